@@ -1,0 +1,87 @@
+import type { Attachment } from './attachment';
+import type { ErrorCode } from './errors/error-codes';
+import type { AttachmentId, ConversationId, MessageId, ModelId } from './ids';
+
+export type TextPart = { readonly type: 'text'; readonly text: string };
+export type ReasoningPart = { readonly type: 'reasoning'; readonly text: string };
+/** Refers to an attachment; carries what is needed to show and price it without another look-up. */
+export type FilePart = { readonly type: 'file'; readonly attachment: Attachment };
+export type MessagePart = TextPart | ReasoningPart | FilePart;
+
+/** How far an answer got. Only `streaming` changes; the others are final. */
+export type MessageStatus = 'streaming' | 'done' | 'stopped' | 'cut' | 'failed' | 'refused';
+
+export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'error' | 'other';
+
+/** Something about an answer that a person should know, beside its status. */
+export type AnswerNote = 'damaged' | 'too-long' | 'empty';
+
+/** Tokens as the upstream counted them; absent where it did not say. */
+export type Usage = {
+  readonly inputTokens?: number | undefined;
+  readonly outputTokens?: number | undefined;
+  readonly cachedInputTokens?: number | undefined;
+  readonly reasoningTokens?: number | undefined;
+};
+
+/** Milliseconds from the upstream request to the first token and to the end. */
+export type Timing = { readonly firstTokenMs?: number | undefined; readonly totalMs: number };
+
+/** A part that prompt assembly left out, with its reason. */
+export type Omission = {
+  readonly type: 'image';
+  readonly attachmentId: AttachmentId;
+  readonly reason: 'image-limit' | 'model-without-images';
+};
+
+/** What an answer's upstream call was made with. */
+export type AnswerCall = {
+  readonly modelId: ModelId;
+  readonly modelName: string;
+  readonly connectionLabel: string;
+  readonly isDemo: boolean;
+  readonly temperature: number;
+  readonly maxOutputTokens: number;
+  readonly omissions: readonly Omission[];
+};
+
+type MessageBase = {
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  /** `null` for a first message; a tree may have several. */
+  readonly parentId: MessageId | null;
+  readonly parts: readonly MessagePart[];
+  /** Milliseconds since 1970. Order among siblings is by `position`, never by clock. */
+  readonly createdAt: number;
+  /** Grows by one with each message of a conversation. */
+  readonly position: number;
+};
+
+export type UserMessage = MessageBase & { readonly role: 'user'; readonly status: 'done' };
+
+export type AssistantMessage = MessageBase & {
+  readonly role: 'assistant';
+  readonly status: MessageStatus;
+  readonly call: AnswerCall;
+  readonly finishReason?: FinishReason | undefined;
+  readonly usage?: Usage | undefined;
+  readonly timing?: Timing | undefined;
+  readonly note?: AnswerNote | undefined;
+  /** Why it is `failed` or `cut`. */
+  readonly errorCode?: ErrorCode | undefined;
+  /** Quoted by a person who asks for help; found in the server's log. */
+  readonly requestId?: string | undefined;
+};
+
+/** One node of a conversation's tree. */
+export type Message = UserMessage | AssistantMessage;
+
+/** All text of a message in order, without reasoning. */
+export function textOf(message: { parts: readonly MessagePart[] }): string {
+  return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n');
+}
+
+/** The pictures of a message, in the order they were chosen. */
+export function attachmentsOf(message: { parts: readonly MessagePart[] }): Attachment[] {
+  return message.parts.flatMap((part) => (part.type === 'file' ? [part.attachment] : []));
+}

@@ -1,0 +1,24 @@
+import type { ModelId } from './ids';
+
+/** What a person can pick, and what it can do, as data: nothing is guessed from names elsewhere. */
+export type ModelDescriptor = {
+  readonly id: ModelId;
+  readonly connectionId: string;
+  /** Words for the connection, such as `NVIDIA`. */
+  readonly connectionLabel: string;
+  /** The name the upstream knows the model by. */
+  readonly upstreamModel: string;
+  /** Words for the model, such as `Ministral 3 14B Instruct`. */
+  readonly name: string;
+  /** Tokens the model accepts, prompt and answer together. */
+  readonly contextWindow: number;
+  readonly acceptsImages: boolean;
+  readonly maxImagesPerPrompt: number;
+  readonly supportsTools: boolean;
+  readonly supportsReasoning: boolean;
+  readonly defaultTemperature: number;
+  /** Whether answers come from a script instead of a model; the page says so wherever it is shown. */
+  readonly isDemo: boolean;
+  /** Where pictures go: this machine, a network the operator runs, or a hosted service. */
+  readonly destination: 'demo' | 'local' | 'self-hosted' | 'nvidia';
+};

@@ -1,0 +1,53 @@
+import 'server-only';
+import type { Attachment, StoredMediaType } from '@/lib/domain/attachment';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import type { FinishReason, Usage } from '@/lib/domain/message';
+import type { ModelDescriptor } from '@/lib/domain/model';
+import type { Prompt } from '@/lib/domain/prompt/prompt';
+
+/**
+ * What an upstream's answer is made of. Every stream ends in exactly one `finish` or `error`, also
+ * when the upstream is cut, empty or malformed; after it nothing more comes.
+ */
+export type ProviderEvent =
+  | { readonly type: 'text-delta'; readonly text: string }
+  | { readonly type: 'reasoning-delta'; readonly text: string }
+  /** A frame that could not be read was skipped; the rest goes on. */
+  | { readonly type: 'damaged' }
+  | {
+      readonly type: 'finish';
+      readonly finishReason: FinishReason;
+      readonly usage?: Usage | undefined;
+    }
+  | { readonly type: 'error'; readonly error: AppError; readonly usage?: Usage | undefined };
+
+/** Bytes of a picture as this connection may be sent them. */
+export type ImageBytes = { readonly mediaType: StoredMediaType; readonly data: Uint8Array };
+
+/** Largest picture a connection takes; `null` where none is known. */
+export type ImageLimit = { readonly base64Characters: number | null };
+
+/** Loads a picture's bytes, squeezed to a limit when they are over it. The same input gives the same bytes. */
+export type LoadImage = (attachment: Attachment, limit: ImageLimit) => Promise<ImageBytes>;
+
+export type ProviderRequest = {
+  readonly model: ModelDescriptor;
+  readonly prompt: Prompt;
+  readonly loadImage: LoadImage;
+};
+
+/** A configured upstream. Adapters stand behind this; nobody outside `context` names one. */
+export interface Provider {
+  /**
+   * Asks for one answer. Never throws: failures arrive as an `error` event.
+   *
+   * @param signal - Aborting it closes the upstream connection at once; the stream then just ends.
+   */
+  stream(request: ProviderRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
+  /**
+   * The models it offers now.
+   *
+   * @throws AppError when the upstream cannot be asked.
+   */
+  listModels(signal: AbortSignal): Promise<readonly ModelDescriptor[]>;
+}
