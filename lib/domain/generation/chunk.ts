@@ -1,0 +1,50 @@
+import type { ErrorCode } from '../errors/error-codes';
+import type { ConversationId, GenerationId, MessageId } from '../ids';
+import type {
+  AnswerCall,
+  AnswerNote,
+  FinishReason,
+  MessageStatus,
+  Timing,
+  Usage,
+} from '../message';
+
+/**
+ * Facts about an answer that travel beside its text. The `start` chunk brings the first ones, the
+ * last chunk the rest; a later one replaces an earlier one of the same name.
+ */
+export type ChunkMetadata = {
+  readonly conversationId?: ConversationId | undefined;
+  readonly generationId?: GenerationId | undefined;
+  readonly parentId?: MessageId | null | undefined;
+  readonly createdAt?: number | undefined;
+  readonly call?: AnswerCall | undefined;
+  readonly status?: MessageStatus | undefined;
+  readonly finishReason?: FinishReason | undefined;
+  readonly usage?: Usage | undefined;
+  readonly timing?: Timing | undefined;
+  readonly note?: AnswerNote | undefined;
+  readonly errorCode?: ErrorCode | undefined;
+  readonly requestId?: string | undefined;
+};
+
+/**
+ * One item of the stream to the browser: the part of the AI SDK's UI message stream that we use.
+ * `finish`, `abort` (somebody pressed Stop) and `error` are last.
+ */
+export type Chunk =
+  | {
+      readonly type: 'start';
+      readonly messageId: MessageId;
+      readonly messageMetadata: ChunkMetadata;
+    }
+  | { readonly type: 'text-start'; readonly id: string }
+  | { readonly type: 'text-delta'; readonly id: string; readonly delta: string }
+  | { readonly type: 'text-end'; readonly id: string }
+  | { readonly type: 'reasoning-start'; readonly id: string }
+  | { readonly type: 'reasoning-delta'; readonly id: string; readonly delta: string }
+  | { readonly type: 'reasoning-end'; readonly id: string }
+  | { readonly type: 'message-metadata'; readonly messageMetadata: ChunkMetadata }
+  | { readonly type: 'finish'; readonly messageMetadata: ChunkMetadata }
+  | { readonly type: 'abort' }
+  | { readonly type: 'error'; readonly errorText: ErrorCode; readonly requestId: string };

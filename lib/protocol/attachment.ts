@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { STORED_MEDIA_TYPES } from '@/lib/domain/attachment';
+import { attachmentIdSchema } from './ids';
+
+/**
+ * A stored attachment as `POST /api/attachments` answers it.
+ *
+ * The request is the file's bytes as the body, its name percent-encoded in `x-file-name`.
+ */
+export const attachmentSchema = z.object({
+  id: attachmentIdSchema,
+  name: z.string(),
+  mediaType: z.enum(STORED_MEDIA_TYPES),
+  width: z.int().check(z.positive()),
+  height: z.int().check(z.positive()),
+  bytes: z.int().check(z.positive()),
+});
+
+/** Largest file one upload may send, in bytes. */
+export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
+
+/** Header with the percent-encoded file name of an upload. */
+export const FILE_NAME_HEADER = 'x-file-name';

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { attachmentIdSchema, conversationIdSchema, messageIdSchema, modelIdSchema } from './ids';
+
+/** Most characters one message may have; the composer says so before it is reached. */
+export const MAX_TEXT_CHARACTERS = 200_000;
+
+/** Most attachments one message may carry. */
+export const MAX_ATTACHMENTS_PER_MESSAGE = 10;
+
+const timeZoneSchema = z.string().check(z.minLength(1), z.maxLength(64));
+
+const common = {
+  /** `null` creates the conversation. */
+  conversationId: z.nullable(conversationIdSchema),
+  /** Chosen model; the first one offered when it is left out. */
+  options: z.optional(z.object({ modelId: z.optional(modelIdSchema) })),
+  /** IANA name of the person's time zone; the dates of the system prompt follow it. */
+  timeZone: timeZoneSchema,
+  /**
+   * Made by the sender, a UUID. The same key twice is the same send. For `submit` it also becomes
+   * the id of the stored user message, so that what is shown keeps its identity.
+   */
+  idempotencyKey: messageIdSchema,
+};
+
+/**
+ * One turn. History never comes from the client: it names a place in the stored tree.
+ *
+ * - `submit` adds a user message below `parentId` (`null`: a new root) and answers it.
+ * - `regenerate` answers the user message `parentId` once more.
+ * - `continue` writes on where the answer `parentId` ended too early; the result is its sibling.
+ */
+export const chatRequestSchema = z.discriminatedUnion('trigger', [
+  z.object({
+    ...common,
+    trigger: z.literal('submit'),
+    parentId: z.nullable(messageIdSchema),
+    text: z.string().check(z.maxLength(MAX_TEXT_CHARACTERS)),
+    attachmentIds: z.array(attachmentIdSchema).check(z.maxLength(MAX_ATTACHMENTS_PER_MESSAGE)),
+  }),
+  z.object({
+    ...common,
+    trigger: z.enum(['regenerate', 'continue']),
+    conversationId: conversationIdSchema,
+    parentId: messageIdSchema,
+  }),
+]);
+
+export type ChatRequest = z.infer<typeof chatRequestSchema>;

@@ -1,0 +1,74 @@
+import type { UIMessage } from 'ai';
+import * as z from 'zod/mini';
+import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
+import type { Message, MessagePart } from '@/lib/domain/message';
+import {
+  answerCallSchema,
+  answerNoteSchema,
+  errorCodeSchema,
+  finishReasonSchema,
+  messageStatusSchema,
+  timingSchema,
+  usageSchema,
+} from './conversations';
+import { conversationIdSchema, generationIdSchema, messageIdSchema } from './ids';
+
+/** Metadata as the browser checks it when a chunk brings some. */
+export const chunkMetadataSchema = z.object({
+  conversationId: z.optional(conversationIdSchema),
+  generationId: z.optional(generationIdSchema),
+  parentId: z.optional(z.nullable(messageIdSchema)),
+  createdAt: z.optional(z.number()),
+  call: z.optional(answerCallSchema),
+  status: z.optional(messageStatusSchema),
+  finishReason: z.optional(finishReasonSchema),
+  usage: z.optional(usageSchema),
+  timing: z.optional(timingSchema),
+  note: z.optional(answerNoteSchema),
+  errorCode: z.optional(errorCodeSchema),
+  requestId: z.optional(z.string()),
+});
+
+/** A message as `useChat` holds it: the AI SDK's shape with our metadata. */
+export type ChatMessage = UIMessage<ChunkMetadata>;
+
+/** Address of a stored picture; `thumbnail` is at most 320 px on its longest edge. */
+export function attachmentUrl(id: string, size: 'full' | 'thumbnail' = 'full'): string {
+  return `/api/attachments/${id}${size === 'thumbnail' ? '?size=thumbnail' : ''}`;
+}
+
+function toUiPart(part: MessagePart): ChatMessage['parts'][number] {
+  switch (part.type) {
+    case 'text':
+      return { type: 'text', text: part.text, state: 'done' };
+    case 'reasoning':
+      return { type: 'reasoning', text: part.text, state: 'done' };
+    case 'file':
+      return {
+        type: 'file',
+        mediaType: part.attachment.mediaType,
+        filename: part.attachment.name,
+        url: attachmentUrl(part.attachment.id),
+      };
+  }
+}
+
+/** Converts a stored message to the shape of `useChat`. */
+export function toUiMessage(message: Message): ChatMessage {
+  const { id, role, parts, conversationId, parentId, createdAt, status } = message;
+  const shared = { conversationId, parentId, createdAt, status };
+  const metadata: ChunkMetadata =
+    message.role === 'user'
+      ? shared
+      : {
+          ...shared,
+          call: message.call,
+          finishReason: message.finishReason,
+          usage: message.usage,
+          timing: message.timing,
+          note: message.note,
+          errorCode: message.errorCode,
+          requestId: message.requestId,
+        };
+  return { id, role, parts: parts.map(toUiPart), metadata };
+}

@@ -1,0 +1,10 @@
+import { beforeEach, vi } from 'vitest';
+
+/** Unexpected console output fails the test that made it; a test that expects some mocks it itself. */
+beforeEach(() => {
+  for (const method of ['error', 'warn'] as const) {
+    vi.spyOn(console, method).mockImplementation((...output) => {
+      throw new Error(`unexpected console.${method}: ${output.join(' ')}`);
+    });
+  }
+});
