@@ -1,0 +1,67 @@
+import 'server-only';
+
+/**
+ * Tables of the store. Ids are texts, times are milliseconds since 1970, structured values are JSON
+ * texts parsed at the edge, so that the same queries run on SQLite and on Postgres.
+ */
+export type Schema = {
+  conversation: {
+    id: string;
+    owner_id: string;
+    title: string;
+    head_id: string | null;
+    version: number;
+    /** Position the next message gets. */
+    next_position: number;
+    created_at: number;
+    updated_at: number;
+  };
+  message: {
+    id: string;
+    owner_id: string;
+    conversation_id: string;
+    parent_id: string | null;
+    role: 'user' | 'assistant';
+    status: string;
+    position: number;
+    /** JSON: ordered parts; file parts hold the attachment's facts. */
+    parts: string;
+    /** JSON: what only answers have (call, finish reason, usage, timing, note, error). */
+    answer: string | null;
+    created_at: number;
+  };
+  message_attachment: { message_id: string; attachment_id: string; position: number };
+  generation: {
+    id: string;
+    owner_id: string;
+    conversation_id: string;
+    message_id: string;
+    idempotency_key: string;
+    state: 'streaming' | 'ended';
+    created_at: number;
+  };
+  attachment: {
+    id: string;
+    owner_id: string;
+    name: string;
+    blob_hash: string;
+    created_at: number;
+  };
+  blob: {
+    /** SHA-256 of `data` in hexadecimal. */
+    hash: string;
+    media_type: string;
+    width: number;
+    height: number;
+    byte_count: number;
+    data: Uint8Array;
+  };
+  blob_variant: {
+    blob_hash: string;
+    /** What it was made for: `thumbnail`, or a connection's limit such as `base64-180000`. */
+    purpose: string;
+    media_type: string;
+    data: Uint8Array;
+  };
+  setting: { owner_id: string; name: string; value: string };
+};
