@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { createConversationTables } from './migrations/001-conversations';
 import type { Schema } from './schema';
 
-type Migration = (database: Kysely<unknown>) => Promise<void>;
+type Migration = (database: Kysely<Schema>) => Promise<void>;
 
 /** Forward only; a migration that shipped never changes. The number is the place in this list, from 1. */
 const MIGRATIONS: readonly Migration[] = [createConversationTables];
@@ -15,16 +15,15 @@ const MIGRATIONS: readonly Migration[] = [createConversationTables];
  * @throws Error when the store was written by a newer version.
  */
 export async function migrate(database: Kysely<Schema>): Promise<number> {
-  const untyped: Kysely<unknown> = database;
-  await sql`create table if not exists migration (number bigint primary key)`.execute(untyped);
+  await sql`create table if not exists migration (number bigint primary key)`.execute(database);
   const result = await sql<{ applied: number | null }>`
-    select max(number) as applied from migration`.execute(untyped);
+    select max(number) as applied from migration`.execute(database);
   const applied = Number(result.rows[0]?.applied ?? 0);
   if (applied > MIGRATIONS.length) {
     throw new Error(`the data was written by a newer version (migration ${applied})`);
   }
   for (const [index, step] of MIGRATIONS.slice(applied).entries()) {
-    await untyped.transaction().execute(async (transaction) => {
+    await database.transaction().execute(async (transaction) => {
       await step(transaction);
       await sql`insert into migration (number) values (${applied + index + 1})`.execute(
         transaction,

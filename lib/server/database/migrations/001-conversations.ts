@@ -1,8 +1,9 @@
 import 'server-only';
 import { type Kysely, sql } from 'kysely';
+import type { Schema } from '../schema';
 
 /** Conversations, their message trees, pictures and settings. */
-export async function createConversationTables(database: Kysely<unknown>): Promise<void> {
+export async function createConversationTables(database: Kysely<Schema>): Promise<void> {
   const binary = sql.raw('blob');
   const statements = [
     sql`create table conversation (

@@ -1,0 +1,27 @@
+import { AppError } from '@/lib/domain/errors/app-error';
+import { conversationPatchSchema } from '@/lib/protocol/conversations';
+import { conversationIdSchema } from '@/lib/protocol/ids';
+import { handle } from '@/lib/server/http/handle';
+import { parseBody, parseParameter } from '@/lib/server/http/parse-body';
+
+export const GET = handle(async ({ context, actor, parameters }) => {
+  const id = parseParameter(parameters.conversationId, conversationIdSchema);
+  const tree = await context.conversations.read(actor, id);
+  if (!tree) throw new AppError('not-found');
+  const generation = context.generations.running(actor, id);
+  const running = generation && { generationId: generation.id, messageId: generation.messageId };
+  return Response.json({ ...tree, running });
+});
+
+export const PATCH = handle(async ({ request, context, actor, parameters }) => {
+  const id = parseParameter(parameters.conversationId, conversationIdSchema);
+  const change = await parseBody(request, conversationPatchSchema);
+  return Response.json(await context.conversations.rename(actor, id, change));
+});
+
+export const DELETE = handle(async ({ context, actor, parameters }) => {
+  const id = parseParameter(parameters.conversationId, conversationIdSchema);
+  context.generations.stop(actor, id);
+  if (!(await context.conversations.remove(actor, id))) throw new AppError('not-found');
+  return new Response(null, { status: 204 });
+});

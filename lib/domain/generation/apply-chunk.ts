@@ -1,0 +1,64 @@
+import type { MessagePart } from '../message';
+import type { Chunk, ChunkMetadata } from './chunk';
+
+/** An answer as the chunks so far make it. */
+export type FoldedAnswer = {
+  readonly parts: readonly MessagePart[];
+  /** Chunk id of each part, where it can still grow. */
+  readonly openParts: Readonly<Record<string, number>>;
+  readonly metadata: ChunkMetadata;
+};
+
+export const EMPTY_ANSWER: FoldedAnswer = { parts: [], openParts: {}, metadata: {} };
+
+function open(answer: FoldedAnswer, key: string, part: MessagePart): FoldedAnswer {
+  return {
+    ...answer,
+    parts: [...answer.parts, part],
+    openParts: { ...answer.openParts, [key]: answer.parts.length },
+  };
+}
+
+function grow(answer: FoldedAnswer, key: string, delta: string): FoldedAnswer {
+  const index = answer.openParts[key];
+  const part = index === undefined ? undefined : answer.parts[index];
+  if (index === undefined || !part || part.type === 'file') {
+    throw new Error(`a delta for a part that was not started: ${key}`);
+  }
+  return { ...answer, parts: answer.parts.with(index, { ...part, text: part.text + delta }) };
+}
+
+function close(answer: FoldedAnswer, key: string): FoldedAnswer {
+  const { [key]: _closed, ...openParts } = answer.openParts;
+  return { ...answer, openParts };
+}
+
+/**
+ * Folds one chunk into an answer. The server stores what this makes; the browser shows what the AI
+ * SDK makes of the same chunks; both are equal on every stream.
+ *
+ * @throws Error on a delta without a start, which our own runner never writes.
+ */
+export function applyChunk(answer: FoldedAnswer, chunk: Chunk): FoldedAnswer {
+  switch (chunk.type) {
+    case 'text-start':
+      return open(answer, `text:${chunk.id}`, { type: 'text', text: '' });
+    case 'reasoning-start':
+      return open(answer, `reasoning:${chunk.id}`, { type: 'reasoning', text: '' });
+    case 'text-delta':
+      return grow(answer, `text:${chunk.id}`, chunk.delta);
+    case 'reasoning-delta':
+      return grow(answer, `reasoning:${chunk.id}`, chunk.delta);
+    case 'text-end':
+      return close(answer, `text:${chunk.id}`);
+    case 'reasoning-end':
+      return close(answer, `reasoning:${chunk.id}`);
+    case 'start':
+    case 'message-metadata':
+    case 'finish':
+      return { ...answer, metadata: { ...answer.metadata, ...chunk.messageMetadata } };
+    case 'abort':
+    case 'error':
+      return answer;
+  }
+}

@@ -1,0 +1,30 @@
+/** Values of the placeholders; dates are `YYYY-MM-DD` in the person's own time zone. */
+export type SystemPromptValues = {
+  readonly name: string;
+  readonly today: string;
+  readonly yesterday: string;
+};
+
+/**
+ * Used where a person has not written one. An own wording: without any system message the chat
+ * templates of this family insert a persona with unfilled dates.
+ */
+export const DEFAULT_SYSTEM_PROMPT = `You are {name}, an assistant that answers questions about pictures and text.
+Today is {today}; yesterday was {yesterday}. Take relative dates from that.
+Look at every picture before you answer, and name pictures as they are labelled, such as "Image 1".
+Say plainly what cannot be read or is not sure; never invent figures, names or sources.
+When a question is unclear, ask back briefly. Answer in the language of the question.
+You can read pictures; you cannot make pictures, hear sound, browse the web or open links.
+Write Markdown. Put formulas between $$ and $$, or between \\( and \\).`;
+
+/**
+ * Fills a system prompt's placeholders `{name}`, `{today}` and `{yesterday}`. Dates are whole days, so
+ * that the upstream's prefix cache survives until midnight. Other braces stay as they are.
+ */
+export function fillSystemPrompt(template: string, values: SystemPromptValues): string {
+  const text = template.trim() === '' ? DEFAULT_SYSTEM_PROMPT : template.trim();
+  return text.replace(
+    /\{(name|today|yesterday)\}/g,
+    (_match, key: keyof SystemPromptValues) => values[key],
+  );
+}

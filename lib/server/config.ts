@@ -1,0 +1,126 @@
+import 'server-only';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { type ConnectionsConfig, parseConnectionsConfig } from './connections/connections-config';
+import { Secret } from './secret';
+
+/** A setting that cannot be used; the message is one line that names it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export type Config = {
+  readonly host: string;
+  readonly dataDirectory: string;
+  readonly authMode: 'none' | 'password';
+  readonly accessPassword: Secret | null;
+  /** Host names, beside the loopback ones, that requests may name. */
+  readonly allowedHosts: readonly string[];
+  /** Address people use, where it was set. */
+  readonly publicUrl: URL | null;
+  /** What the operator still has to do before anything works; pages and routes say so. */
+  readonly setupStep: 'database-url' | null;
+  readonly connections: ConnectionsConfig;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
+
+const environmentSchema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.string().optional(),
+  AUTH_MODE: z
+    .enum(['none', 'password'], { error: 'must be "none" or "password"' })
+    .default('none'),
+  ACCESS_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  ALLOW_INSECURE: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  VERCEL: z.string().optional(),
+  VERCEL_URL: z.string().optional(),
+  VERCEL_BRANCH_URL: z.string().optional(),
+  VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
+});
+
+/** Reads `NAME`, or the file that `NAME_FILE` names; an empty value is none. */
+export function readVariable(environment: Environment, name: string): string | undefined {
+  const path = environment[`${name}_FILE`];
+  if (!path) return environment[name]?.trim() || undefined;
+  try {
+    return readFileSync(path, 'utf8').trim() || undefined;
+  } catch (cause) {
+    throw new ConfigError(`${name}_FILE: cannot read ${path}`, { cause });
+  }
+}
+
+function parseEnvironment(environment: Environment) {
+  const names = Object.keys(environmentSchema.shape);
+  const values = Object.fromEntries(names.map((name) => [name, readVariable(environment, name)]));
+  const result = environmentSchema.safeParse(values);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+type Values = ReturnType<typeof parseEnvironment>;
+
+function checkTogether(values: Values): void {
+  if (values.VERCEL) return;
+  if (values.DATABASE_URL) {
+    throw new ConfigError('DATABASE_URL: this version keeps its data in DATA_DIR; leave it out');
+  }
+  if (values.AUTH_MODE === 'password' && !values.ACCESS_PASSWORD) {
+    throw new ConfigError('ACCESS_PASSWORD: is needed with AUTH_MODE=password');
+  }
+  const isOpen = values.AUTH_MODE === 'none' && !LOOPBACK_HOSTS.has(values.HOST);
+  if (isOpen && values.ALLOW_INSECURE !== '1') {
+    throw new ConfigError(
+      `HOST: ${values.HOST} lets other machines in without a password; set AUTH_MODE=password and ACCESS_PASSWORD, or ALLOW_INSECURE=1`,
+    );
+  }
+}
+
+/**
+ * Reads the whole configuration. The only place that knows the environment's names.
+ *
+ * @throws ConfigError with one line that names the setting.
+ */
+export function parseConfig(environment: Environment): Config {
+  const values = parseEnvironment(environment);
+  checkTogether(values);
+  const publicUrl = values.PUBLIC_URL ? new URL(values.PUBLIC_URL) : null;
+  const vercelHosts = values.VERCEL
+    ? [values.VERCEL_URL, values.VERCEL_BRANCH_URL, values.VERCEL_PROJECT_PRODUCTION_URL]
+    : [];
+  return {
+    host: values.HOST,
+    dataDirectory: resolve(values.DATA_DIR),
+    authMode: values.AUTH_MODE,
+    accessPassword: values.ACCESS_PASSWORD ? new Secret(values.ACCESS_PASSWORD) : null,
+    allowedHosts: [publicUrl?.host, ...vercelHosts].flatMap((host) => (host ? [host] : [])),
+    publicUrl,
+    setupStep: values.VERCEL ? 'database-url' : null,
+    connections: parseConnectionsConfig((name) => readVariable(environment, name)),
+  };
+}
+
+/**
+ * Makes sure that the data folder is there and can be written.
+ *
+ * @throws ConfigError that names the setting.
+ */
+export function ensureDataDirectory(config: Config): string {
+  try {
+    mkdirSync(config.dataDirectory, { recursive: true });
+  } catch (cause) {
+    throw new ConfigError(`DATA_DIR: cannot write to ${config.dataDirectory}`, { cause });
+  }
+  return join(config.dataDirectory, 'tenlens.db');
+}
+
+/** The configuration of this process. */
+export function loadConfig(): Config {
+  return parseConfig(process.env);
+}

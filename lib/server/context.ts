@@ -1,0 +1,133 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { AttachmentStore } from './attachment-store/attachment-store';
+import { createSqlAttachmentStore } from './attachment-store/sql-attachment-store';
+import { type AccessGate, createAccessGate } from './auth/access-gate';
+import { type Config, ConfigError, ensureDataDirectory, loadConfig } from './config';
+import { type Connections, createConnections } from './connections/connections';
+import type { ConversationStore } from './conversation-store/conversation-store';
+import { createSqlConversationStore } from './conversation-store/sql-conversation-store';
+import { lockDataDirectory } from './database/lock-data-directory';
+import { migrate } from './database/migrate';
+import { openSqlite } from './database/open-sqlite';
+import type { Schema } from './database/schema';
+import { createGenerations, type Generations } from './generation/generations';
+import { createLogger, type Logger } from './logger';
+import { createSqlSettingsStore, type SettingsStore } from './settings-store/settings-store';
+
+/** Everything a request needs, with the adapters chosen. */
+export type Context = {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly gate: AccessGate;
+  readonly connections: Connections;
+  readonly conversations: ConversationStore;
+  readonly attachments: AttachmentStore;
+  readonly settings: SettingsStore;
+  readonly generations: Generations;
+  /** Whether the store takes writes. */
+  isStoreWritable(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+/** Unreferenced pictures are kept that long: a draft may still need them. */
+const UNREFERENCED_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const SWEEP_INTERVAL_MS = 60 * 60 * 1000;
+
+const KEY = Symbol.for('tenlens.context');
+// The global object has no type for a key of our own.
+const holder = globalThis as { [KEY]?: Promise<Context> };
+
+function openStore(config: Config): { database: Kysely<Schema>; unlock(): void } {
+  // Where setup is not complete every request is refused; nothing may be written there.
+  if (config.setupStep) return { database: openSqlite(':memory:'), unlock: () => {} };
+  const file = ensureDataDirectory(config);
+  const unlock = lockDataDirectory(join(config.dataDirectory, 'lock.db'));
+  try {
+    return { database: openSqlite(file), unlock };
+  } catch (cause) {
+    throw new ConfigError(`DATA_DIR: cannot open ${file}`, { cause });
+  }
+}
+
+function secretsOf(config: Config): string[] {
+  return [config.accessPassword, ...config.connections.secrets].flatMap((secret) =>
+    secret ? [secret.reveal()] : [],
+  );
+}
+
+/** Removes pictures that no message refers to, now and every hour; returns how to end that. */
+function sweepAttachments(attachments: AttachmentStore, logger: Logger): () => void {
+  const sweep = () =>
+    attachments
+      .removeUnreferenced(Date.now() - UNREFERENCED_LIFETIME_MS)
+      .catch((error: unknown) => logger.error('sweep-failed', { reason: String(error) }));
+  void sweep();
+  const timer = setInterval(sweep, SWEEP_INTERVAL_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+async function createContext(config: Config): Promise<Context> {
+  const logger = createLogger(secretsOf(config));
+  const { database, unlock } = openStore(config);
+  await migrate(database);
+  const stamps = { now: Date.now, newId: randomUUID };
+  const conversations = createSqlConversationStore(database, stamps);
+  const attachments = createSqlAttachmentStore(database, stamps);
+  const settings = createSqlSettingsStore(database);
+  const connections = createConnections(config.connections);
+  const generations = createGenerations({
+    conversations,
+    attachments,
+    settings,
+    connections,
+    logger,
+  });
+  const cut = await conversations.cutAbandonedAnswers();
+  if (cut > 0) logger.warn('answers-cut', { count: cut });
+  const endSweep = sweepAttachments(attachments, logger);
+  return {
+    config,
+    logger,
+    gate: createAccessGate(config),
+    connections,
+    conversations,
+    attachments,
+    settings,
+    generations,
+    isStoreWritable: () => isWritable(database),
+    async close() {
+      endSweep();
+      await database.destroy();
+      unlock();
+    },
+  };
+}
+
+async function isWritable(database: Kysely<Schema>): Promise<boolean> {
+  try {
+    await database
+      .insertInto('setting')
+      .values({ owner_id: '', name: 'ready', value: '' })
+      .onConflict((conflict) => conflict.columns(['owner_id', 'name']).doUpdateSet({ value: '' }))
+      .execute();
+    return true;
+  } catch {
+    // Readiness is this question's answer; the write that fails for a person is logged there.
+    return false;
+  }
+}
+
+/**
+ * The one context of this process, made when it is first asked for. Next evaluates modules separately
+ * for instrumentation, routes and pages, so it hangs on the global object.
+ *
+ * @throws ConfigError when the configuration cannot be used.
+ */
+export function serverContext(): Promise<Context> {
+  holder[KEY] ??= Promise.resolve().then(() => createContext(loadConfig()));
+  return holder[KEY];
+}

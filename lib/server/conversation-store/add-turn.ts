@@ -1,0 +1,146 @@
+import 'server-only';
+import type { Transaction } from 'kysely';
+import { titleFrom } from '@/lib/domain/conversation/title-from';
+import { AppError } from '@/lib/domain/errors/app-error';
+import { asId, type ConversationId, type GenerationId, type MessageId } from '@/lib/domain/ids';
+import type { MessagePart } from '@/lib/domain/message';
+import type { Actor } from '../actor';
+import type { Schema } from '../database/schema';
+import type { NewQuestion, NewTurn, StoredTurn } from './conversation-store';
+import { toAnswerColumn } from './message-row';
+
+export type StoreDependencies = { now(): number; newId(): string };
+
+type Step = { transaction: Transaction<Schema>; actor: Actor; now: number };
+type Place = { id: string; nextPosition: number };
+
+async function openConversation(step: Step, turn: NewTurn, newId: () => string): Promise<Place> {
+  const { transaction, actor, now } = step;
+  if (turn.conversationId !== null) {
+    const row = await transaction
+      .selectFrom('conversation')
+      .select(['id', 'next_position'])
+      .where('id', '=', turn.conversationId)
+      .where('owner_id', '=', actor.userId)
+      .executeTakeFirst();
+    if (!row) throw new AppError('not-found');
+    return { id: row.id, nextPosition: row.next_position };
+  }
+  if (!('id' in turn.question)) throw new AppError('request-invalid');
+  const id = newId();
+  const title = titleFrom(turn.question.text, turn.question.attachments);
+  const times = { created_at: now, updated_at: now };
+  await transaction
+    .insertInto('conversation')
+    .values({ id, owner_id: actor.userId, title, version: 1, next_position: 0, ...times })
+    .execute();
+  return { id, nextPosition: 0 };
+}
+
+async function requireParent(
+  step: Step,
+  conversationId: string,
+  parentId: MessageId | null,
+  role: 'user' | 'assistant',
+): Promise<void> {
+  if (parentId === null) return;
+  const parent = await step.transaction
+    .selectFrom('message')
+    .select('role')
+    .where('id', '=', parentId)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+  if (!parent) throw new AppError('not-found');
+  if (parent.role !== role) throw new AppError('request-invalid');
+}
+
+function toParts(question: NewQuestion): MessagePart[] {
+  const files = question.attachments.map((attachment) => ({ type: 'file', attachment }) as const);
+  return question.text === '' ? files : [...files, { type: 'text', text: question.text }];
+}
+
+async function insertQuestion(step: Step, place: Place, question: NewQuestion): Promise<void> {
+  await requireParent(step, place.id, question.parentId, 'assistant');
+  await step.transaction
+    .insertInto('message')
+    .values({
+      id: question.id,
+      owner_id: step.actor.userId,
+      conversation_id: place.id,
+      parent_id: question.parentId,
+      role: 'user',
+      status: 'done',
+      position: place.nextPosition,
+      parts: JSON.stringify(toParts(question)),
+      created_at: step.now,
+    })
+    .execute();
+  const references = question.attachments.map((attachment, position) => ({
+    message_id: question.id,
+    attachment_id: attachment.id,
+    position,
+  }));
+  if (references.length > 0) {
+    await step.transaction.insertInto('message_attachment').values(references).execute();
+  }
+}
+
+/** Stores a question and its empty answer inside a transaction; see `ConversationStore.addTurn`. */
+export async function addTurn(step: Step, turn: NewTurn, newId: () => string): Promise<StoredTurn> {
+  const { transaction, actor, now } = step;
+  const place = await openConversation(step, turn, newId);
+  const isNew = 'id' in turn.question;
+  if ('id' in turn.question) await insertQuestion(step, place, turn.question);
+  else await requireParent(step, place.id, turn.question.answerTo, 'user');
+
+  const conversationId = asId<ConversationId>(place.id);
+  const parentId = 'id' in turn.question ? turn.question.id : turn.question.answerTo;
+  const position = place.nextPosition + (isNew ? 1 : 0);
+  const id = asId<MessageId>(newId());
+  const owner_id = actor.userId;
+  await transaction
+    .insertInto('message')
+    .values({
+      id,
+      owner_id,
+      conversation_id: conversationId,
+      parent_id: parentId,
+      role: 'assistant',
+      status: 'streaming',
+      position,
+      parts: JSON.stringify(turn.initialParts),
+      answer: toAnswerColumn({ call: { ...turn.call, omissions: [...turn.call.omissions] } }),
+      created_at: now,
+    })
+    .execute();
+  const generationId = asId<GenerationId>(newId());
+  await transaction
+    .insertInto('generation')
+    .values({
+      id: generationId,
+      owner_id,
+      conversation_id: conversationId,
+      message_id: id,
+      idempotency_key: turn.idempotencyKey,
+      state: 'streaming',
+      created_at: now,
+    })
+    .execute();
+  await transaction
+    .updateTable('conversation')
+    .set({ head_id: id, updated_at: now, next_position: position + 1 })
+    .where('id', '=', conversationId)
+    .execute();
+  const answer = {
+    id,
+    conversationId,
+    parentId,
+    position,
+    role: 'assistant',
+    status: 'streaming',
+    parts: turn.initialParts,
+    createdAt: now,
+    call: turn.call,
+  } as const;
+  return { conversationId, generationId, answer };
+}

@@ -1,0 +1,83 @@
+import 'server-only';
+import type { Attachment } from '@/lib/domain/attachment';
+import type { Conversation, ConversationSummary } from '@/lib/domain/conversation/conversation';
+import type { ConversationId, GenerationId, MessageId } from '@/lib/domain/ids';
+import type { AnswerCall, AssistantMessage, Message, MessagePart } from '@/lib/domain/message';
+import type { Actor } from '../actor';
+
+/** A question to be stored: ids are chosen by the caller, so that the same send twice is one. */
+export type NewQuestion = {
+  readonly id: MessageId;
+  readonly parentId: MessageId | null;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+};
+
+export type NewTurn = {
+  /** `null` creates the conversation. */
+  readonly conversationId: ConversationId | null;
+  /** A question, or the message that is answered (again). */
+  readonly question: NewQuestion | { readonly answerTo: MessageId };
+  readonly call: AnswerCall;
+  /** Parts the answer begins with, when it continues another one. */
+  readonly initialParts: readonly MessagePart[];
+  readonly idempotencyKey: string;
+};
+
+export type StoredTurn = {
+  readonly conversationId: ConversationId;
+  readonly generationId: GenerationId;
+  readonly answer: AssistantMessage;
+};
+
+/** The fields of an answer that change while and after it is written. */
+export type AnswerUpdate = Pick<AssistantMessage, 'parts' | 'status'> &
+  Partial<
+    Pick<
+      AssistantMessage,
+      'call' | 'finishReason' | 'usage' | 'timing' | 'note' | 'errorCode' | 'requestId'
+    >
+  >;
+
+export type StoredTree = {
+  readonly conversation: Conversation;
+  readonly messages: readonly Message[];
+};
+
+/**
+ * Keeps conversations. Foreign and unknown ids are the same to it: `null`, or AppError `not-found`.
+ * When a method that writes has returned, what it wrote is on the disk.
+ */
+export interface ConversationStore {
+  /** Newest first. `before` is the `updatedAt` of the last one of the page before. */
+  list(
+    actor: Actor,
+    page: { before: number | null; limit: number },
+  ): Promise<Omit<ConversationSummary, 'isRunning'>[]>;
+  read(actor: Actor, id: ConversationId): Promise<StoredTree | null>;
+  /**
+   * @throws AppError `not-found`; `conflict` when the version is stale.
+   */
+  rename(
+    actor: Actor,
+    id: ConversationId,
+    change: { title: string; version: number },
+  ): Promise<Conversation>;
+  /** Deletes it with its messages. `false` when there was none. */
+  remove(actor: Actor, id: ConversationId): Promise<boolean>;
+  /** Deletes everything of the actor. */
+  removeAll(actor: Actor): Promise<void>;
+  /**
+   * Stores a question and the empty answer to it, in one transaction, and moves the head there.
+   *
+   * @throws AppError `not-found` when the conversation or the parent is not there; `request-invalid`
+   * when the parent has the wrong role.
+   */
+  addTurn(actor: Actor, turn: NewTurn): Promise<StoredTurn>;
+  /** The turn a send with this key has made before. */
+  findTurn(actor: Actor, idempotencyKey: string): Promise<StoredTurn | null>;
+  /** Stores how far an answer got. A deleted answer stays deleted. */
+  saveAnswer(actor: Actor, id: MessageId, update: AnswerUpdate): Promise<void>;
+  /** Marks answers that a stopped process left behind as `cut`; returns how many. */
+  cutAbandonedAnswers(): Promise<number>;
+}

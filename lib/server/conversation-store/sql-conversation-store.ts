@@ -1,0 +1,153 @@
+import 'server-only';
+import { type Kysely, sql } from 'kysely';
+import { AppError } from '@/lib/domain/errors/app-error';
+import { type AttachmentId, asId, type ConversationId, type GenerationId } from '@/lib/domain/ids';
+import type { Actor } from '../actor';
+import type { Schema } from '../database/schema';
+import { addTurn, type StoreDependencies } from './add-turn';
+import type { ConversationStore, StoredTurn } from './conversation-store';
+import { readAnswer, toAnswerColumn, toConversation, toMessage } from './message-row';
+
+async function listConversations(
+  database: Kysely<Schema>,
+  actor: Actor,
+  page: { before: number | null; limit: number },
+) {
+  let query = database
+    .selectFrom('conversation')
+    .selectAll()
+    .select((builder) =>
+      builder
+        .selectFrom('message_attachment')
+        .innerJoin('message', 'message.id', 'message_attachment.message_id')
+        .select('message_attachment.attachment_id')
+        .whereRef('message.conversation_id', '=', 'conversation.id')
+        .orderBy('message.position')
+        .orderBy('message_attachment.position')
+        .limit(1)
+        .as('thumbnail_id'),
+    )
+    .where('owner_id', '=', actor.userId);
+  if (page.before !== null) query = query.where('updated_at', '<', page.before);
+  const rows = await query.orderBy('updated_at', 'desc').limit(page.limit).execute();
+  return rows.map((row) => {
+    const { headId: _headId, ...conversation } = toConversation(row);
+    const thumbnailId = row.thumbnail_id === null ? null : asId<AttachmentId>(row.thumbnail_id);
+    return { ...conversation, thumbnailId };
+  });
+}
+
+async function readConversation(database: Kysely<Schema>, actor: Actor, id: ConversationId) {
+  const row = await database
+    .selectFrom('conversation')
+    .selectAll()
+    .where('id', '=', id)
+    .where('owner_id', '=', actor.userId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const messages = await database
+    .selectFrom('message')
+    .selectAll()
+    .where('conversation_id', '=', id)
+    .orderBy('position')
+    .execute();
+  return { conversation: toConversation(row), messages: messages.map(toMessage) };
+}
+
+async function findTurn(
+  database: Kysely<Schema>,
+  actor: Actor,
+  idempotencyKey: string,
+): Promise<StoredTurn | null> {
+  const row = await database
+    .selectFrom('generation')
+    .innerJoin('message', 'message.id', 'generation.message_id')
+    .selectAll('message')
+    .select('generation.id as generation_id')
+    .where('generation.owner_id', '=', actor.userId)
+    .where('generation.idempotency_key', '=', idempotencyKey)
+    .executeTakeFirst();
+  if (!row) return null;
+  const answer = toMessage(row);
+  if (answer.role !== 'assistant') throw new Error('a generation whose message is no answer');
+  const generationId = asId<GenerationId>(row.generation_id);
+  return { conversationId: answer.conversationId, generationId, answer };
+}
+
+async function cutAbandonedAnswers(database: Kysely<Schema>): Promise<number> {
+  return database.transaction().execute(async (transaction) => {
+    await transaction.updateTable('generation').set({ state: 'ended' }).execute();
+    const result = await transaction
+      .updateTable('message')
+      .set({ status: 'cut' })
+      .where('status', '=', 'streaming')
+      .executeTakeFirst();
+    return Number(result.numUpdatedRows);
+  });
+}
+
+/** The conversation store on any SQL engine that Kysely speaks. */
+export function createSqlConversationStore(
+  database: Kysely<Schema>,
+  dependencies: StoreDependencies,
+): ConversationStore {
+  return {
+    list: (actor, page) => listConversations(database, actor, page),
+    read: (actor, id) => readConversation(database, actor, id),
+    findTurn: (actor, key) => findTurn(database, actor, key),
+    cutAbandonedAnswers: () => cutAbandonedAnswers(database),
+
+    addTurn: (actor, turn) =>
+      database.transaction().execute((transaction) => {
+        const step = { transaction, actor, now: dependencies.now() };
+        return addTurn(step, turn, dependencies.newId);
+      }),
+
+    async rename(actor, id, { title, version }) {
+      const row = await database
+        .updateTable('conversation')
+        .set({ title, version: sql`version + 1` })
+        .where('id', '=', id)
+        .where('owner_id', '=', actor.userId)
+        .where('version', '=', version)
+        .returningAll()
+        .executeTakeFirst();
+      if (row) return toConversation(row);
+      throw new AppError((await readConversation(database, actor, id)) ? 'conflict' : 'not-found');
+    },
+
+    async remove(actor, id) {
+      const result = await database
+        .deleteFrom('conversation')
+        .where('id', '=', id)
+        .where('owner_id', '=', actor.userId)
+        .executeTakeFirst();
+      return result.numDeletedRows > 0n;
+    },
+
+    async removeAll(actor) {
+      await database.deleteFrom('conversation').where('owner_id', '=', actor.userId).execute();
+    },
+
+    async saveAnswer(actor, id, { parts, status, ...update }) {
+      await database.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .selectFrom('message')
+          .select('answer')
+          .where('id', '=', id)
+          .where('owner_id', '=', actor.userId)
+          .executeTakeFirst();
+        if (!row) return;
+        const answer = toAnswerColumn(Object.assign(readAnswer(row), update));
+        const changes = { parts: JSON.stringify(parts), status, answer };
+        await transaction.updateTable('message').set(changes).where('id', '=', id).execute();
+        if (status === 'streaming') return;
+        await transaction
+          .updateTable('generation')
+          .set({ state: 'ended' })
+          .where('message_id', '=', id)
+          .execute();
+      });
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import 'server-only';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function toDate(time: number, timeZone: string): string {
+  // `en-CA` writes dates as YYYY-MM-DD.
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(time);
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-CA', { timeZone });
+    return true;
+  } catch {
+    // Intl has no other way to ask; a zone it does not know is a wrong one.
+    return false;
+  }
+}
+
+/**
+ * Today and yesterday where the person is, `YYYY-MM-DD`. An unknown time zone counts as UTC.
+ *
+ * @param now - Milliseconds since 1970.
+ */
+export function datesInTimeZone(
+  now: number,
+  timeZone: string,
+): { today: string; yesterday: string } {
+  const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
+  return { today: toDate(now, zone), yesterday: toDate(now - DAY_MS, zone) };
+}

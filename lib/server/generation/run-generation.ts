@@ -1,0 +1,155 @@
+import 'server-only';
+import { pathTo } from '@/lib/domain/conversation/message-tree';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
+import type { AnswerNote, FinishReason, MessageStatus, Timing, Usage } from '@/lib/domain/message';
+import type { ModelDescriptor } from '@/lib/domain/model';
+import { assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
+import type { Actor } from '../actor';
+import type { StoredTurn } from '../conversation-store/conversation-store';
+import { toAppError } from '../http/problem-response';
+import type { ProviderEvent } from '../provider/provider';
+import { datesInTimeZone } from './dates-in-time-zone';
+import type { GenerationDependencies } from './dependencies';
+import { createProgressSaver } from './progress-saver';
+import type { AnswerWriter } from './write-answer';
+
+/** What a run is about. */
+export type Run = {
+  readonly actor: Actor;
+  readonly turn: StoredTurn;
+  readonly model: ModelDescriptor;
+  readonly timeZone: string;
+  readonly isContinuation: boolean;
+  readonly requestId: string;
+  readonly writer: AnswerWriter;
+  /** Aborted with the reason `stopped` or `cut`. */
+  readonly signal: AbortSignal;
+};
+
+/** How an answer ended. */
+type Ending = {
+  status: Exclude<MessageStatus, 'streaming'>;
+  finishReason?: FinishReason | undefined;
+  usage?: Usage | undefined;
+  note?: AnswerNote | undefined;
+  error?: AppError | undefined;
+};
+
+const CONTINUATION =
+  'Continue your last answer exactly where it ended. Do not repeat any of it and do not comment on it.';
+
+/** Assembles the prompt of a run and tells the reader what the call is made with. */
+async function preparePrompt(run: Run, dependencies: GenerationDependencies) {
+  const { actor, turn, model, writer } = run;
+  const tree = await dependencies.conversations.read(actor, turn.conversationId);
+  const branch = pathTo(tree?.messages ?? [], turn.answer.parentId);
+  const { systemPrompt } = await dependencies.settings.read(actor);
+  const assembled = assemblePrompt({
+    branch: run.isContinuation ? [...branch, turn.answer] : branch,
+    model,
+    systemPrompt,
+    ...datesInTimeZone(Date.now(), run.timeZone),
+    continuation: run.isContinuation ? CONTINUATION : undefined,
+  });
+  const { temperature, maxOutputTokens } = assembled.prompt.settings;
+  const { omissions } = assembled;
+  const call = { ...turn.answer.call, temperature, maxOutputTokens, omissions };
+  writer.write({ type: 'message-metadata', messageMetadata: { call } });
+  return assembled.prompt;
+}
+
+function endingOf(event: ProviderEvent, wasDamaged: boolean, hasText: boolean): Ending | null {
+  if (event.type === 'finish') {
+    const { finishReason, usage } = event;
+    const status = finishReason === 'content-filter' ? 'refused' : 'done';
+    return { status, finishReason, usage, note: wasDamaged ? 'damaged' : undefined };
+  }
+  if (event.type !== 'error') return null;
+  const note: AnswerNote | undefined =
+    event.error.code === 'upstream-answer-size' ? 'too-long' : undefined;
+  const status = hasText ? 'cut' : 'failed';
+  return { status, error: event.error, usage: event.usage, note };
+}
+
+/** Follows the upstream to the end and writes every delta. */
+async function followUpstream(
+  run: Run,
+  dependencies: GenerationDependencies,
+  onFirstToken: () => void,
+): Promise<Ending> {
+  const { actor, model, writer, signal } = run;
+  const provider = dependencies.connections.provider(model.connectionId);
+  if (!provider) throw new Error(`no provider for ${model.connectionId}`);
+  const prompt = await preparePrompt(run, dependencies);
+  const progress = createProgressSaver(run, dependencies);
+  let wasDamaged = false;
+  let hasText = false;
+  const loadImage = dependencies.attachments.readForUpstream.bind(dependencies.attachments, actor);
+  try {
+    for await (const event of provider.stream({ model, prompt, loadImage }, signal)) {
+      const ending = endingOf(event, wasDamaged, hasText);
+      if (ending) return ending;
+      if (event.type === 'damaged') wasDamaged = true;
+      if (event.type !== 'text-delta' && event.type !== 'reasoning-delta') continue;
+      if (!hasText) onFirstToken();
+      hasText = true;
+      writer.writeDelta(event.type === 'text-delta' ? 'text' : 'reasoning', event.text);
+      progress.schedule();
+    }
+  } finally {
+    await progress.finish();
+  }
+  return { status: signal.reason === 'cut' ? 'cut' : 'stopped' };
+}
+
+/** Stores the final state, then tells the reader: what is told is already safe. */
+async function finishAnswer(
+  run: Run,
+  dependencies: GenerationDependencies,
+  ending: Ending,
+  timing: Timing,
+): Promise<void> {
+  const { actor, turn, writer, requestId } = run;
+  writer.closePart();
+  const { status, finishReason, usage, note, error } = ending;
+  const errorCode = error?.code;
+  const ids = errorCode === undefined ? {} : { errorCode, requestId };
+  const messageMetadata: ChunkMetadata = { status, finishReason, usage, timing, note, ...ids };
+  const { parts, metadata } = writer.answer();
+  const call = metadata.call ?? turn.answer.call;
+  await dependencies.conversations.saveAnswer(actor, turn.answer.id, {
+    ...messageMetadata,
+    status,
+    parts,
+    call,
+  });
+  if (errorCode !== undefined) {
+    const reason = error?.cause instanceof Error ? error.cause.message : undefined;
+    dependencies.logger.warn(errorCode, { requestId, status, ms: timing.totalMs, reason });
+    writer.write({ type: 'message-metadata', messageMetadata });
+    writer.write({ type: 'error', errorText: errorCode, requestId });
+  } else if (status === 'stopped') {
+    writer.write({ type: 'message-metadata', messageMetadata });
+    writer.write({ type: 'abort' });
+  } else {
+    writer.write({ type: 'finish', messageMetadata });
+  }
+}
+
+/** Runs a generation from prompt assembly to its stored end. Failures end the answer; none is thrown. */
+export async function runGeneration(run: Run, dependencies: GenerationDependencies): Promise<void> {
+  const startedAt = performance.now();
+  const elapsed = () => Math.round(performance.now() - startedAt);
+  let firstTokenMs: number | undefined;
+  let ending: Ending;
+  try {
+    ending = await followUpstream(run, dependencies, () => {
+      firstTokenMs = elapsed();
+    });
+  } catch (cause) {
+    const hasText = run.writer.answer().parts.length > 0;
+    ending = { status: hasText ? 'cut' : 'failed', error: toAppError(cause) };
+  }
+  await finishAnswer(run, dependencies, ending, { firstTokenMs, totalMs: elapsed() });
+}

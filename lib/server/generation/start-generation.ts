@@ -1,0 +1,124 @@
+import 'server-only';
+import { AppError } from '@/lib/domain/errors/app-error';
+import type { AssistantMessage, MessagePart } from '@/lib/domain/message';
+import type { ModelDescriptor } from '@/lib/domain/model';
+import { DEFAULT_MAX_OUTPUT_TOKENS } from '@/lib/domain/prompt/clamp-output-tokens';
+import type { ChatRequest } from '@/lib/protocol/chat-request';
+import type { Actor } from '../actor';
+import type { NewTurn } from '../conversation-store/conversation-store';
+import { type ChunkLog, createChunkLog } from './chunk-log';
+import type { GenerationDependencies } from './dependencies';
+import type { Generations } from './generations';
+import { replayAnswer } from './replay-answer';
+
+export type StartDependencies = GenerationDependencies & { readonly generations: Generations };
+
+type Submit = Extract<ChatRequest, { trigger: 'submit' }>;
+
+async function chooseModel(
+  request: ChatRequest,
+  { connections }: StartDependencies,
+): Promise<ModelDescriptor> {
+  const wanted = request.options?.modelId;
+  if (wanted) {
+    const model = await connections.findModel(wanted);
+    if (!model) throw new AppError('model-unknown');
+    return model;
+  }
+  const { models } = await connections.listModels(AbortSignal.timeout(5_000));
+  const [first] = models;
+  if (!first) throw new AppError('model-unknown');
+  return first;
+}
+
+async function toQuestion(actor: Actor, request: Submit, { attachments }: StartDependencies) {
+  const { text, attachmentIds, parentId, idempotencyKey } = request;
+  if (text.trim() === '' && attachmentIds.length === 0) throw new AppError('message-empty');
+  const found = await attachments.find(actor, attachmentIds);
+  if (found.length < attachmentIds.length) throw new AppError('attachment-gone');
+  return { id: idempotencyKey, parentId, text: text.toWellFormed(), attachments: found };
+}
+
+/** Parts of the answer that is to be continued, and the question it answers. */
+async function readUnfinished(
+  actor: Actor,
+  request: Exclude<ChatRequest, Submit>,
+  { conversations }: StartDependencies,
+): Promise<AssistantMessage> {
+  const tree = await conversations.read(actor, request.conversationId);
+  const message = tree?.messages.find(({ id }) => id === request.parentId);
+  if (message?.role !== 'assistant' || message.parentId === null) throw new AppError('not-found');
+  return message;
+}
+
+/** What is stored for a request before the upstream is called. */
+async function toTurn(
+  actor: Actor,
+  request: ChatRequest,
+  model: ModelDescriptor,
+  dependencies: StartDependencies,
+): Promise<NewTurn> {
+  const call = {
+    modelId: model.id,
+    modelName: model.name,
+    connectionLabel: model.connectionLabel,
+    isDemo: model.isDemo,
+    temperature: model.defaultTemperature,
+    maxOutputTokens: DEFAULT_MAX_OUTPUT_TOKENS,
+    omissions: [],
+  };
+  const { conversationId, idempotencyKey } = request;
+  const shared = { conversationId, idempotencyKey, call };
+  const none: MessagePart[] = [];
+  if (request.trigger === 'submit') {
+    const question = await toQuestion(actor, request, dependencies);
+    return { ...shared, question, initialParts: none };
+  }
+  if (request.trigger === 'regenerate') {
+    return { ...shared, question: { answerTo: request.parentId }, initialParts: none };
+  }
+  const unfinished = await readUnfinished(actor, request, dependencies);
+  if (unfinished.parentId === null) throw new AppError('not-found');
+  return { ...shared, question: { answerTo: unfinished.parentId }, initialParts: unfinished.parts };
+}
+
+/** The stream of a send that was made before: of the run itself, or told again from the store. */
+async function findEarlier(
+  actor: Actor,
+  request: ChatRequest,
+  { conversations, generations }: StartDependencies,
+): Promise<ChunkLog | null> {
+  const turn = await conversations.findTurn(actor, request.idempotencyKey);
+  if (!turn) return null;
+  const running = generations.running(actor, turn.conversationId);
+  if (running?.id === turn.generationId) return running.log;
+  return replayAnswer(turn, createChunkLog(turn.generationId));
+}
+
+/**
+ * Answers one user turn: stores the question and its empty answer, then starts a generation that lives
+ * on its own.
+ *
+ * @returns The stream's log; the same one for the same send.
+ * @throws AppError before anything is stored: `message-empty`, `attachment-gone`, `model-unknown`,
+ * `not-found`, `shutting-down`.
+ */
+export async function startGeneration(
+  dependencies: StartDependencies,
+  actor: Actor,
+  request: ChatRequest,
+  requestId: string,
+): Promise<ChunkLog> {
+  const { generations, conversations } = dependencies;
+  const earlier = await findEarlier(actor, request, dependencies);
+  if (earlier) return earlier;
+  if (!generations.isAccepting()) throw new AppError('shutting-down');
+  const model = await chooseModel(request, dependencies);
+  const turn = await conversations.addTurn(
+    actor,
+    await toTurn(actor, request, model, dependencies),
+  );
+  const { timeZone, trigger } = request;
+  const isContinuation = trigger === 'continue';
+  return generations.start({ actor, turn, model, timeZone, isContinuation, requestId }).log;
+}

@@ -1,0 +1,25 @@
+import 'server-only';
+import { AppError } from '@/lib/domain/errors/app-error';
+import { cleanFileName } from '@/lib/domain/image/clean-file-name';
+import { FILE_NAME_HEADER, MAX_UPLOAD_BYTES } from '@/lib/protocol/attachment';
+import { readBody } from './parse-body';
+
+function decode(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // Not percent-encoded as it should be: the raw text is as good a name, once cleaned.
+    return name;
+  }
+}
+
+/**
+ * Reads an uploaded file.
+ *
+ * @throws AppError `image-size` with `{ name }` as soon as it is too large.
+ */
+export async function readUpload(request: Request): Promise<{ name: string; data: Uint8Array }> {
+  const name = cleanFileName(decode(request.headers.get(FILE_NAME_HEADER) ?? ''));
+  const tooLarge = new AppError('image-size', { name });
+  return { name, data: await readBody(request, MAX_UPLOAD_BYTES, tooLarge) };
+}
