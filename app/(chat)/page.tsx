@@ -1,3 +1,7 @@
-export default function Page() {
-  return <main>Tenlens</main>;
+import { guardPage } from '../guard-page';
+
+/** A new conversation; the layout shows it. */
+export default async function NewChatPage() {
+  await guardPage();
+  return null;
 }

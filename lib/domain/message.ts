@@ -43,6 +43,8 @@ export type AnswerCall = {
   readonly temperature: number;
   readonly maxOutputTokens: number;
   readonly omissions: readonly Omission[];
+  /** Pictures that fit the prompt. */
+  readonly imageLimit: number;
 };
 
 type MessageBase = {

@@ -46,6 +46,7 @@ export const answerCallSchema = z.object({
       reason: z.enum(['image-limit', 'model-without-images']),
     }),
   ),
+  imageLimit: z.number(),
 });
 
 export const errorCodeSchema = z.custom<ErrorCode>(

@@ -1,7 +1,9 @@
-import type { UIMessage } from 'ai';
+import type { FileUIPart, UIMessage } from 'ai';
 import * as z from 'zod/mini';
+import type { Attachment } from '@/lib/domain/attachment';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
 import type { Message, MessagePart } from '@/lib/domain/message';
+import { attachmentSchema } from './attachment';
 import {
   answerCallSchema,
   answerNoteSchema,
@@ -37,6 +39,33 @@ export function attachmentUrl(id: string, size: 'full' | 'thumbnail' = 'full'): 
   return `/api/attachments/${id}${size === 'thumbnail' ? '?size=thumbnail' : ''}`;
 }
 
+const METADATA_KEY = 'tenlens';
+
+/** A file part as `useChat` holds it; the attachment's facts travel along as provider metadata. */
+export function toFileUiPart(attachment: Attachment): FileUIPart {
+  return {
+    type: 'file',
+    mediaType: attachment.mediaType,
+    filename: attachment.name,
+    url: attachmentUrl(attachment.id),
+    providerMetadata: { [METADATA_KEY]: { ...attachment } },
+  };
+}
+
+/** The attachments of a message that `useChat` holds, in the order they were chosen. */
+export function attachmentsOfUiMessage(message: ChatMessage): Attachment[] {
+  return message.parts.flatMap((part) => {
+    if (part.type !== 'file') return [];
+    const result = attachmentSchema.safeParse(part.providerMetadata?.[METADATA_KEY]);
+    return result.success ? [result.data] : [];
+  });
+}
+
+/** The text of a message that `useChat` holds, without reasoning. */
+export function textOfUiMessage(message: ChatMessage): string {
+  return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n');
+}
+
 function toUiPart(part: MessagePart): ChatMessage['parts'][number] {
   switch (part.type) {
     case 'text':
@@ -44,12 +73,7 @@ function toUiPart(part: MessagePart): ChatMessage['parts'][number] {
     case 'reasoning':
       return { type: 'reasoning', text: part.text, state: 'done' };
     case 'file':
-      return {
-        type: 'file',
-        mediaType: part.attachment.mediaType,
-        filename: part.attachment.name,
-        url: attachmentUrl(part.attachment.id),
-      };
+      return toFileUiPart(part.attachment);
   }
 }
 

@@ -28,6 +28,7 @@ export const ERROR_RULES = {
   'upstream-down': { status: 502, retry: 'automatic' },
   'upstream-rejected': { status: 502, retry: 'manual' },
   'upstream-empty': { status: 502, retry: 'manual' },
+  'upstream-tool-unasked': { status: 502, retry: 'manual' },
   'upstream-timeout': { status: 504, retry: 'manual' },
   'upstream-stalled': { status: 504, retry: 'manual' },
   'upstream-cut': { status: 502, retry: 'manual' },
@@ -56,6 +57,7 @@ export const ERROR_RULES = {
   'setup-required': { status: 503, retry: 'none' },
   'shutting-down': { status: 503, retry: 'manual' },
   'store-unavailable': { status: 503, retry: 'manual' },
+  network: { status: 503, retry: 'manual' },
   internal: { status: 500, retry: 'manual' },
 } as const satisfies Record<string, ErrorRule>;
 

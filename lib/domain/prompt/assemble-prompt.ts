@@ -1,6 +1,6 @@
 import { type Message, type Omission, textOf } from '../message';
 import type { ModelDescriptor } from '../model';
-import { capImages, MAX_IMAGES_PER_PROMPT } from './cap-images';
+import { capImages, imageLimitOf } from './cap-images';
 import { clampOutputTokens, DEFAULT_MAX_OUTPUT_TOKENS } from './clamp-output-tokens';
 import { estimatePromptTokens } from './estimate-tokens';
 import { mergeNeighbours } from './merge-neighbours';
@@ -50,9 +50,11 @@ function toUserParts(message: Message): (PromptTextPart | PromptImagePart)[] {
  */
 export function assemblePrompt(input: AssembleInput): AssembledPrompt {
   const { model } = input;
-  const limit = model.acceptsImages ? Math.min(MAX_IMAGES_PER_PROMPT, model.maxImagesPerPrompt) : 0;
   const userMessages = input.branch.filter((message) => message.role === 'user');
-  const { turns, omissions } = capImages(userMessages.map(toUserParts), limit);
+  const { turns, omissions } = capImages(
+    userMessages.map(toUserParts),
+    imageLimitOf(model),
+  );
   const partsById = new Map(userMessages.map((message, index) => [message.id, turns[index] ?? []]));
 
   const history = input.branch.map(

@@ -1,9 +1,17 @@
 import type { AttachmentId } from '../ids';
 import type { Omission } from '../message';
+import type { ModelDescriptor } from '../model';
 import type { PromptImagePart, PromptTextPart } from './prompt';
 
 /** Most pictures one prompt may carry for this model family (model card); upstreams may allow fewer. */
 export const MAX_IMAGES_PER_PROMPT = 10;
+
+/** Pictures that one prompt to a model may carry. */
+export function imageLimitOf(
+  model: Pick<ModelDescriptor, 'acceptsImages' | 'maxImagesPerPrompt'>,
+): number {
+  return model.acceptsImages ? Math.min(MAX_IMAGES_PER_PROMPT, model.maxImagesPerPrompt) : 0;
+}
 
 type UserParts = readonly (PromptTextPart | PromptImagePart)[];
 

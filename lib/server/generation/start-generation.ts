@@ -2,6 +2,7 @@ import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { AssistantMessage, MessagePart } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
+import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
 import { DEFAULT_MAX_OUTPUT_TOKENS } from '@/lib/domain/prompt/clamp-output-tokens';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
 import type { Actor } from '../actor';
@@ -66,6 +67,7 @@ async function toTurn(
     temperature: model.defaultTemperature,
     maxOutputTokens: DEFAULT_MAX_OUTPUT_TOKENS,
     omissions: [],
+    imageLimit: imageLimitOf(model),
   };
   const { conversationId, idempotencyKey } = request;
   const shared = { conversationId, idempotencyKey, call };

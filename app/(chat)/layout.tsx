@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { ChatShell } from '@/components/screens/chat-shell';
+import { serverContext } from '@/lib/server/context';
+import packageJson from '@/package.json';
+import { guardPage } from '../guard-page';
+
+/** The app around its pages. It stays mounted while a new conversation gets its address. */
+export default async function ChatLayout({ children }: { children: ReactNode }) {
+  const refusal = await guardPage();
+  if (refusal) return refusal;
+  const { config } = await serverContext();
+  return (
+    <>
+      <ChatShell version={packageJson.version} canSignOut={config.authMode === 'password'} />
+      {children}
+    </>
+  );
+}

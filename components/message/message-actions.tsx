@@ -1,0 +1,79 @@
+'use client';
+
+import { Pencil, RefreshCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { IconButton } from '@/components/ui/icon-button';
+import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
+
+/** What can be done with a question. */
+export function QuestionActions({
+  text,
+  isDisabled,
+  onEdit,
+  versions,
+}: {
+  text: string;
+  isDisabled: boolean;
+  onEdit: () => void;
+  versions: ReactNode;
+}) {
+  const t = useTranslations('message');
+  return (
+    <div className="mt-1 flex items-center">
+      {versions}
+      {text && <CopyButton text={text} label={t('copy')} copiedLabel={t('copied')} />}
+      <IconButton icon={Pencil} label={t('edit')} disabled={isDisabled} onClick={onEdit} />
+    </div>
+  );
+}
+
+type AnswerActionsProps = {
+  text: string;
+  metadata: ChunkMetadata;
+  isDisabled: boolean;
+  onRegenerate: () => void;
+  onContinue: () => void;
+  versions: ReactNode;
+};
+
+/** What can be done with an answer: the next step first when it did not end well. */
+export function AnswerActions({
+  text,
+  metadata,
+  isDisabled,
+  onRegenerate,
+  onContinue,
+  versions,
+}: AnswerActionsProps) {
+  const t = useTranslations('message');
+  const { status, finishReason } = metadata;
+  const hasFailed = status === 'failed' || status === 'refused' || status === 'cut';
+  const isUnfinished = status === 'cut' || status === 'stopped' || finishReason === 'length';
+  return (
+    <div className="flex flex-wrap items-center gap-1">
+      {hasFailed && (
+        <Button variant="danger" disabled={isDisabled} onClick={onRegenerate}>
+          {t('tryAgain')}
+        </Button>
+      )}
+      {isUnfinished && text && (
+        <Button disabled={isDisabled} onClick={onContinue}>
+          {t('continue')}
+        </Button>
+      )}
+      {text && <CopyButton text={text} label={t('copy')} copiedLabel={t('copied')} />}
+      {!hasFailed && (
+        <IconButton
+          icon={RefreshCw}
+          label={t('regenerate')}
+          disabled={isDisabled}
+          onClick={onRegenerate}
+        />
+      )}
+      {versions}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import { PanelLeftClose, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { lazy, Suspense, useState } from 'react';
+import { Sidebar } from '@/components/sidebar/sidebar';
+import { IconButton } from '@/components/ui/icon-button';
+import { usePreference } from '@/lib/client/preferences/preference';
+import { ChatScreen } from './chat-screen';
+import { SidebarDrawer } from './sidebar-drawer';
+import { useSession } from './use-session';
+
+const SettingsDialog = lazy(async () => {
+  const { SettingsDialog: Dialog } = await import('@/components/settings/settings-dialog');
+  return { default: Dialog };
+});
+
+type ChatShellProps = { version: string; canSignOut: boolean };
+
+/** The app: conversations at the side, one of them in the middle. */
+export function ChatShell({ version, canSignOut }: ChatShellProps) {
+  const t = useTranslations('sidebar');
+  const { session, store, startNew } = useSession();
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const [isSettingsOpen, setSettingsOpen] = useState(false);
+  const [sidebar, setSidebar] = usePreference('sidebar');
+  const isCollapsed = sidebar === 'collapsed';
+  const closeDrawer = () => setDrawerOpen(false);
+  const shared = {
+    currentId: session.conversationId,
+    onChoose: closeDrawer,
+    onNewChat: () => {
+      closeDrawer();
+      startNew();
+    },
+    onOpenSettings: () => {
+      closeDrawer();
+      setSettingsOpen(true);
+    },
+  };
+  return (
+    <div className="flex h-dvh overflow-hidden">
+      {!isCollapsed && (
+        <aside className="hidden w-66 shrink-0 border-border border-e md:block">
+          <Sidebar
+            {...shared}
+            closeButton={
+              <IconButton
+                icon={PanelLeftClose}
+                label={t('collapse')}
+                onClick={() => setSidebar('collapsed')}
+                className="rtl:-scale-x-100"
+              />
+            }
+          />
+        </aside>
+      )}
+      <SidebarDrawer isOpen={isDrawerOpen} onClose={closeDrawer}>
+        <Sidebar
+          {...shared}
+          closeButton={<IconButton icon={X} label={t('close')} onClick={closeDrawer} />}
+        />
+      </SidebarDrawer>
+      <ChatScreen
+        key={session.key}
+        session={session}
+        isSidebarHidden={isCollapsed}
+        onStored={store}
+        onNewChat={startNew}
+        onOpenDrawer={() => setDrawerOpen(true)}
+        onExpandSidebar={() => setSidebar('open')}
+      />
+      {isSettingsOpen && (
+        <Suspense fallback={null}>
+          <SettingsDialog
+            version={version}
+            canSignOut={canSignOut}
+            onClose={() => setSettingsOpen(false)}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { signIn } from '@/lib/client/api/session';
+import { AppError } from '@/lib/domain/errors/app-error';
+
+/** Asks for the shared password. */
+export function SignInScreen() {
+  const t = useTranslations('access');
+  const errors = useTranslations('errors');
+  const [error, setError] = useState<AppError | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const password = String(new FormData(event.currentTarget).get('password'));
+    setBusy(true);
+    try {
+      await signIn(password);
+      window.location.assign('/');
+    } catch (cause) {
+      setError(cause instanceof AppError ? cause : new AppError('internal', {}, { cause }));
+      setBusy(false);
+    }
+  };
+  return (
+    <main className="grid min-h-dvh place-items-center p-4">
+      <form onSubmit={submit} className="flex w-full max-w-sm flex-col gap-4">
+        <h1 className="font-bold text-2xl">{t('signInTitle')}</h1>
+        <p className="text-text-muted">{t('signInText')}</p>
+        <label className="flex flex-col gap-1 text-sm">
+          {t('password')}
+          <input
+            name="password"
+            type="password"
+            required
+            autoComplete="current-password"
+            className="min-h-11 rounded-control border border-border-strong bg-raised px-3 text-base"
+          />
+        </label>
+        {error && (
+          <p role="alert" className="text-danger-ink text-sm">
+            {errors(error.code, { seconds: 0, ...error.details })}
+          </p>
+        )}
+        <Button variant="primary" type="submit" disabled={isBusy} className="min-h-11">
+          {isBusy ? t('signingIn') : t('signIn')}
+        </Button>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { deleteAllData } from '@/lib/client/api/conversations';
+import { signOut } from '@/lib/client/api/session';
+import { SystemPromptField } from './system-prompt-field';
+import { ThemeField } from './theme-field';
+
+type SettingsDialogProps = {
+  version: string;
+  /** Whether there is a session to end. */
+  canSignOut: boolean;
+  onClose: () => void;
+};
+
+/** What holds for all conversations. */
+export function SettingsDialog({ version, canSignOut, onClose }: SettingsDialogProps) {
+  const t = useTranslations('settings');
+  const [isConfirming, setConfirming] = useState(false);
+  const deleteAll = async () => {
+    await deleteAllData();
+    // Everything on the page may show what is gone now.
+    window.location.assign('/');
+  };
+  const leave = async () => {
+    await signOut();
+    window.location.assign('/sign-in');
+  };
+  return (
+    <Dialog
+      isOpen
+      title={t('title')}
+      description={t('description')}
+      closeLabel={t('close')}
+      onClose={onClose}
+    >
+      <div className="flex flex-col gap-6">
+        <ThemeField />
+        <SystemPromptField />
+        <section className="flex flex-col items-start gap-2">
+          <h3 className="font-semibold text-sm">{t('data')}</h3>
+          <p className="text-sm text-text-muted">{t('deleteAllText')}</p>
+          <Button variant="danger" onClick={() => setConfirming(true)}>
+            {t('deleteAll')}
+          </Button>
+        </section>
+        <footer className="flex items-center justify-between text-sm text-text-faint">
+          <span>
+            {t('version', { version })} · {t('licence')}
+          </span>
+          {canSignOut && <Button onClick={() => void leave()}>{t('signOut')}</Button>}
+        </footer>
+      </div>
+      {isConfirming && (
+        <ConfirmDialog
+          title={t('deleteAll')}
+          text={t('deleteAllText')}
+          confirmLabel={t('deleteAllConfirm')}
+          cancelLabel={t('cancel')}
+          onConfirm={() => void deleteAll()}
+          onClose={() => setConfirming(false)}
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,37 @@
+import 'client-only';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { AppError } from '@/lib/domain/errors/app-error';
+import type { ConversationId } from '@/lib/domain/ids';
+import type { ConversationTree } from '@/lib/protocol/conversations';
+import { fetchConversation } from '../api/conversations';
+
+type LoadState = 'empty' | 'loading' | 'loaded' | { readonly error: AppError };
+
+/** The stored tree of a conversation, loaded when it is opened and again when asked. */
+export function useConversationTree(conversationId: ConversationId | null) {
+  const [tree, setTree] = useState<ConversationTree | null>(null);
+  const [state, setState] = useState<LoadState>(conversationId ? 'loading' : 'empty');
+  const loading = useRef<AbortController | null>(null);
+
+  const load = useCallback(async (id: ConversationId): Promise<ConversationTree | null> => {
+    loading.current?.abort();
+    const controller = new AbortController();
+    loading.current = controller;
+    try {
+      const loaded = await fetchConversation(id, controller.signal);
+      setTree(loaded);
+      setState('loaded');
+      return loaded;
+    } catch (cause) {
+      if (controller.signal.aborted) return null;
+      setState({
+        error: cause instanceof AppError ? cause : new AppError('internal', {}, { cause }),
+      });
+      return null;
+    }
+  }, []);
+
+  useEffect(() => () => loading.current?.abort(), []);
+
+  return { tree, state, load };
+}

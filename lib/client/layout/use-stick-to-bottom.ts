@@ -1,0 +1,37 @@
+import 'client-only';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { isAtBottom } from '@/lib/domain/scroll/is-at-bottom';
+
+/**
+ * Keeps a scrolling box at its end while it grows, as long as the reader is there. A reader who
+ * scrolls up stays where they are; coming back to the end follows it again.
+ */
+export function useStickToBottom() {
+  const box = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const sticks = useRef(true);
+  const [isAway, setIsAway] = useState(false);
+
+  const toBottom = useCallback(() => {
+    sticks.current = true;
+    setIsAway(false);
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, []);
+
+  const onScroll = useCallback(() => {
+    if (!box.current) return;
+    sticks.current = isAtBottom(box.current);
+    setIsAway(!sticks.current);
+  }, []);
+
+  useLayoutEffect(() => {
+    if (!content.current) return;
+    const observer = new ResizeObserver(() => {
+      if (sticks.current && box.current) box.current.scrollTop = box.current.scrollHeight;
+    });
+    observer.observe(content.current);
+    return () => observer.disconnect();
+  }, []);
+
+  return { box, content, onScroll, isAway, toBottom };
+}
