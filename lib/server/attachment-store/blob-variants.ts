@@ -1,0 +1,40 @@
+import 'server-only';
+import type { Kysely } from 'kysely';
+import type { Schema } from '../database/schema';
+import { parseMediaType } from './attachment-row';
+import type { StoredImage } from './attachment-store';
+
+/** Looks a stored copy up, or makes and stores it. Two at once make the same bytes; one is stored. */
+export async function findOrMakeVariant(
+  database: Kysely<Schema>,
+  variant: { blobHash: string; purpose: string },
+  make: () => Promise<StoredImage>,
+): Promise<StoredImage> {
+  const { blobHash, purpose } = variant;
+  const found = await database
+    .selectFrom('blob_variant')
+    .select(['media_type', 'data'])
+    .where('blob_hash', '=', blobHash)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst();
+  if (found) return { mediaType: parseMediaType(found.media_type), data: found.data };
+  const made = await make();
+  // Selected, not given: the picture may have been removed while the copy was made.
+  await database
+    .insertInto('blob_variant')
+    .columns(['blob_hash', 'purpose', 'media_type', 'data'])
+    .expression((expression) =>
+      expression
+        .selectFrom('blob')
+        .select(({ val }) => [
+          'blob.hash',
+          val(purpose).as('purpose'),
+          val<string>(made.mediaType).as('media_type'),
+          val(made.data).as('data'),
+        ])
+        .where('blob.hash', '=', blobHash),
+    )
+    .onConflict((conflict) => conflict.columns(['blob_hash', 'purpose']).doNothing())
+    .execute();
+  return made;
+}

@@ -1,0 +1,140 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { AppError } from '@/lib/domain/errors/app-error';
+import { type AttachmentId, asId } from '@/lib/domain/ids';
+import { cleanFileName } from '@/lib/domain/image/clean-file-name';
+import type { Actor } from '../actor';
+import type { Schema } from '../database/schema';
+import { makeThumbnail, THUMBNAIL_EDGE_PIXELS } from '../image/make-thumbnail';
+import { base64Length, squeezeImage } from '../image/squeeze-image';
+import { type VerifiedImage, verifyImage } from '../image/verify-image';
+import { ATTACHMENT_COLUMNS, parseMediaType, toAttachment } from './attachment-row';
+import type { AttachmentStore } from './attachment-store';
+import { findOrMakeVariant } from './blob-variants';
+
+export type AttachmentStoreDependencies = { now(): number; newId(): string };
+
+/** The actor's own attachments with the facts of their bytes. */
+function ownAttachments(database: Kysely<Schema>, actor: Actor) {
+  return database
+    .selectFrom('attachment')
+    .innerJoin('blob', 'blob.hash', 'attachment.blob_hash')
+    .where('attachment.owner_id', '=', actor.userId)
+    .select(ATTACHMENT_COLUMNS);
+}
+
+function findWithData(database: Kysely<Schema>, actor: Actor, id: AttachmentId) {
+  return ownAttachments(database, actor)
+    .select('blob.data')
+    .where('attachment.id', '=', id)
+    .executeTakeFirst();
+}
+
+type NewAttachment = { id: string; name: string; image: VerifiedImage; createdAt: number };
+
+/** Stores bytes once, by their hash, and an attachment that refers to them. */
+async function insert(database: Kysely<Schema>, actor: Actor, added: NewAttachment): Promise<void> {
+  const { data, mediaType, width, height } = added.image;
+  const hash = createHash('sha256').update(data).digest('hex');
+  await database.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('blob')
+      .values({ hash, media_type: mediaType, width, height, byte_count: data.length, data })
+      .onConflict((conflict) => conflict.column('hash').doNothing())
+      .execute();
+    await transaction
+      .insertInto('attachment')
+      .values({
+        id: added.id,
+        owner_id: actor.userId,
+        name: added.name,
+        blob_hash: hash,
+        created_at: added.createdAt,
+      })
+      .execute();
+  });
+}
+
+function removeUnreferenced(database: Kysely<Schema>, olderThan: number): Promise<number> {
+  return database.transaction().execute(async (transaction) => {
+    const removed = await transaction
+      .deleteFrom('attachment')
+      .where('created_at', '<', olderThan)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('message_attachment')
+              .select('message_attachment.message_id')
+              .whereRef('message_attachment.attachment_id', '=', 'attachment.id'),
+          ),
+        ),
+      )
+      .executeTakeFirst();
+    await transaction
+      .deleteFrom('blob')
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('attachment')
+              .select('attachment.id')
+              .whereRef('attachment.blob_hash', '=', 'blob.hash'),
+          ),
+        ),
+      )
+      .execute();
+    return Number(removed.numDeletedRows);
+  });
+}
+
+/**
+ * Keeps pictures in the store's own tables: bytes by their SHA-256, once for all who upload the same;
+ * attachments that refer to them, each with its owner; and copies made from them.
+ */
+export function createSqlAttachmentStore(
+  database: Kysely<Schema>,
+  { now, newId }: AttachmentStoreDependencies,
+): AttachmentStore {
+  return {
+    async add(actor, file) {
+      const name = cleanFileName(file.name);
+      const image = await verifyImage(file.data, name);
+      const id = asId<AttachmentId>(newId());
+      await insert(database, actor, { id, name, image, createdAt: now() });
+      const { mediaType, width, height, data } = image;
+      return { id, name, mediaType, width, height, bytes: data.length };
+    },
+
+    async find(actor, ids) {
+      if (ids.length === 0) return [];
+      const rows = await ownAttachments(database, actor)
+        .where('attachment.id', 'in', [...ids])
+        .execute();
+      const byId = new Map(rows.map((row) => [row.id, toAttachment(row)]));
+      return ids.flatMap((id) => byId.get(id) ?? []);
+    },
+
+    async read(actor, id, size) {
+      const row = await findWithData(database, actor, id);
+      if (!row) return null;
+      const { width, height } = toAttachment(row);
+      const image = { mediaType: parseMediaType(row.media_type), data: row.data };
+      const isSmall = Math.max(width, height) <= THUMBNAIL_EDGE_PIXELS;
+      if (size === 'full' || isSmall) return image;
+      const variant = { blobHash: row.blob_hash, purpose: 'thumbnail' };
+      return findOrMakeVariant(database, variant, () => makeThumbnail({ ...image, width, height }));
+    },
+
+    async readForUpstream(actor, attachment, { base64Characters }) {
+      const row = await findWithData(database, actor, attachment.id);
+      if (!row) throw new AppError('attachment-gone', { name: attachment.name });
+      const image = { mediaType: parseMediaType(row.media_type), data: row.data };
+      if (base64Characters === null || base64Length(row.data.length) < base64Characters)
+        return image;
+      const variant = { blobHash: row.blob_hash, purpose: `base64-${base64Characters}` };
+      return findOrMakeVariant(database, variant, () => squeezeImage(image, base64Characters));
+    },
+
+    removeUnreferenced: (olderThan) => removeUnreferenced(database, olderThan),
+  };
+}
