@@ -15,7 +15,7 @@ export function MessageImages({
   return (
     <ul className="mb-2 grid grid-cols-[repeat(auto-fill,minmax(min(9rem,40%),1fr))] gap-2">
       {attachments.map(({ id, name, width, height }, index) => (
-        <li key={`${id}-${index}`} className="relative min-w-24">
+        <li key={id} className="relative min-w-24">
           <button
             type="button"
             aria-label={t('openImage', { number: index + 1, name })}

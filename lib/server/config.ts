@@ -2,13 +2,9 @@ import 'server-only';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { ConfigError } from './config-error';
 import { type ConnectionsConfig, parseConnectionsConfig } from './connections/connections-config';
 import { Secret } from './secret';
-
-/** A setting that cannot be used; the message is one line that names it. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 export type Config = {
   readonly host: string;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { ConfigError } from './config';
+import { ConfigError } from './config-error';
 import { serverContext } from './context';
 
 /** Ends the process in order: no new sends, running answers get their time, the store is closed. */

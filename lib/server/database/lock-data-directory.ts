@@ -1,6 +1,6 @@
 import 'server-only';
 import { DatabaseSync } from 'node:sqlite';
-import { ConfigError } from '../config';
+import { ConfigError } from '../config-error';
 
 /**
  * Keeps a second process from the same data folder. The lock is an open exclusive transaction, so the

@@ -1,0 +1,87 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { AssistantMessage } from '@/components/message/assistant-message';
+import { AnswerActions, QuestionActions } from '@/components/message/message-actions';
+import { UserMessage } from '@/components/message/user-message';
+import { VersionArrows } from '@/components/message/version-arrows';
+import type { useChatSession } from '@/lib/client/chat/use-chat-session';
+import { siblingsOf } from '@/lib/domain/conversation/message-tree';
+import { asId, type MessageId } from '@/lib/domain/ids';
+import { type ChatMessage, textOfUiMessage } from '@/lib/protocol/ui-message';
+import { EditComposer } from './edit-composer';
+
+type Chat = ReturnType<typeof useChatSession>;
+
+type ThreadProps = {
+  chat: Chat;
+  isBusy: boolean;
+  maxImages: number;
+  onOpenImage: (message: ChatMessage, index: number) => void;
+};
+
+/** Versions of a message, oldest first; one that is not stored yet is the newest. */
+function versionsOf(chat: Chat, message: ChatMessage): MessageId[] {
+  const id = asId<MessageId>(message.id);
+  const parentId = message.metadata?.parentId ?? null;
+  const stored = siblingsOf(chat.tree?.messages ?? [], parentId).map((sibling) => sibling.id);
+  return stored.includes(id) ? stored : [...stored, id];
+}
+
+/** The branch in view, with what can be done with each message of it. */
+export function Thread({ chat, isBusy, maxImages, onOpenImage }: ThreadProps) {
+  const [editedId, setEditedId] = useState<string | null>(null);
+
+  const versions = (message: ChatMessage): ReactNode => (
+    <VersionArrows
+      versions={versionsOf(chat, message)}
+      shownId={asId<MessageId>(message.id)}
+      isDisabled={isBusy}
+      onShow={chat.show}
+    />
+  );
+  const editor = (message: ChatMessage) => (
+    <EditComposer
+      message={message}
+      maxImages={maxImages}
+      onCancel={() => setEditedId(null)}
+      onSend={(question) => {
+        setEditedId(null);
+        void chat.send(question, message.metadata?.parentId ?? null);
+      }}
+    />
+  );
+  return chat.messages.map((message) =>
+    message.role === 'user' ? (
+      <UserMessage
+        key={message.id}
+        message={message}
+        onOpenImage={onOpenImage}
+        editor={message.id === editedId ? editor(message) : undefined}
+        actions={
+          <QuestionActions
+            text={textOfUiMessage(message)}
+            isDisabled={isBusy}
+            onEdit={() => setEditedId(message.id)}
+            versions={versions(message)}
+          />
+        }
+      />
+    ) : (
+      <AssistantMessage
+        key={message.id}
+        message={message}
+        actions={
+          <AnswerActions
+            text={textOfUiMessage(message)}
+            metadata={message.metadata ?? {}}
+            isDisabled={isBusy}
+            onRegenerate={() => chat.regenerate(message)}
+            onContinue={() => chat.continueAnswer(message)}
+            versions={versions(message)}
+          />
+        }
+      />
+    ),
+  );
+}
