@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { memo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ChatMessage } from '@/lib/protocol/ui-message';
 import { AnswerNotices } from './answer-notices';
 import { AnswerNumbers } from './answer-numbers';
@@ -22,10 +22,7 @@ function phaseOf(message: ChatMessage): 'waiting' | 'thinking' | 'writing' {
 }
 
 /** An answer, in whatever state it is. */
-export const AssistantMessage = memo(function AssistantMessage({
-  message,
-  actions,
-}: AssistantMessageProps) {
+export function AssistantMessage({ message, actions }: AssistantMessageProps) {
   const t = useTranslations('message');
   const metadata = message.metadata ?? {};
   const status = metadata.status ?? 'streaming';
@@ -58,4 +55,4 @@ export const AssistantMessage = memo(function AssistantMessage({
       )}
     </article>
   );
-});
+}
