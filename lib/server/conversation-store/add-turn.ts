@@ -85,9 +85,29 @@ async function insertQuestion(step: Step, place: Place, question: NewQuestion): 
   }
 }
 
+/** Refuses a key that was used before, and an id that is taken. */
+async function requireNew({ transaction, actor }: Step, turn: NewTurn): Promise<void> {
+  const earlier = await transaction
+    .selectFrom('generation')
+    .select('id')
+    .where('owner_id', '=', actor.userId)
+    .where('idempotency_key', '=', turn.idempotencyKey)
+    .executeTakeFirst();
+  if (earlier) throw new AppError('conflict');
+  if (!('id' in turn.question)) return;
+  const { id } = turn.question;
+  const taken = await transaction
+    .selectFrom('message')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (taken) throw new AppError('conflict');
+}
+
 /** Stores a question and its empty answer inside a transaction; see `ConversationStore.addTurn`. */
 export async function addTurn(step: Step, turn: NewTurn, newId: () => string): Promise<StoredTurn> {
   const { transaction, actor, now } = step;
+  await requireNew(step, turn);
   const place = await openConversation(step, turn, newId);
   const isNew = 'id' in turn.question;
   if ('id' in turn.question) await insertQuestion(step, place, turn.question);

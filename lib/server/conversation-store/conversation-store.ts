@@ -71,7 +71,7 @@ export interface ConversationStore {
    * Stores a question and the empty answer to it, in one transaction, and moves the head there.
    *
    * @throws AppError `not-found` when the conversation or the parent is not there; `request-invalid`
-   * when the parent has the wrong role.
+   * when the parent has the wrong role; `conflict` when the key was used or the question's id is taken.
    */
   addTurn(actor: Actor, turn: NewTurn): Promise<StoredTurn>;
   /** The turn a send with this key has made before. */

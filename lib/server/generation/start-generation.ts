@@ -6,7 +6,7 @@ import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
 import { DEFAULT_MAX_OUTPUT_TOKENS } from '@/lib/domain/prompt/clamp-output-tokens';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
 import type { Actor } from '../actor';
-import type { NewTurn } from '../conversation-store/conversation-store';
+import type { NewTurn, StoredTurn } from '../conversation-store/conversation-store';
 import { type ChunkLog, createChunkLog } from './chunk-log';
 import type { GenerationDependencies } from './dependencies';
 import type { Generations } from './generations';
@@ -97,6 +97,8 @@ async function findEarlier(
   return replayAnswer(turn, createChunkLog(turn.generationId));
 }
 
+const isConflict = (error: unknown) => error instanceof AppError && error.code === 'conflict';
+
 /**
  * Answers one user turn: stores the question and its empty answer, then starts a generation that lives
  * on its own.
@@ -116,10 +118,16 @@ export async function startGeneration(
   if (earlier) return earlier;
   if (!generations.isAccepting()) throw new AppError('shutting-down');
   const model = await chooseModel(request, dependencies);
-  const turn = await conversations.addTurn(
-    actor,
-    await toTurn(actor, request, model, dependencies),
-  );
+  const newTurn = await toTurn(actor, request, model, dependencies);
+  let turn: StoredTurn;
+  try {
+    turn = await conversations.addTurn(actor, newTurn);
+  } catch (error) {
+    // The same send may have come twice at once; the second one follows the first.
+    const sameSend = isConflict(error) ? await findEarlier(actor, request, dependencies) : null;
+    if (sameSend) return sameSend;
+    throw error;
+  }
   const { timeZone, trigger } = request;
   const isContinuation = trigger === 'continue';
   return generations.start({ actor, turn, model, timeZone, isContinuation, requestId }).log;
