@@ -9,6 +9,11 @@ const nextConfig = {
   productionBrowserSourceMaps: false,
   // The optimiser is where most of Next's image holes were; pictures are served by our own route.
   images: { unoptimized: true },
+  // `npm run check` proves types, tests included; a start does not prove them again.
+  typescript: { ignoreBuildErrors: true },
+  // Neither writes notes for coding agents into this folder nor asks the network for newer versions.
+  agentRules: false,
+  experimental: { agentUpgrade: false },
   serverExternalPackages: ['sharp', 'pino'],
   // `npm test` builds beside a build that somebody runs.
   distDir: process.env.NEXT_DIST_DIR || '.next',

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { EntryFailure } from './failure.mjs';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const EXIT_CODE_INTERRUPTED = 130;
+
+/** Seconds since `start` (milliseconds), for people. */
+export const secondsSince = (start) => `${((Date.now() - start) / 1000).toFixed(1)} s`;
+
+/**
+ * Runs one command to its end with its output hidden, and shows that output when it fails.
+ *
+ * @param {string} command
+ * @param {string[]} parameters
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, advice: string, timeLimit?: number }} options -
+ *   `advice` is the line shown on failure; `timeLimit` is in milliseconds.
+ * @returns {Promise<void>}
+ * @throws EntryFailure with `advice` when it cannot be run, fails, or takes too long.
+ */
+export function runStep(command, parameters, { cwd, env = process.env, advice, timeLimit }) {
+  return new Promise((resolve, reject) => {
+    const output = [];
+    const child = spawn(command, parameters, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32' && command === 'npm',
+      ...(timeLimit ? { timeout: timeLimit } : {}),
+    });
+    const stop = (signal) => {
+      child.kill(signal);
+      process.exit(EXIT_CODE_INTERRUPTED);
+    };
+    for (const signal of SIGNALS) process.on(signal, stop);
+    const settle = (isDone, reason) => {
+      for (const signal of SIGNALS) process.off(signal, stop);
+      if (isDone) return resolve();
+      process.stderr.write(Buffer.concat(output));
+      reject(new EntryFailure(reason ? `${advice} (${reason})` : advice));
+    };
+    child.stdout.on('data', (data) => output.push(data));
+    child.stderr.on('data', (data) => output.push(data));
+    child.on('error', (error) => settle(false, error.message));
+    child.on('close', (code, signal) => settle(code === 0, signal ? `ended by ${signal}` : ''));
+  });
+}

@@ -1,0 +1,27 @@
+/**
+ * Runs the built server in this process: reads `.env`, checks what can be checked before, starts,
+ * says where. `npm start` and the container both end here.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { EntryFailure, runEntry } from './entry/failure.mjs';
+import { announceWhenReady } from './serve/announce-when-ready.mjs';
+import { checkAddress } from './serve/check-address.mjs';
+import { checkDataFolder } from './serve/check-data-folder.mjs';
+import { prepareEnvironment } from './serve/prepare-environment.mjs';
+import { stopEarly } from './serve/stop-early.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+await runEntry(async () => {
+  const server = join(root, process.env.NEXT_DIST_DIR || '.next', 'standalone/server.js');
+  if (!existsSync(server)) throw new EntryFailure('there is no build yet: run `npm start`.');
+  const address = prepareEnvironment(root);
+  checkDataFolder();
+  await checkAddress(address);
+  stopEarly();
+  const announced = announceWhenReady(address);
+  await import(pathToFileURL(server).href);
+  await announced;
+});
