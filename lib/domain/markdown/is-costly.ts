@@ -1,0 +1,62 @@
+import { indentOf } from './line-shape';
+
+/**
+ * Most of each thing one block may hold. Parsing takes time that grows with the square of these
+ * counts (measured on micromark 4.0.3: all of them at once stay near 100 ms on a slow core, where
+ * the shapes that inspired them took 10 s); answers that people read stay far below.
+ */
+export const BLOCK_LIMITS = {
+  characters: 20_000,
+  lines: 600,
+  /** Runs of `*`, `_` or `~` without a blank line or list marker between them, and in all. */
+  runsTogether: 400,
+  runs: 1500,
+  brackets: 1500,
+  /** Columns times lines of a table. */
+  cells: 3000,
+  /** Markers of quotes and lists on one line, and columns before a list marker. */
+  markers: 24,
+  indent: 48,
+} as const;
+
+const CONTAINER_MARKERS = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/;
+const LIST_START = /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
+
+/**
+ * Says whether Markdown could take long to parse, by counting. Linear in the block's length.
+ * A costly block is shown as plain text: nothing is lost, and the page never freezes.
+ */
+export function isCostly(source: string): boolean {
+  if (source.length > BLOCK_LIMITS.characters) return true;
+  const lines = source.split('\n');
+  if (lines.length > BLOCK_LIMITS.lines || count(source, /[[\]]/g) > BLOCK_LIMITS.brackets) {
+    return true;
+  }
+  let runs = 0;
+  let runsTogether = 0;
+  let columns = 0;
+  for (const line of lines) {
+    if (isDeep(line)) return true;
+    if (line.trim() === '' || LIST_START.test(line)) runsTogether = 0;
+    if (/^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|/.test(line))
+      columns = Math.max(columns, count(line, /\|/g));
+    const found = count(line, /\*+|_+|~+/g);
+    runs += found;
+    runsTogether = columns > 0 ? 0 : runsTogether + found;
+    if (runsTogether > BLOCK_LIMITS.runsTogether) return true;
+  }
+  return runs > BLOCK_LIMITS.runs || columns * lines.length > BLOCK_LIMITS.cells;
+}
+
+function isDeep(line: string): boolean {
+  const markers = CONTAINER_MARKERS.exec(line)?.[0];
+  if (!markers) return false;
+  return (
+    count(markers, />|[-+*]|\d+[.)]/g) > BLOCK_LIMITS.markers ||
+    (indentOf(line) > BLOCK_LIMITS.indent && LIST_START.test(line))
+  );
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
