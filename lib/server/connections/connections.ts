@@ -1,0 +1,116 @@
+import 'server-only';
+import { AppError } from '@/lib/domain/errors/app-error';
+import type { ModelDescriptor } from '@/lib/domain/model';
+import {
+  type ProviderDependencies,
+  REAL_DEPENDENCIES,
+} from '../provider/openai-compatible/openai-compatible-provider';
+import type { Provider } from '../provider/provider';
+import type { Connection, ManagedConnection } from './connection';
+import type { ConnectionsConfig } from './connections-config';
+import { createDemoConnection, DEMO_CONNECTION_ID } from './demo-connection';
+import { createLocalServers, type LocalServers } from './local-servers';
+import { createUpstreamConnection } from './upstream-connection';
+
+/** What can be picked now, and which connections could not be asked, with the code that says why. */
+export type ModelListing = {
+  readonly models: readonly ModelDescriptor[];
+  readonly unreachable: readonly { readonly connectionLabel: string; readonly code: string }[];
+};
+
+/** The upstreams of this process. */
+export interface Connections {
+  /** Those offered now: the configured ones, else the local servers found last, else the demo. */
+  list(): readonly Connection[];
+  /** The adapter behind a connection; `null` for one that is not known. */
+  provider(connectionId: string): Provider | null;
+  /** All models that can be picked. Looks for local servers again when none is configured. */
+  listModels(signal: AbortSignal): Promise<ModelListing>;
+  /** One model by its id; fast for one that was listed before. */
+  findModel(modelId: string): Promise<ModelDescriptor | null>;
+  /** One phrase that says what the app is connected to. */
+  describe(): string;
+  /** Looks for servers on this machine, at most once in 10 s and 2 s long; nothing where some are configured. */
+  probeLocal(): Promise<void>;
+}
+
+type Listed = { models: readonly ModelDescriptor[]; unreachable?: ModelListing['unreachable'] };
+
+async function listOne(connection: ManagedConnection): Promise<Listed> {
+  try {
+    return { models: await connection.listModels() };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { models: [], unreachable: [{ connectionLabel: connection.label, code: error.code }] };
+  }
+}
+
+class ConfiguredConnections implements Connections {
+  readonly #configured: readonly ManagedConnection[];
+  readonly #local: LocalServers;
+  readonly #demo: ManagedConnection;
+
+  constructor(config: ConnectionsConfig, dependencies: ProviderDependencies) {
+    this.#configured = config.servers.map((server) =>
+      createUpstreamConnection(server, dependencies),
+    );
+    const ports = this.#configured.length > 0 ? [] : config.localPorts;
+    this.#local = createLocalServers(ports, dependencies);
+    this.#demo = createDemoConnection();
+  }
+
+  list(): readonly ManagedConnection[] {
+    if (this.#configured.length > 0) return this.#configured;
+    const local = this.#local.current();
+    return local.length > 0 ? local : [this.#demo];
+  }
+
+  provider(connectionId: string): Provider | null {
+    return this.#find(connectionId)?.provider ?? null;
+  }
+
+  async listModels(signal: AbortSignal): Promise<ModelListing> {
+    await this.probeLocal();
+    signal.throwIfAborted();
+    const listed = await Promise.all(this.list().map(listOne));
+    return {
+      models: listed.flatMap(({ models }) => models),
+      unreachable: listed.flatMap(({ unreachable = [] }) => unreachable),
+    };
+  }
+
+  async findModel(modelId: string): Promise<ModelDescriptor | null> {
+    const border = modelId.indexOf('/');
+    const connectionId = modelId.slice(0, border);
+    const upstreamModel = modelId.slice(border + 1);
+    if (border <= 0 || upstreamModel === '') return null;
+    if (!this.#find(connectionId)) await this.probeLocal();
+    return (await this.#find(connectionId)?.findModel(upstreamModel)) ?? null;
+  }
+
+  describe(): string {
+    return this.list()
+      .map((connection) => connection.describe())
+      .join(', ');
+  }
+
+  probeLocal(): Promise<void> {
+    return this.#local.probe();
+  }
+
+  /** The demo stays while nothing is configured: a page may still show it when a server appears. */
+  #find(connectionId: string): ManagedConnection | undefined {
+    const configured = this.#configured.find(({ id }) => id === connectionId);
+    if (configured || this.#configured.length > 0) return configured;
+    if (connectionId === DEMO_CONNECTION_ID) return this.#demo;
+    return this.#local.find(connectionId);
+  }
+}
+
+/** Makes the connections of a configuration. Nothing is asked before it is used. */
+export function createConnections(
+  config: ConnectionsConfig,
+  dependencies: ProviderDependencies = REAL_DEPENDENCIES,
+): Connections {
+  return new ConfiguredConnections(config, dependencies);
+}

@@ -1,0 +1,131 @@
+import 'server-only';
+import { AppError } from '@/lib/domain/errors/app-error';
+import type { ModelDescriptor } from '@/lib/domain/model';
+import type { Destination } from '../egress/fetch-upstream';
+import { describeModel, type ModelHome } from '../provider/describe-model';
+import { DIALECTS, type Dialect } from '../provider/dialects';
+import {
+  createOpenAiCompatibleProvider,
+  type ProviderDependencies,
+} from '../provider/openai-compatible/openai-compatible-provider';
+import { type ListedModel, readModelList } from '../provider/openai-compatible/read-model-list';
+import type { Provider } from '../provider/provider';
+import { chooseHostedModels, orderModels } from './choose-models';
+import type { ManagedConnection } from './connection';
+import { type ConfiguredServer, NVIDIA_MODEL } from './connections-config';
+import { destinationOf } from './destination-of';
+
+/** NVIDIA's list changes by the week; a server of one's own by the minute. Milliseconds. */
+const HOSTED_LIFETIME_MS = 5 * 60 * 1000;
+const OWN_LIFETIME_MS = 10 * 1000;
+/** How long a server may take to list its models, in milliseconds. */
+const LIST_TIMEOUT_MS = 5_000;
+
+type CachedModels = { readonly models: readonly ModelDescriptor[]; readonly freshUntil: number };
+
+class UpstreamConnection implements ManagedConnection {
+  readonly id: string;
+  readonly label: string;
+  readonly isDemo = false;
+  readonly provider: Provider;
+  readonly #server: ConfiguredServer;
+  readonly #destination: Destination;
+  readonly #home: ModelHome;
+  readonly #now: () => number;
+  #dialect: Dialect;
+  #cache: CachedModels | undefined;
+  #refresh: Promise<readonly ModelDescriptor[]> | undefined;
+
+  constructor(server: ConfiguredServer, dependencies: ProviderDependencies) {
+    const { id, label, apiKey } = server;
+    const baseUrl = new URL(server.baseUrl);
+    this.id = id;
+    this.label = label;
+    this.#server = server;
+    this.#destination = { baseUrl, apiKey, label };
+    this.#home = { connectionId: id, connectionLabel: label, destination: destinationOf(baseUrl) };
+    this.#now = dependencies.now;
+    const dialect = server.dialect ?? (this.#home.destination === 'nvidia' ? 'nvidia' : 'generic');
+    this.#dialect = DIALECTS[dialect];
+    this.provider = createOpenAiCompatibleProvider(
+      {
+        destination: this.#destination,
+        dialect: () => this.#dialect,
+        listModels: () => this.listModels(),
+      },
+      dependencies,
+    );
+  }
+
+  listModels(): Promise<readonly ModelDescriptor[]> {
+    if (this.#cache && this.#now() < this.#cache.freshUntil) {
+      return Promise.resolve(this.#cache.models);
+    }
+    this.#refresh ??= this.#load().finally(() => {
+      this.#refresh = undefined;
+    });
+    return this.#refresh;
+  }
+
+  async findModel(upstreamModel: string): Promise<ModelDescriptor | null> {
+    const isWanted = (model: ModelDescriptor) => model.upstreamModel === upstreamModel;
+    const cached = this.#cache?.models.find(isWanted);
+    if (cached) return cached;
+    try {
+      const models = await this.listModels();
+      return models.find(isWanted) ?? null;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      // A server that is down says so when it is asked, with the right words.
+      return describeModel(this.#home, upstreamModel);
+    }
+  }
+
+  describe(): string {
+    const model = this.#server.model ?? this.#cache?.models[0]?.upstreamModel;
+    return model === undefined ? this.label : `${this.label} (${model})`;
+  }
+
+  async #load(): Promise<readonly ModelDescriptor[]> {
+    const isHosted = this.#dialect.name === 'nvidia';
+    try {
+      const listed = await this.#read();
+      const chosen = isHosted
+        ? chooseHostedModels(listed, this.#server.model ?? NVIDIA_MODEL)
+        : orderModels(listed, this.#server.model);
+      return this.#keep(chosen, isHosted ? HOSTED_LIFETIME_MS : OWN_LIFETIME_MS);
+    } catch (error) {
+      const model = this.#server.model ?? (isHosted ? NVIDIA_MODEL : undefined);
+      if (model === undefined || !(error instanceof AppError)) throw error;
+      return this.#keep([{ upstreamModel: model }], OWN_LIFETIME_MS);
+    }
+  }
+
+  async #read(): Promise<readonly ListedModel[]> {
+    const signal = AbortSignal.timeout(LIST_TIMEOUT_MS);
+    try {
+      const facts = await readModelList(this.#destination, this.#dialect, signal);
+      if (facts.dialect && !this.#server.dialect) this.#dialect = DIALECTS[facts.dialect];
+      return facts.models;
+    } catch (cause) {
+      if (!signal.aborted) throw cause;
+      throw new AppError('upstream-timeout', { connection: this.label }, { cause });
+    }
+  }
+
+  #keep(listed: readonly ListedModel[], lifetimeMs: number): readonly ModelDescriptor[] {
+    const models = listed.map(({ upstreamModel, ...facts }) =>
+      describeModel(this.#home, upstreamModel, facts),
+    );
+    this.#cache = { models, freshUntil: this.#now() + lifetimeMs };
+    return models;
+  }
+}
+
+/** Makes a connection of a configured or detected server. Nothing is asked before it is used. */
+export function createUpstreamConnection(
+  server: ConfiguredServer,
+  dependencies: ProviderDependencies,
+): ManagedConnection {
+  return new UpstreamConnection(server, dependencies);
+}

@@ -1,0 +1,84 @@
+import 'server-only';
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError } from '@/lib/domain/errors/app-error';
+import type { ModelDescriptor } from '@/lib/domain/model';
+import { DIALECTS } from '../dialects';
+import { AnswerDecoder } from '../openai-compatible/answer-decoder';
+import { toWireMessages, writeRequestBody } from '../openai-compatible/request-body';
+import type { Provider, ProviderEvent, ProviderRequest } from '../provider';
+import { parseJson } from '../read-refusal';
+import { createChunkWriter } from './chunk-writer';
+import { cutIntoTokens } from './cut-into-tokens';
+import { answerAsDemo } from './demo-answer';
+import { readChatBody } from './read-chat-body';
+
+/** As fast as a hosted model of this family. */
+const TOKENS_PER_SECOND = 60;
+const FIRST_TOKEN_MS = 250;
+
+export type DemoOptions = {
+  readonly models: readonly ModelDescriptor[];
+  /** Waits; rejects when the signal aborts. Replaced by tests. */
+  readonly pause?: ((milliseconds: number, signal: AbortSignal) => Promise<unknown>) | undefined;
+};
+
+type Pause = NonNullable<DemoOptions['pause']>;
+
+const realPause: Pause = (milliseconds, signal) => wait(milliseconds, undefined, { signal });
+
+/** The frames of an answer to a request, as they would come over the wire, in the pace of a model. */
+async function* respond(requestBody: string, signal: AbortSignal, pause: Pause) {
+  const body = readChatBody(parseJson(requestBody));
+  if (!body) throw new Error('the demo was sent a request that is none');
+  const identity = { id: 'chatcmpl-demo', model: body.model, created: 0 };
+  const writer = createChunkWriter(identity, {
+    firstContent: '',
+    reasoningFields: ['reasoning_content'],
+  });
+  const { text, promptTokens } = await answerAsDemo(body);
+  const tokens = cutIntoTokens(text);
+  const kept = tokens.slice(0, body.maxTokens);
+  await pause(FIRST_TOKEN_MS, signal);
+  yield writer.start();
+  for (const token of kept) {
+    yield writer.text(token);
+    await pause(1000 / TOKENS_PER_SECOND, signal);
+  }
+  yield writer.finish(kept.length < tokens.length ? 'length' : 'stop');
+  yield writer.usage({
+    prompt_tokens: promptTokens,
+    completion_tokens: kept.length,
+    total_tokens: promptTokens + kept.length,
+  });
+  yield writer.done();
+}
+
+/**
+ * Answers by a script that measures what it is sent and says so. It runs in this process and speaks
+ * the wire format of a real server, so that every byte goes through the real decoder.
+ */
+export function createDemoProvider({ models, pause = realPause }: DemoOptions): Provider {
+  async function* stream(
+    request: ProviderRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<ProviderEvent> {
+    const connection = request.model.connectionLabel;
+    const decoder = new AnswerDecoder({ connection, dialect: DIALECTS.generic, isDeclared: true });
+    const encoder = new TextEncoder();
+    try {
+      const messages = await toWireMessages(request, { base64Characters: null });
+      const body = writeRequestBody(request, messages, true);
+      for await (const frame of respond(body, signal, pause)) {
+        for (const event of decoder.push(encoder.encode(frame))) {
+          if (signal.aborted) return;
+          yield event;
+        }
+      }
+    } catch (cause) {
+      if (signal.aborted) return;
+      const error = cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
+      yield { type: 'error', error };
+    }
+  }
+  return { stream, listModels: () => Promise.resolve(models) };
+}

@@ -1,0 +1,115 @@
+import 'server-only';
+import type { Usage } from '@/lib/domain/message';
+import { parseJson } from '../read-refusal';
+
+/** What one frame of a stream brings. */
+export type Frame = {
+  text: string;
+  reasoning: string;
+  /** As the server wrote it. */
+  finishReason: string | undefined;
+  usage: Usage | undefined;
+  /** Whether it calls a tool. */
+  callsTool: boolean;
+  /** The parsed body of an error frame. */
+  failure: unknown;
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const asCount = (value: unknown): number | undefined =>
+  typeof value === 'number' && value >= 0 ? value : undefined;
+
+function readUsage(usage: Fields): Usage {
+  const prompt = isFields(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
+  const answer = isFields(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
+  return {
+    inputTokens: asCount(usage.prompt_tokens),
+    outputTokens: asCount(usage.completion_tokens),
+    cachedInputTokens: asCount(prompt.cached_tokens),
+    reasoningTokens: asCount(answer.reasoning_tokens),
+  };
+}
+
+/** llama-server's own counts, which come also where no usage was asked for. */
+function readTimings(timings: Fields): Usage | undefined {
+  const fresh = asCount(timings.prompt_n);
+  if (fresh === undefined) return undefined;
+  const cached = asCount(timings.cache_n) ?? 0;
+  return {
+    inputTokens: fresh + cached,
+    outputTokens: asCount(timings.predicted_n),
+    cachedInputTokens: cached,
+  };
+}
+
+/** Mistral's own API sends content as a list of text and thinking parts. */
+function readContentParts(parts: readonly unknown[], frame: Frame): void {
+  for (const part of parts) {
+    if (!isFields(part)) continue;
+    if (typeof part.text === 'string') frame.text += part.text;
+    const thoughts: readonly unknown[] = Array.isArray(part.thinking) ? part.thinking : [];
+    for (const thought of thoughts) {
+      if (isFields(thought) && typeof thought.text === 'string') frame.reasoning += thought.text;
+    }
+  }
+}
+
+function readDelta(delta: Fields, frame: Frame): void {
+  const { content, reasoning_content: older, reasoning: newer } = delta;
+  if (typeof content === 'string') frame.text = content;
+  else if (Array.isArray(content)) readContentParts(content, frame);
+  // Some versions send the same thought under both names.
+  if (typeof older === 'string' && older !== '') frame.reasoning = older;
+  else if (typeof newer === 'string') frame.reasoning = newer;
+  frame.callsTool = Array.isArray(delta.tool_calls) && delta.tool_calls.length > 0;
+}
+
+/** Only the first of several alternatives is ours: we never ask for more. */
+function readChoices(choices: readonly unknown[], frame: Frame): void {
+  for (const choice of choices) {
+    if (!isFields(choice) || (choice.index !== undefined && choice.index !== 0)) continue;
+    if (isFields(choice.delta)) readDelta(choice.delta, frame);
+    if (typeof choice.finish_reason === 'string') frame.finishReason = choice.finish_reason;
+  }
+}
+
+/** Errors come as `{error}`, as problem JSON, or as any body under `event: error`. */
+function isFailure(body: Fields, event: string | undefined): boolean {
+  if (event === 'error' || body.object === 'error') return true;
+  if (body.error !== undefined && body.error !== null) return true;
+  return typeof body.status === 'number' && !Array.isArray(body.choices);
+}
+
+/**
+ * Reads one frame by hand: this runs once a token, where a schema would cost more than all the rest.
+ *
+ * @param data - The frame's data, not `[DONE]`.
+ * @param event - The frame's event name, where it has one.
+ * @returns `null` when nothing can be made of it.
+ */
+export function readFrame(data: string, event: string | undefined): Frame | null {
+  const body = parseJson(data);
+  const frame: Frame = {
+    text: '',
+    reasoning: '',
+    finishReason: undefined,
+    usage: undefined,
+    callsTool: false,
+    failure: undefined,
+  };
+  if (!isFields(body)) {
+    if (event !== 'error') return null;
+    return { ...frame, failure: { error: data } };
+  }
+  if (isFailure(body, event)) return { ...frame, failure: body };
+  if (isFields(body.usage)) frame.usage = readUsage(body.usage);
+  else if (isFields(body.timings)) frame.usage = readTimings(body.timings);
+  if (Array.isArray(body.choices)) readChoices(body.choices, frame);
+  else if (!frame.usage) return null;
+  return frame;
+}
