@@ -33,11 +33,16 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
   return value;
 });
 
-/** Says whether a chunk's checksum (CRC-32 over type and data) is right. */
-export function isChecksumRight(bytes: Uint8Array, chunk: PngChunk): boolean {
+/** CRC-32 of the bytes from `start` up to `end`, as PNG uses it. */
+export function crc32(bytes: Uint8Array, start: number, end: number): number {
   let crc = 0xffffffff;
-  for (let place = chunk.start + 4; place < chunk.dataEnd; place += 1) {
+  for (let place = start; place < end; place += 1) {
     crc = (CRC_TABLE[(crc ^ (bytes[place] ?? 0)) & 0xff] ?? 0) ^ (crc >>> 8);
   }
-  return (crc ^ 0xffffffff) >>> 0 === unsignedAt(bytes, chunk.dataEnd, 4);
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+/** Says whether a chunk's checksum (over type and data) is right. */
+export function isChecksumRight(bytes: Uint8Array, chunk: PngChunk): boolean {
+  return crc32(bytes, chunk.start + 4, chunk.dataEnd) === unsignedAt(bytes, chunk.dataEnd, 4);
 }
