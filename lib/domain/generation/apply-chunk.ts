@@ -1,5 +1,6 @@
 import type { MessagePart } from '../message';
 import type { Chunk, ChunkMetadata } from './chunk';
+import { mergeMetadata } from './merge-metadata';
 
 /** An answer as the chunks so far make it. */
 export type FoldedAnswer = {
@@ -29,6 +30,9 @@ function grow(answer: FoldedAnswer, key: string, delta: string): FoldedAnswer {
 }
 
 function close(answer: FoldedAnswer, key: string): FoldedAnswer {
+  if (answer.openParts[key] === undefined) {
+    throw new Error(`an end of a part that was not started: ${key}`);
+  }
   const { [key]: _closed, ...openParts } = answer.openParts;
   return { ...answer, openParts };
 }
@@ -37,7 +41,7 @@ function close(answer: FoldedAnswer, key: string): FoldedAnswer {
  * Folds one chunk into an answer. The server stores what this makes; the browser shows what the AI
  * SDK makes of the same chunks; both are equal on every stream.
  *
- * @throws Error on a delta without a start, which our own runner never writes.
+ * @throws Error on a delta or an end without a start, which our own runner never writes.
  */
 export function applyChunk(answer: FoldedAnswer, chunk: Chunk): FoldedAnswer {
   switch (chunk.type) {
@@ -56,7 +60,7 @@ export function applyChunk(answer: FoldedAnswer, chunk: Chunk): FoldedAnswer {
     case 'start':
     case 'message-metadata':
     case 'finish':
-      return { ...answer, metadata: { ...answer.metadata, ...chunk.messageMetadata } };
+      return { ...answer, metadata: mergeMetadata(answer.metadata, chunk.messageMetadata) };
     case 'abort':
     case 'error':
       return answer;

@@ -11,7 +11,7 @@ import type {
 
 /**
  * Facts about an answer that travel beside its text. The `start` chunk brings the first ones, the
- * last chunk the rest; a later one replaces an earlier one of the same name.
+ * last chunk the rest; a later one replaces an earlier one of the same name, field by field.
  */
 export type ChunkMetadata = {
   readonly conversationId?: ConversationId | undefined;

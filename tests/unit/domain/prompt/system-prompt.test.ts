@@ -19,8 +19,8 @@ test.each(['', '   \n '])('an empty one is ours, with dates: %j', (template) => 
 });
 
 test('other braces stay: JSON, code, names that only look alike', () => {
-  const text = '{"a": 1} {{today} {Today} {constructor} ${x}';
-  expect(fillSystemPrompt(text, VALUES)).toBe('{"a": 1} {2026-03-02 {Today} {constructor} ${x}');
+  const text = '{"a": 1} {{today} {Today} {constructor} {x}';
+  expect(fillSystemPrompt(text, VALUES)).toBe('{"a": 1} {2026-03-02 {Today} {constructor} {x}');
 });
 
 test('a value is put in as it is, and its own braces are not filled again', () => {
