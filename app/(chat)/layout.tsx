@@ -6,8 +6,7 @@ import { guardPage } from '../guard-page';
 
 /** The app around its pages. It stays mounted while a new conversation gets its address. */
 export default async function ChatLayout({ children }: { children: ReactNode }) {
-  const refusal = await guardPage();
-  if (refusal) return refusal;
+  await guardPage();
   const { config } = await serverContext();
   return (
     <>

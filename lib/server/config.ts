@@ -116,6 +116,11 @@ export function ensureDataDirectory(config: Config): string {
   return join(config.dataDirectory, 'tenlens.db');
 }
 
+/** Whether the operator has nothing left to do before anything works. */
+export function isSetupComplete(): boolean {
+  return !process.env.VERCEL;
+}
+
 /** The configuration of this process. */
 export function loadConfig(): Config {
   return parseConfig(process.env);

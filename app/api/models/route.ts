@@ -3,7 +3,6 @@ import { handle } from '@/lib/server/http/handle';
 
 /** Lists what can be picked now; local servers are looked for again. */
 export const GET = handle(async ({ request, context }) => {
-  await context.connections.probeLocal();
-  const list = await context.connections.listModels(request.signal);
-  return Response.json({ ...list, models: [...list.models] } satisfies ModelList);
+  const { models, unreachable } = await context.connections.listModels(request.signal);
+  return Response.json({ models: [...models], unreachable: [...unreachable] } satisfies ModelList);
 });

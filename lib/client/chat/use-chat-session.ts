@@ -68,14 +68,6 @@ export function useChatSession({ session, modelId, onStored, onChanged, onRefuse
   });
   const { messages, setMessages, sendMessage, regenerate, resumeStream, status } = chat;
 
-  const settle = useCallback(async () => {
-    stopWanted.current = false;
-    onChanged();
-    if (!transport.conversationId) return;
-    const loaded = await load(transport.conversationId);
-    if (loaded) setMessages(branchOf(loaded, loaded.conversation.headId));
-  }, [transport, load, setMessages, onChanged]);
-
   const open = useCallback(
     async (id: ConversationId) => {
       const loaded = await load(id);
@@ -85,6 +77,12 @@ export function useChatSession({ session, modelId, onStored, onChanged, onRefuse
     },
     [load, setMessages, resumeStream],
   );
+
+  const settle = async () => {
+    stopWanted.current = false;
+    onChanged();
+    if (transport.conversationId) await open(transport.conversationId);
+  };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a session is opened once, when it is mounted.
   useEffect(() => {
