@@ -60,7 +60,7 @@ function beginBlock(line: string, start: number): OpenBlock {
   if (marker) return beginList(base, marker, line);
   const htmlEnd = readHtmlOpening(line, false);
   if (htmlEnd) return advanceHtml({ ...base, mode: 'html', htmlEnd }, line);
-  const mode = /^ {0,3}>/.test(line) ? 'quote' : 'paragraph';
+  const mode = /^ {0,3}>/.test(line) ? 'rows' : 'paragraph';
   return { ...base, mode, hasOpenDollars: hasOddDollars(line) };
 }
 
@@ -112,12 +112,12 @@ function extend(open: OpenBlock, line: string): OpenBlock {
   const hasOpenDollars = hasOddDollars(line) !== (open.hasOpenDollars ?? false);
   const isCode = open.mode === 'indented' && indentOf(line) >= 4;
   if (isCode || open.mode === 'note') return { ...open, isAfterBlank: false };
-  const mode = open.mode === 'quote' || /^ {0,3}>/.test(line) ? 'quote' : 'paragraph';
+  const mode = open.mode === 'rows' || isRow(line) ? 'rows' : 'paragraph';
   const isComplete =
     open.mode === 'paragraph' && mode === 'paragraph' && /^ {0,3}(?:=+|-+)[ \t\r\n]*$/.test(line);
   const next: OpenBlock = { ...open, mode, isComplete, isAfterBlank: false, hasOpenDollars };
   const marker = indentOf(line) < 4 && !isThematicBreak(line) ? readListMarker(line) : null;
-  if (marker && (open.mode === 'quote' || canInterrupt(marker))) {
+  if (marker && (open.mode === 'rows' || canInterrupt(marker))) {
     return beginList(next, marker, line);
   }
   const htmlEnd = readHtmlOpening(line, true);
@@ -205,6 +205,11 @@ function advanceItem(
     continuesList: true,
     ...(list.next === null ? {} : { ordinal: list.next }),
   };
+}
+
+/** A line of a quote, or the one under a table's head: what follows is no plain paragraph. */
+function isRow(line: string): boolean {
+  return /^ {0,3}(?:>|\|?[ \t]*:?-+:?[ \t]*\|)/.test(line);
 }
 
 /** Says whether a line holds an odd number of `$$`. */

@@ -23,7 +23,7 @@ export type OpenBlock = {
   readonly mode:
     | 'blank'
     | 'paragraph'
-    | 'quote'
+    | 'rows'
     | 'list'
     | 'indented'
     | 'note'
