@@ -1,5 +1,6 @@
 import 'server-only';
 import type { StoredMediaType } from '@/lib/domain/attachment';
+import { stripMetadata } from '@/lib/domain/image/strip-metadata';
 import { openRawImage, type RawImage } from './image-decoder';
 
 export type EncodedImage = { readonly mediaType: StoredMediaType; readonly data: Uint8Array };
@@ -26,7 +27,7 @@ export async function encodeImage(raw: RawImage, isLossless: boolean): Promise<E
   if (isLossless) {
     const png = await openRawImage(raw).png({ compressionLevel: 9 }).toBuffer();
     const isWorthIt = png.length <= Math.max(SMALL_PNG_BYTES, jpeg.length * PNG_ALLOWANCE);
-    if (isWorthIt) return { mediaType: 'image/png', data: png };
+    if (isWorthIt) return { mediaType: 'image/png', data: stripMetadata(png) };
   }
-  return { mediaType: 'image/jpeg', data: jpeg };
+  return { mediaType: 'image/jpeg', data: stripMetadata(jpeg) };
 }

@@ -13,22 +13,21 @@ import { openImage, toRawImage, withImageSlot } from './image-decoder';
 /** A picture in normal form. Width and height are pixels of these bytes. */
 export type VerifiedImage = EncodedImage & { readonly width: number; readonly height: number };
 
-/** Clockwise degrees, then a mirror, that bring each orientation upright. */
+/** A mirror from left to right, then clockwise degrees (the library's order), that bring each orientation upright. */
 const UPRIGHT: Readonly<Record<Orientation, { degrees: number; mirror: boolean }>> = {
   1: { degrees: 0, mirror: false },
   2: { degrees: 0, mirror: true },
   3: { degrees: 180, mirror: false },
   4: { degrees: 180, mirror: true },
-  5: { degrees: 90, mirror: true },
+  5: { degrees: 270, mirror: true },
   6: { degrees: 90, mirror: false },
-  7: { degrees: 270, mirror: true },
+  7: { degrees: 90, mirror: true },
   8: { degrees: 270, mirror: false },
 };
 
 function turnUpright(pipeline: Sharp, orientation: Orientation): Sharp {
   const { degrees, mirror } = UPRIGHT[orientation];
-  const turned = degrees === 0 ? pipeline : pipeline.rotate(degrees);
-  return mirror ? turned.flop() : turned;
+  return pipeline.flop(mirror).rotate(degrees);
 }
 
 /** Proves bytes whole by decoding every pixel; they are kept as they are. */
