@@ -35,7 +35,7 @@ export function EmptyState({ model, onChoose }: EmptyStateProps) {
             >
               {/* biome-ignore lint/performance/noImgElement: a small static file of our own. */}
               <img
-                src={example.thumbnail}
+                src={example.file}
                 alt=""
                 width={240}
                 height={112}

@@ -6,15 +6,13 @@ export const EXAMPLES = [
   {
     id: 'receipt',
     file: '/examples/receipt.jpg',
-    thumbnail: '/examples/receipt-small.jpg',
     title: 'exampleReceiptTitle',
     text: 'exampleReceiptText',
     prompt: 'exampleReceiptPrompt',
   },
   {
     id: 'equations',
-    file: '/examples/equations.png',
-    thumbnail: '/examples/equations-small.jpg',
+    file: '/examples/equations.jpg',
     title: 'exampleEquationsTitle',
     text: 'exampleEquationsText',
     prompt: 'exampleEquationsPrompt',
@@ -22,7 +20,6 @@ export const EXAMPLES = [
   {
     id: 'chart',
     file: '/examples/chart.png',
-    thumbnail: '/examples/chart-small.jpg',
     title: 'exampleChartTitle',
     text: 'exampleChartText',
     prompt: 'exampleChartPrompt',

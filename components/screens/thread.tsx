@@ -10,12 +10,13 @@ import { siblingsOf } from '@/lib/domain/conversation/message-tree';
 import { asId, type MessageId } from '@/lib/domain/ids';
 import { type ChatMessage, textOfUiMessage } from '@/lib/protocol/ui-message';
 import { EditComposer } from './edit-composer';
+import type { Submit } from './use-submit';
 
 type Chat = ReturnType<typeof useChatSession>;
 
 type ThreadProps = {
   chat: Chat;
-  isBusy: boolean;
+  submit: Submit;
   maxImages: number;
   onOpenImage: (message: ChatMessage, index: number) => void;
 };
@@ -29,7 +30,8 @@ function versionsOf(chat: Chat, message: ChatMessage): MessageId[] {
 }
 
 /** The branch in view, with what can be done with each message of it. */
-export function Thread({ chat, isBusy, maxImages, onOpenImage }: ThreadProps) {
+export function Thread({ chat, submit, maxImages, onOpenImage }: ThreadProps) {
+  const { isBusy } = chat;
   const [editedId, setEditedId] = useState<string | null>(null);
 
   const versions = (message: ChatMessage): ReactNode => (
@@ -45,9 +47,9 @@ export function Thread({ chat, isBusy, maxImages, onOpenImage }: ThreadProps) {
       message={message}
       maxImages={maxImages}
       onCancel={() => setEditedId(null)}
-      onSend={(question) => {
+      onSend={(draft) => {
         setEditedId(null);
-        void chat.send(question, message.metadata?.parentId ?? null);
+        void submit(draft, message.metadata?.parentId ?? null);
       }}
     />
   );

@@ -30,8 +30,6 @@ type Options = {
   onStored(conversationId: ConversationId): void;
   /** The list of conversations may have changed. */
   onChanged(): void;
-  /** A question was not taken; nothing of it may be lost. */
-  onRefused(question: Question): void;
 };
 
 const branchOf = (tree: ConversationTree, leaf: MessageId | null): ChatMessage[] =>
@@ -53,17 +51,21 @@ const lastId = (messages: readonly ChatMessage[]) => {
  * One conversation as the page shows it: the branch in view, the answer being written, and what a
  * person can do. Chat state is the AI SDK's; the stored tree wins over it after each answer.
  */
-export function useChatSession({ session, modelId, onStored, onChanged, onRefused }: Options) {
+export function useChatSession({ session, modelId, onStored, onChanged }: Options) {
   const { tree, state: loadState, load } = useConversationTree(session.conversationId);
   const [transport] = useState(() => new ChatTransport(session.conversationId));
   const [sendError, setSendError] = useState<AppError | null>(null);
   const stopWanted = useRef(false);
+  const refusal = useRef<AppError | null>(null);
 
   const chat = useChat<ChatMessage>({
     id: session.key,
     transport,
     throttle: PAINT_INTERVAL_MS,
     messageMetadataSchema: chunkMetadataSchema,
+    onError(error) {
+      refusal.current = error instanceof AppError ? error : null;
+    },
     onFinish: ({ isAbort }) => void (isAbort || settle()),
   });
   const { messages, setMessages, sendMessage, regenerate, resumeStream, status } = chat;
@@ -118,7 +120,11 @@ export function useChatSession({ session, modelId, onStored, onChanged, onRefuse
     };
   };
 
-  const send = async (question: Question, parentId: MessageId | null = lastId(messages)) => {
+  const send = async (
+    question: Question,
+    parentId: MessageId | null = lastId(messages),
+  ): Promise<AppError | null> => {
+    refusal.current = null;
     const id = newKey();
     const { text } = question;
     const attachmentIds = question.attachments.map((attachment) => attachment.id);
@@ -127,9 +133,9 @@ export function useChatSession({ session, modelId, onStored, onChanged, onRefuse
     const turn = { trigger: 'submit', parentId, text, attachmentIds, idempotencyKey: id } as const;
     const message = { id, role: 'user', parts: toParts(question), metadata: { parentId } } as const;
     await sendMessage(message, { body: toBody(turn) });
-    if (transport.acceptedKey === id) return;
+    if (transport.acceptedKey === id) return null;
     setMessages(before);
-    onRefused(question);
+    return refusal.current ?? new AppError('internal');
   };
 
   const answerAgain = (trigger: 'regenerate' | 'continue', answer: ChatMessage) => {
@@ -143,9 +149,10 @@ export function useChatSession({ session, modelId, onStored, onChanged, onRefuse
     messages,
     tree,
     loadState,
-    status,
+    isBusy: status === 'submitted' || status === 'streaming',
     /** Why the last send did not begin; the person's words are still there. */
     sendError: sendError ?? (chat.error instanceof AppError ? chat.error : null),
+    /** Sends a question; says why it was not taken, `null` once its answer has ended. */
     send,
     regenerate: (answer: ChatMessage) => answerAgain('regenerate', answer),
     continueAnswer: (answer: ChatMessage) => answerAgain('continue', answer),

@@ -5,7 +5,8 @@ import type { ConversationId } from '@/lib/domain/ids';
 import type { ConversationTree } from '@/lib/protocol/conversations';
 import { fetchConversation } from '../api/conversations';
 
-type LoadState = 'empty' | 'loading' | 'loaded' | { readonly error: AppError };
+/** How far the stored tree is here. */
+export type LoadState = 'empty' | 'loading' | 'loaded' | { readonly error: AppError };
 
 /** The stored tree of a conversation, loaded when it is opened and again when asked. */
 export function useConversationTree(conversationId: ConversationId | null) {

@@ -1,0 +1,118 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { Composer } from '@/components/composer/composer';
+import { DropZone } from '@/components/composer/drop-zone';
+import { preloadMarkdown } from '@/components/message/answer-text';
+import { MessageList } from '@/components/message-list/message-list';
+import { ModelPicker } from '@/components/model-picker/model-picker';
+import type { ChatSession } from '@/lib/client/chat/chat-session';
+import { useChatSession } from '@/lib/client/chat/use-chat-session';
+import { conversationListStore } from '@/lib/client/conversations/conversation-list-store';
+import { draftOf, moveNewDraftTo, NEW_CONVERSATION } from '@/lib/client/draft/drafts';
+import { useModels } from '@/lib/client/models/use-models';
+import type { ConversationId } from '@/lib/domain/ids';
+import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
+import { Announcer } from './announcer';
+import { ChatBanner } from './chat-banner';
+import { ChatHeader } from './chat-header';
+import { ComposerNotice } from './composer-notice';
+import { ConversationState } from './conversation-state';
+import { EmptyState } from './empty-state';
+import { fillWithExample } from './fill-with-example';
+import { MessageLightbox, useMessageLightbox } from './message-lightbox';
+import { Thread } from './thread';
+import { useSubmit } from './use-submit';
+
+type ChatScreenProps = {
+  session: ChatSession;
+  isSidebarHidden: boolean;
+  onStored: (id: ConversationId) => void;
+  onNewChat: () => void;
+  onOpenDrawer: () => void;
+  onExpandSidebar: () => void;
+};
+
+const refreshList = () => void conversationListStore.refresh();
+
+/** One conversation: its header, its thread or the empty state, and the composer. */
+export function ChatScreen(props: ChatScreenProps) {
+  const { session, onStored, ...header } = props;
+  const t = useTranslations('chat');
+  const models = useModels();
+  const draft = draftOf(session.conversationId ?? NEW_CONVERSATION);
+  const lightbox = useMessageLightbox();
+  const chat = useChatSession({
+    session,
+    modelId: models.model?.id,
+    onStored(id) {
+      moveNewDraftTo(id);
+      onStored(id);
+    },
+    onChanged: refreshList,
+  });
+  const { submit, wasRefused } = useSubmit(chat, draft);
+  useEffect(preloadMarkdown, []);
+
+  const isEmpty = chat.messages.length === 0 && chat.loadState === 'empty';
+  const status = chat.messages.at(-1)?.metadata?.status;
+  const title = chat.tree?.conversation.title ?? '';
+
+  return (
+    <DropZone draft={draft} maxImages={MAX_ATTACHMENTS_PER_MESSAGE}>
+      <main className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ChatBanner model={models.model} />
+        <ChatHeader title={title} model={models.model} {...header} />
+        {isEmpty ? (
+          <div className="min-h-0 flex-1 overflow-y-auto">
+            <EmptyState
+              model={models.model}
+              onChoose={(example) => void fillWithExample(draft, example, t(example.prompt))}
+            />
+          </div>
+        ) : (
+          <MessageList>
+            <ConversationState
+              state={chat.loadState}
+              hasMessages={chat.messages.length > 0}
+              onReload={chat.reload}
+              onNewChat={props.onNewChat}
+            />
+            <Thread
+              chat={chat}
+              submit={submit}
+              maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
+              onOpenImage={lightbox.open}
+            />
+          </MessageList>
+        )}
+        <Announcer status={status} />
+        <Composer
+          draft={draft}
+          status={chat.isBusy ? 'streaming' : 'ready'}
+          maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
+          onSend={() => void submit(draft)}
+          onStop={chat.stop}
+          autoFocus
+          modelPicker={
+            <ModelPicker
+              models={models.models}
+              model={models.model}
+              onChoose={models.choose}
+              onOpen={() => void models.refresh()}
+            />
+          }
+          notice={
+            <ComposerNotice
+              error={chat.sendError ?? models.error}
+              wasRefused={wasRefused}
+              unreachable={models.unreachable}
+            />
+          }
+        />
+        <MessageLightbox lightbox={lightbox} />
+      </main>
+    </DropZone>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { ErrorText } from '@/components/message/error-text';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import type { ModelList } from '@/lib/protocol/models';
+
+type ComposerNoticeProps = {
+  error: AppError | null;
+  /** The last question was not taken and is back in the composer. */
+  wasRefused: boolean;
+  unreachable: ModelList['unreachable'];
+};
+
+/** What stands between a person and a send: failures, and connections that do not answer. */
+export function ComposerNotice({ error, wasRefused, unreachable }: ComposerNoticeProps) {
+  const t = useTranslations('chat');
+  return (
+    <>
+      {error && (
+        <p
+          role="alert"
+          className="rounded-control bg-danger-soft px-3 py-2 text-danger-ink text-sm"
+        >
+          <ErrorText code={error.code} details={error.details} />
+          {wasRefused && ` ${t('refusedAlert')}`}
+        </p>
+      )}
+      {unreachable.map(({ connectionLabel }) => (
+        <p
+          key={connectionLabel}
+          className="rounded-control bg-warning-soft px-3 py-2 text-sm text-warning-ink"
+        >
+          {t('connectionUnreachable', { connection: connectionLabel })}
+        </p>
+      ))}
+    </>
+  );
+}
