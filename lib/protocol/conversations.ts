@@ -120,10 +120,10 @@ const summarySchema = z.object({
   isRunning: z.boolean(),
 });
 
-/** `GET /api/conversations?before=<updatedAt>`: newest first; `next` asks for the following page. */
+/** `GET /api/conversations?before=<next>`: newest first; `next` of one page asks for the following one. */
 export const conversationListSchema = z.object({
   conversations: z.array(summarySchema),
-  next: z.nullable(z.number()),
+  next: z.nullable(z.string()),
 });
 
 export type ConversationList = z.infer<typeof conversationListSchema>;

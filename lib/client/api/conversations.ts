@@ -11,8 +11,9 @@ import { jsonBody, request, requestJson } from './request-json';
 const ROOT = '/api/conversations';
 
 /** One page of the sidebar; `before` is what the page before gave as `next`. */
-export function fetchConversations(before: number | null): Promise<ConversationList> {
-  return requestJson(before === null ? ROOT : `${ROOT}?before=${before}`, conversationListSchema);
+export function fetchConversations(before: string | null): Promise<ConversationList> {
+  const query = before === null ? '' : `?before=${encodeURIComponent(before)}`;
+  return requestJson(`${ROOT}${query}`, conversationListSchema);
 }
 
 /** A conversation with its whole tree. */

@@ -8,7 +8,7 @@ export type ConversationListState = {
   readonly conversations: readonly ConversationSummary[];
   readonly isLoaded: boolean;
   /** Asks for the next page; `null` when all are here. */
-  readonly next: number | null;
+  readonly next: string | null;
   readonly error: AppError | null;
 };
 

@@ -44,15 +44,18 @@ export type StoredTree = {
   readonly messages: readonly Message[];
 };
 
+/** A place in the list of conversations: behind one of them, as it stood when it was listed. */
+export type ListPlace = Pick<Conversation, 'updatedAt' | 'id'>;
+
 /**
  * Keeps conversations. Foreign and unknown ids are the same to it: `null`, or AppError `not-found`.
  * When a method that writes has returned, what it wrote is on the disk.
  */
 export interface ConversationStore {
-  /** Newest first. `before` is the `updatedAt` of the last one of the page before. */
+  /** Newest first. `before` is the last one of the page before. */
   list(
     actor: Actor,
-    page: { before: number | null; limit: number },
+    page: { before: ListPlace | null; limit: number },
   ): Promise<Omit<ConversationSummary, 'isRunning'>[]>;
   read(actor: Actor, id: ConversationId): Promise<StoredTree | null>;
   /**
@@ -76,7 +79,7 @@ export interface ConversationStore {
   addTurn(actor: Actor, turn: NewTurn): Promise<StoredTurn>;
   /** The turn a send with this key has made before. */
   findTurn(actor: Actor, idempotencyKey: string): Promise<StoredTurn | null>;
-  /** Stores how far an answer got. A deleted answer stays deleted. */
+  /** Stores how far an answer got. A deleted answer stays deleted, one that has ended stays as it is. */
   saveAnswer(actor: Actor, id: MessageId, update: AnswerUpdate): Promise<void>;
   /** Marks answers that a stopped process left behind as `cut`; returns how many. */
   cutAbandonedAnswers(): Promise<number>;

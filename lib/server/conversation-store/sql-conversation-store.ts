@@ -5,13 +5,13 @@ import { type AttachmentId, asId, type ConversationId, type GenerationId } from 
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
 import { addTurn, type StoreDependencies } from './add-turn';
-import type { ConversationStore, StoredTurn } from './conversation-store';
+import type { ConversationStore, ListPlace, StoredTurn } from './conversation-store';
 import { readAnswer, toAnswerColumn, toConversation, toMessage } from './message-row';
 
 async function listConversations(
   database: Kysely<Schema>,
   actor: Actor,
-  page: { before: number | null; limit: number },
+  page: { before: ListPlace | null; limit: number },
 ) {
   let query = database
     .selectFrom('conversation')
@@ -28,8 +28,15 @@ async function listConversations(
         .as('thumbnail_id'),
     )
     .where('owner_id', '=', actor.userId);
-  if (page.before !== null) query = query.where('updated_at', '<', page.before);
-  const rows = await query.orderBy('updated_at', 'desc').limit(page.limit).execute();
+  if (page.before !== null) {
+    const { updatedAt, id } = page.before;
+    query = query.where(sql<boolean>`(updated_at, id) < (${updatedAt}, ${id})`);
+  }
+  const rows = await query
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .execute();
   return rows.map((row) => {
     const { headId: _headId, ...conversation } = toConversation(row);
     const thumbnailId = row.thumbnail_id === null ? null : asId<AttachmentId>(row.thumbnail_id);
@@ -136,6 +143,7 @@ export function createSqlConversationStore(
           .select('answer')
           .where('id', '=', id)
           .where('owner_id', '=', actor.userId)
+          .where('status', '=', 'streaming')
           .executeTakeFirst();
         if (!row) return;
         const answer = toAnswerColumn(Object.assign(readAnswer(row), update));

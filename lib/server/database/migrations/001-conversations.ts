@@ -5,16 +5,17 @@ import type { Schema } from '../schema';
 /** Conversations, their message trees, pictures and settings. */
 export async function createConversationTables(database: Kysely<Schema>): Promise<void> {
   const binary = sql.raw('blob');
+  // No cascade from parent to child: SQLite ends those at a depth of 1,000. All go with the conversation.
   const statements = [
     sql`create table conversation (
       id text primary key, owner_id text not null, title text not null, head_id text,
       version bigint not null, next_position bigint not null,
       created_at bigint not null, updated_at bigint not null)`,
-    sql`create index conversation_by_owner on conversation (owner_id, updated_at)`,
+    sql`create index conversation_by_owner on conversation (owner_id, updated_at, id)`,
     sql`create table message (
       id text primary key, owner_id text not null,
       conversation_id text not null references conversation (id) on delete cascade,
-      parent_id text references message (id) on delete cascade, role text not null,
+      parent_id text references message (id), role text not null,
       status text not null, position bigint not null, parts text not null, answer text,
       created_at bigint not null, unique (conversation_id, position))`,
     sql`create index message_by_parent on message (parent_id)`,

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { describe } from 'vitest';
+import { createSqlConversationStore } from '@/lib/server/conversation-store/sql-conversation-store';
+import { migrate } from '@/lib/server/database/migrate';
+import { openSqlite } from '@/lib/server/database/open-sqlite';
+import { describeAnswers } from './answers-contract';
+import { describeConversations } from './conversations-contract';
+import type { OpenedStore } from './opened-store';
+import { describeTurns } from './turns-contract';
+
+async function openOnSqlite(): Promise<OpenedStore> {
+  const database = openSqlite(':memory:');
+  await migrate(database);
+  const clock = { now: 1_000 };
+  const store = createSqlConversationStore(database, { now: () => clock.now, newId: randomUUID });
+  return {
+    store,
+    clock,
+    async addAttachment({ userId }, { id, name, mediaType, width, height }) {
+      const data = new Uint8Array();
+      const blob = { hash: id, media_type: mediaType, width, height, byte_count: 0, data };
+      await database.insertInto('blob').values(blob).execute();
+      const attachment = { id, owner_id: userId, name, blob_hash: id, created_at: 0 };
+      await database.insertInto('attachment').values(attachment).execute();
+    },
+    async countRows() {
+      const { rows } = await sql<{ count: number }>`
+        select (select count(*) from conversation) + (select count(*) from message)
+          + (select count(*) from message_attachment) + (select count(*) from generation) as count
+      `.execute(database);
+      return Number(rows[0]?.count);
+    },
+    close: () => database.destroy(),
+  };
+}
+
+describe('the conversation store on SQLite', () => {
+  describeTurns(openOnSqlite);
+  describeConversations(openOnSqlite);
+  describeAnswers(openOnSqlite);
+});
