@@ -9,8 +9,8 @@ import { EntryFailure, runEntry } from './entry/failure.mjs';
 import { announceWhenReady } from './serve/announce-when-ready.mjs';
 import { checkAddress } from './serve/check-address.mjs';
 import { checkDataFolder } from './serve/check-data-folder.mjs';
+import { handleSignals } from './serve/handle-signals.mjs';
 import { prepareEnvironment } from './serve/prepare-environment.mjs';
-import { stopEarly } from './serve/stop-early.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -20,7 +20,7 @@ await runEntry(async () => {
   const address = prepareEnvironment(root);
   checkDataFolder();
   await checkAddress(address);
-  stopEarly();
+  handleSignals();
   const announced = announceWhenReady(address);
   await import(pathToFileURL(server).href);
   await announced;

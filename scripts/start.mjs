@@ -30,12 +30,12 @@ function stopWithParent(stop) {
 function serve(node) {
   const server = spawn(node, [join(root, 'scripts/serve.mjs')], {
     cwd: root,
-    // The channel only tells the server that this process is gone.
+    // The channel carries the wish to end, and by its own end that this process is gone.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   let isStopping = false;
   const stop = (signal) => {
-    if (!isStopping) server.kill(signal);
+    if (!isStopping) server.send(signal === 'SIGINT' ? signal : 'SIGTERM');
     isStopping = true;
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);

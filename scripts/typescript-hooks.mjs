@@ -23,7 +23,8 @@ registerHooks({
   resolve(specifier, context, nextResolve) {
     const isAlias = specifier.startsWith('@/');
     const isPackage = context.parentURL?.includes('/node_modules/');
-    if (isPackage || (!isAlias && !specifier.startsWith('.'))) return nextResolve(specifier, context);
+    if (isPackage || (!isAlias && !specifier.startsWith('.')))
+      return nextResolve(specifier, context);
     const base = isAlias ? root : context.parentURL;
     const found = findSource(new URL(isAlias ? specifier.slice(2) : specifier, base));
     if (!found) return nextResolve(specifier, context);

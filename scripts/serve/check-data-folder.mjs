@@ -1,6 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { EntryFailure } from '../entry/failure.mjs';
+
+/** Not Node's own `recursive`: that one never returns on a path such as `/proc/data`. */
+function makeFolder(path) {
+  if (existsSync(path)) return;
+  if (!existsSync(dirname(path))) makeFolder(dirname(path));
+  mkdirSync(path);
+}
 
 /**
  * Makes the data folder and writes in it once, so that a folder which cannot hold conversations
@@ -13,7 +20,7 @@ export function checkDataFolder() {
   if (DATABASE_URL || DATABASE_URL_FILE) return;
   const probe = join(folder, `.write-probe-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {

@@ -33,7 +33,7 @@ export function prepareEnvironment(root) {
   const file = join(root, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
   const environment = process.env;
-  const host = environment.HOST || '127.0.0.1';
+  const host = (environment.HOST || '127.0.0.1').replace(/^\[(.*)\]$/, '$1');
   const port = readPort(environment.PORT || '3000');
   environment.DATA_DIR ||= './data';
   for (const name of PATHS) {

@@ -1,0 +1,39 @@
+import { defineConfig, devices } from '@playwright/test';
+import { CHROMIUM_OPTIONS } from './tests/support/chromium-options';
+
+const LIMIT_MILLISECONDS = 30_000;
+const EXPECT_LIMIT_MILLISECONDS = 10_000;
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  timeout: LIMIT_MILLISECONDS,
+  expect: { timeout: EXPECT_LIMIT_MILLISECONDS },
+  workers: 2,
+  // A test that passes at the second try hides a fault.
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list']],
+  use: {
+    launchOptions: CHROMIUM_OPTIONS,
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {
+      name: 'desktop',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
+      testIgnore: '**/*.phone.spec.ts',
+    },
+    {
+      name: 'phone',
+      use: {
+        ...devices['Desktop Chrome'],
+        viewport: { width: 390, height: 844 },
+        hasTouch: true,
+        isMobile: true,
+      },
+      testMatch: '**/*.phone.spec.ts',
+    },
+  ],
+});
