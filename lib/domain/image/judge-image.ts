@@ -4,7 +4,7 @@ import type { ImageFormat, SniffedImage } from './sniffed-image';
 /** Most pixels a picture may have, counted from its header before anything is decoded. */
 export const MAX_IMAGE_PIXELS = 40_000_000;
 /** Most times the longer side may be the shorter one: beyond it a side would round to nothing. */
-export const MAX_IMAGE_ASPECT = 200;
+const MAX_IMAGE_ASPECT = 200;
 /** Largest file that may be chosen or sent, in bytes. */
 export const MAX_IMAGE_BYTES = 20 * 1024 * 1024;
 
