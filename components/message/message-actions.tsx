@@ -8,6 +8,12 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
 
+function CopyMessage({ text }: { text: string }) {
+  const t = useTranslations('message');
+  const labels = { label: t('copy'), copiedLabel: t('copied'), failedLabel: t('copyFailed') };
+  return <CopyButton text={text} {...labels} />;
+}
+
 /** What can be done with a question. */
 export function QuestionActions({
   text,
@@ -24,7 +30,7 @@ export function QuestionActions({
   return (
     <div className="mt-1 flex items-center">
       {versions}
-      {text && <CopyButton text={text} label={t('copy')} copiedLabel={t('copied')} />}
+      {text && <CopyMessage text={text} />}
       <IconButton icon={Pencil} label={t('edit')} disabled={isDisabled} onClick={onEdit} />
     </div>
   );
@@ -64,7 +70,7 @@ export function AnswerActions({
           {t('continue')}
         </Button>
       )}
-      {text && <CopyButton text={text} label={t('copy')} copiedLabel={t('copied')} />}
+      {text && <CopyMessage text={text} />}
       {!hasFailed && (
         <IconButton
           icon={RefreshCw}

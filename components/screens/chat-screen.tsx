@@ -11,6 +11,7 @@ import type { ChatSession } from '@/lib/client/chat/chat-session';
 import { useChatSession } from '@/lib/client/chat/use-chat-session';
 import { conversationListStore } from '@/lib/client/conversations/conversation-list-store';
 import { draftOf, moveNewDraftTo, NEW_CONVERSATION } from '@/lib/client/draft/drafts';
+import { useDocumentTitle } from '@/lib/client/layout/use-document-title';
 import { useModels } from '@/lib/client/models/use-models';
 import type { ConversationId } from '@/lib/domain/ids';
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
@@ -54,6 +55,7 @@ export function ChatScreen(props: ChatScreenProps) {
   });
   const { submit, wasRefused } = useSubmit(chat, draft);
   useEffect(preloadMarkdown, []);
+  useDocumentTitle(chat.tree?.conversation.title ?? '');
 
   const isEmpty = chat.messages.length === 0 && chat.loadState === 'empty';
   const status = chat.messages.at(-1)?.metadata?.status;

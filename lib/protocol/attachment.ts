@@ -16,8 +16,5 @@ export const attachmentSchema = z.object({
   bytes: z.int().check(z.positive()),
 });
 
-/** Largest file one upload may send, in bytes. */
-export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
-
 /** Header with the percent-encoded file name of an upload. */
 export const FILE_NAME_HEADER = 'x-file-name';

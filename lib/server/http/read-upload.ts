@@ -1,7 +1,8 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { cleanFileName } from '@/lib/domain/image/clean-file-name';
-import { FILE_NAME_HEADER, MAX_UPLOAD_BYTES } from '@/lib/protocol/attachment';
+import { MAX_IMAGE_BYTES } from '@/lib/domain/image/judge-image';
+import { FILE_NAME_HEADER } from '@/lib/protocol/attachment';
 import { readBody } from './parse-body';
 
 function decode(name: string): string {
@@ -21,5 +22,5 @@ function decode(name: string): string {
 export async function readUpload(request: Request): Promise<{ name: string; data: Uint8Array }> {
   const name = cleanFileName(decode(request.headers.get(FILE_NAME_HEADER) ?? ''));
   const tooLarge = new AppError('image-size', { name });
-  return { name, data: await readBody(request, MAX_UPLOAD_BYTES, tooLarge) };
+  return { name, data: await readBody(request, MAX_IMAGE_BYTES, tooLarge) };
 }

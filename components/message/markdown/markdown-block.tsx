@@ -1,0 +1,65 @@
+import { clsx } from 'clsx';
+import { memo } from 'react';
+import type { Block } from '@/lib/domain/markdown/block';
+import { type Definition, definitionsFor } from '@/lib/domain/markdown/definitions';
+import { isCostly } from '@/lib/domain/markdown/is-costly';
+import { readMathsBlock } from '@/lib/domain/markdown/maths-delimiter';
+import { readFence } from '@/lib/domain/markdown/read-fence';
+import { repairTail } from '@/lib/domain/markdown/repair-tail';
+import { BlockBoundary } from './block-boundary';
+import { CodeBlock } from './code-block';
+import { Formula } from './formula';
+import { ParsedText } from './parsed-text';
+import { PlainText } from './plain-text';
+import { WritingContext } from './writing-context';
+
+type MarkdownBlockProps = {
+  block: Block;
+  definitions: readonly Definition[];
+  firstHeadingLevel: number;
+  /** It is the last block of a text that still grows. */
+  isWriting: boolean;
+};
+
+/** One top-level block. With the same properties it is not rendered again. */
+export const MarkdownBlock = memo(function MarkdownBlock(props: MarkdownBlockProps) {
+  const { block, isWriting } = props;
+  return (
+    <WritingContext value={isWriting}>
+      <div className={clsx('empty:hidden [&>*+*]:mt-3', block.continuesList && '-mt-3')}>
+        <BlockBoundary fallback={<PlainText source={block.source} />}>
+          <BlockContent {...props} />
+        </BlockBoundary>
+      </div>
+    </WritingContext>
+  );
+});
+
+function BlockContent({ block, definitions, firstHeadingLevel, isWriting }: MarkdownBlockProps) {
+  if (block.kind === 'code') return <CodeBlock {...readFence(block.source)} />;
+  if (block.kind === 'maths') return <MathsContent source={block.source} />;
+  if (isCostly(block.source)) return <PlainText source={block.source} />;
+  return (
+    <ParsedText
+      source={isWriting ? repairTail(block.source) : block.source}
+      definitions={definitionsFor(block.source, definitions)}
+      firstHeadingLevel={firstHeadingLevel}
+      ordinal={block.ordinal}
+      hasCaret={isWriting}
+    />
+  );
+}
+
+/** A formula on lines of its own; while it is not closed, its source. */
+function MathsContent({ source }: { source: string }) {
+  const formula = readMathsBlock(source);
+  if (!formula) return <p className="whitespace-pre-wrap font-mono text-sm">{source.trim()}</p>;
+  return (
+    <div className="flex items-baseline justify-center gap-1">
+      <div className="min-w-0">
+        <Formula tex={formula.tex} isDisplay />
+      </div>
+      {formula.after}
+    </div>
+  );
+}
