@@ -12,7 +12,7 @@ export type Destination = {
 };
 
 export type UpstreamRequest = {
-  /** Below the base address, such as `/chat/completions`, or from the root with `root: true`. */
+  /** Below the base address, such as `/chat/completions`; with `root` below it without its `/v1`. */
   readonly path: string;
   readonly root?: boolean | undefined;
   readonly accept: string;
@@ -47,7 +47,10 @@ function errorCodeOf(cause: unknown): ErrorCode {
   if (TLS_CODE.test(code)) return 'upstream-tls';
   if (UNREACHABLE_CODES.has(code)) return 'upstream-unreachable';
   if (TIMEOUT_CODES.has(code)) return 'upstream-timeout';
-  if (cause instanceof Error && cause.message === 'unexpected redirect') return 'upstream-redirect';
+  // These two refusals of the fetch standard carry no code in Node.
+  const message = cause instanceof Error ? cause.message : '';
+  if (message === 'unexpected redirect') return 'upstream-redirect';
+  if (message === 'proxy authentication required') return 'upstream-rejected';
   // What is left broke an open connection before the answer began: a restart, a dropped proxy.
   return 'upstream-down';
 }
@@ -63,7 +66,8 @@ export function toConnectError(thrown: unknown, details: ErrorDetails): AppError
 }
 
 function addressOf({ baseUrl }: Destination, { path, root }: UpstreamRequest): URL {
-  const prefix = root ? '' : baseUrl.pathname.replace(/\/$/, '');
+  const base = baseUrl.pathname.replace(/\/$/, '');
+  const prefix = root ? base.replace(/\/v1$/, '') : base;
   const address = new URL(`${prefix}${path}`, baseUrl.origin);
   if (address.origin !== baseUrl.origin) throw new Error('a request would leave its origin');
   return address;

@@ -16,8 +16,8 @@ import { createThinkSplitter } from './think-markers';
 const MAX_EVENT_CHARACTERS = 1024 * 1024;
 /** Largest answer, reasoning included, in bytes of UTF-8. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
-/** An error frame that names no status is the server's own trouble. */
-const UNNAMED_STATUS = 500;
+/** An error frame that names no status is the server's own trouble, as a gateway would say it. */
+const UNNAMED_STATUS = 502;
 
 export type DecoderOptions = {
   /** Words for the connection, named in errors. */

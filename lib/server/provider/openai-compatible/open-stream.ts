@@ -8,6 +8,8 @@ import { parseRetryAfter } from './retry-delay';
 
 /** What is read of an error body, in bytes. */
 const MAX_ERROR_BYTES = 64 * 1024;
+/** An error in disguise that names no status is the server's own trouble. */
+const UNNAMED_STATUS = 502;
 const STREAM = 'text/event-stream';
 
 export type OpenedStream =
@@ -42,7 +44,7 @@ async function readNonStream(response: Response, options: OpenOptions): Promise<
   if (!isError)
     return { type: 'failed', error: new AppError('upstream-not-stream', { connection }) };
   const refusal = readRefusal(body);
-  const answer = { status: refusal.status ?? 500, refusal };
+  const answer = { status: refusal.status ?? UNNAMED_STATUS, refusal };
   const error = errorFromUpstream(answer, { connection, dialect: options.dialect });
   return { type: 'failed', error };
 }

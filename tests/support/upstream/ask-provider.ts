@@ -1,0 +1,110 @@
+import sharp from 'sharp';
+import type { Prompt } from '@/lib/domain/prompt/prompt';
+import type { DialectName, StreamTimeouts } from '@/lib/server/provider/dialects';
+import { DIALECTS } from '@/lib/server/provider/dialects';
+import {
+  createOpenAiCompatibleProvider,
+  type ProviderDependencies,
+  REAL_DEPENDENCIES,
+} from '@/lib/server/provider/openai-compatible/openai-compatible-provider';
+import type { Provider, ProviderEvent, ProviderRequest } from '@/lib/server/provider/provider';
+import { Secret } from '@/lib/server/secret';
+import { attachmentOf, modelOf } from '../messages';
+
+/** A key that must appear nowhere. */
+export const PLANTED_KEY = 'nvapi-planted-key-0123456789';
+
+/** The model that each profile serves. */
+export const MODELS = {
+  nvidia: 'mistralai/ministral-14b-instruct-2512',
+  vllmNew: 'mistralai/Ministral-3-14B-Instruct-2512',
+  llama: 'stories',
+} as const;
+
+/** Everything a stream brought, put together. */
+export type Collected = {
+  readonly text: string;
+  readonly reasoning: string;
+  readonly damaged: number;
+  /** The `finish` or `error`; absent after an abort. */
+  readonly ending: Extract<ProviderEvent, { type: 'finish' | 'error' }> | undefined;
+  readonly count: number;
+};
+
+/** Reads a stream to its end. Fails when anything comes after the last event. */
+export async function collectEvents(events: AsyncIterable<ProviderEvent>): Promise<Collected> {
+  const collected = { text: '', reasoning: '', damaged: 0, count: 0 };
+  let ending: Collected['ending'];
+  for await (const event of events) {
+    if (ending) throw new Error(`${event.type} after ${ending.type}`);
+    collected.count += 1;
+    if (event.type === 'text-delta') collected.text += event.text;
+    else if (event.type === 'reasoning-delta') collected.reasoning += event.text;
+    else if (event.type === 'damaged') collected.damaged += 1;
+    else ending = event;
+  }
+  return { ...collected, ending };
+}
+
+/** Code of a failed stream; `finish:<reason>` of another. */
+export function endingOf({ ending }: Collected): string {
+  if (!ending) return 'none';
+  return ending.type === 'error' ? ending.error.code : `finish:${ending.finishReason}`;
+}
+
+/** Prompt of one question, with as many pictures as wanted. */
+export function promptOf(text: string, images = 0, maxOutputTokens = 4096): Prompt {
+  const pictures = Array.from({ length: images }, (_, index) => [
+    { type: 'text', text: `Image ${index + 1}:` } as const,
+    { type: 'image', attachment: attachmentOf(index + 1) } as const,
+  ]).flat();
+  return {
+    messages: [
+      { role: 'system', text: 'You answer.' },
+      { role: 'user', parts: [...pictures, { type: 'text', text }] },
+    ],
+    settings: { temperature: 0.15, maxOutputTokens },
+  };
+}
+
+/** A small real picture. */
+export function makePicture(width = 56, height = 28): Promise<Buffer> {
+  const background = { r: 200, g: 30, b: 30 };
+  return sharp({ create: { width, height, channels: 3, background } })
+    .png()
+    .toBuffer();
+}
+
+export function requestOf(upstreamModel: string, prompt = promptOf('Hello')): ProviderRequest {
+  return {
+    model: modelOf({ upstreamModel }),
+    prompt,
+    loadImage: async () => ({ mediaType: 'image/png', data: await makePicture() }),
+  };
+}
+
+/** Long enough for a loaded machine, short enough not to hang a suite. */
+const TEST_TIMEOUTS: StreamTimeouts = { firstByteMs: 20_000, idleMs: 20_000, afterFinishMs: 50 };
+
+export type TestProvider = { readonly provider: Provider; readonly waits: number[] };
+
+/** The real adapter towards an address; waits for retries are noted instead of made. */
+export function providerFor(
+  url: string,
+  dialect: DialectName,
+  dependencies: Partial<ProviderDependencies> = {},
+): TestProvider {
+  const waits: number[] = [];
+  const destination = { baseUrl: new URL(url), apiKey: new Secret(PLANTED_KEY), label: 'Lab' };
+  const provider = createOpenAiCompatibleProvider(
+    { destination, dialect: () => DIALECTS[dialect], listModels: () => Promise.resolve([]) },
+    {
+      ...REAL_DEPENDENCIES,
+      random: () => 0,
+      wait: (milliseconds) => Promise.resolve(waits.push(milliseconds)),
+      timeouts: TEST_TIMEOUTS,
+      ...dependencies,
+    },
+  );
+  return { provider, waits };
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Profile } from './profile';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What a test or the command line chose for a simulator. */
+export type SimulatorSettings = {
+  /** 0 writes as fast as the reader reads. */
+  readonly tokensPerSecond: number;
+  readonly firstTokenMs: number;
+  /** Where set, requests must carry it as a bearer. */
+  readonly apiKey: string | undefined;
+  readonly contextWindow: number;
+  readonly maxImages: number;
+  /** Requests a minute and key; 0 for no limit (nvidia). */
+  readonly requestsPerMinute: number;
+  /** Whether the model sees (llama). */
+  readonly hasVision: boolean;
+  /** Requests answered by "Loading model" before it is loaded (llama). */
+  readonly loadingRequests: number;
+};
+
+/** The answer a test wants instead of the demo's: a text, or its pieces as the server should cut it. */
+export type Script = string | readonly string[];
+
+/** One request in work. */
+export type Exchange = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly profile: Profile;
+  readonly settings: SimulatorSettings;
+  readonly script: Script | undefined;
+  /** Below the profile's prefix, such as `/v1/chat/completions`; without a query. */
+  readonly path: string;
+  /** The JSON body; empty where there is none. */
+  readonly body: Fields;
+  readonly rawBody: string;
+  /** Bearer token as sent; compared, never recorded. */
+  readonly key: string | undefined;
+  readonly scenario: string;
+  /** Aborts when the client goes away, or the simulator closes. */
+  readonly signal: AbortSignal;
+  /** Counts what the "model" produced, whether or not somebody listens. */
+  readonly progress: { framesSent: number; framesGenerated: number };
+};
+
+/** An answer that is no stream. */
+export type Reply = {
+  readonly status: number;
+  readonly json?: unknown;
+  readonly text?: string | undefined;
+  readonly mediaType?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+};
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Sends an answer that is no stream. */
+export function sendReply({ response }: Exchange, reply: Reply): void {
+  const isJson = reply.json !== undefined;
+  const mediaType = reply.mediaType ?? (isJson ? 'application/json' : 'text/plain; charset=utf-8');
+  const content = isJson ? JSON.stringify(reply.json) : (reply.text ?? '');
+  response.writeHead(reply.status, {
+    ...(content === '' ? {} : { 'content-type': mediaType }),
+    'content-length': Buffer.byteLength(content),
+    ...reply.headers,
+  });
+  response.end(content);
+}
