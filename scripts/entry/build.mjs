@@ -24,7 +24,7 @@ const SOURCES = [
 const STAMP = 'tenlens-build';
 
 /** Folder of the build, relative to the root. `NEXT_DIST_DIR` keeps two builds apart. */
-export const distDir = () => process.env.NEXT_DIST_DIR || '.next';
+const distDir = () => process.env.NEXT_DIST_DIR || '.next';
 
 function* filesUnder(root, path) {
   const entries = readdirSync(join(root, path), { withFileTypes: true });

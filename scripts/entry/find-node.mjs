@@ -10,7 +10,7 @@ const platform = process.platform === 'win32' ? 'win' : process.platform;
 const packageName = `node-${platform}-${process.arch}`;
 
 /** Whether the Node that runs this script could run the product too. */
-export function isOwnNodeNewEnough() {
+function isOwnNodeNewEnough() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   return major > OLDEST_MAJOR || (major === OLDEST_MAJOR && minor >= OLDEST_MINOR);
 }

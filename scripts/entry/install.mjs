@@ -24,7 +24,11 @@ function wantedStamp(root) {
   return `${process.platform}-${process.arch} ${lockfile.digest('hex')}`;
 }
 
-/** npm as the npm that runs this script; the one on the path when there is none. */
+/**
+ * npm as the npm that runs this script; the one on the path when there is none.
+ *
+ * @returns {[string, string[]]}
+ */
 function npmCommand() {
   const script = process.env.npm_execpath;
   if (!script || basename(script) !== 'npm-cli.js') return ['npm', PARAMETERS];

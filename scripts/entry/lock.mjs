@@ -6,11 +6,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const POLL_MILLISECONDS = 300;
 
+const hasCode = (error, code) => error instanceof Error && 'code' in error && error.code === code;
+
+/** @param {number} id - Process id. */
 function isRunning(id) {
   try {
     return process.kill(id, 0);
   } catch (error) {
-    return error.code === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
 }
 
@@ -20,7 +23,7 @@ function tryLock(path) {
     writeFileSync(path, String(process.pid), { flag: 'wx' });
     return 0;
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
   }
   const holder = Number(readFileSync(path, 'utf8'));
   if (holder && isRunning(holder)) return holder;

@@ -20,7 +20,7 @@ function explain(code, { host, port }) {
 export function checkAddress(address) {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (error) => {
+    probe.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
       reject(new EntryFailure(explain(error.code, address), { cause: error }));
     });
     probe.listen({ ...address, exclusive: true }, () => probe.close(() => resolve()));

@@ -24,8 +24,9 @@ export function checkDataFolder() {
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? error.code : error;
     throw new EntryFailure(
-      `DATA_DIR ${folder} cannot be written (${error.code}): make it writable or choose another folder.`,
+      `DATA_DIR ${folder} cannot be written (${reason}): make it writable or choose another folder.`,
       { cause: error },
     );
   }

@@ -41,7 +41,7 @@ export type RunningApp = {
 };
 
 /** A port of the loopback address that nobody listened on a moment ago. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
