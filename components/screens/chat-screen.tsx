@@ -22,7 +22,7 @@ import { ComposerNotice } from './composer-notice';
 import { ConversationState } from './conversation-state';
 import { EmptyState } from './empty-state';
 import { fillWithExample } from './fill-with-example';
-import { MessageLightbox, useMessageLightbox } from './message-lightbox';
+import { openMessageImage } from './open-message-image';
 import { Thread } from './thread';
 import { useSubmit } from './use-submit';
 
@@ -43,7 +43,6 @@ export function ChatScreen(props: ChatScreenProps) {
   const t = useTranslations('chat');
   const models = useModels();
   const draft = draftOf(session.conversationId ?? NEW_CONVERSATION);
-  const lightbox = useMessageLightbox();
   const chat = useChatSession({
     session,
     modelId: models.model?.id,
@@ -85,7 +84,7 @@ export function ChatScreen(props: ChatScreenProps) {
               chat={chat}
               submit={submit}
               maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
-              onOpenImage={lightbox.open}
+              onOpenImage={openMessageImage}
             />
           </MessageList>
         )}
@@ -113,7 +112,6 @@ export function ChatScreen(props: ChatScreenProps) {
             />
           }
         />
-        <MessageLightbox lightbox={lightbox} />
       </main>
     </DropZone>
   );

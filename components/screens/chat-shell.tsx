@@ -3,6 +3,7 @@
 import { PanelLeftClose, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useState } from 'react';
+import { LightboxHost } from '@/components/lightbox/lightbox-host';
 import { Sidebar } from '@/components/sidebar/sidebar';
 import { IconButton } from '@/components/ui/icon-button';
 import { usePreference } from '@/lib/client/preferences/preference';
@@ -70,6 +71,7 @@ export function ChatShell({ version, canSignOut }: ChatShellProps) {
         onOpenDrawer={() => setDrawerOpen(true)}
         onExpandSidebar={() => setSidebar('open')}
       />
+      <LightboxHost />
       {isSettingsOpen && (
         <Suspense fallback={null}>
           <SettingsDialog
