@@ -47,10 +47,8 @@ function errorCodeOf(cause: unknown): ErrorCode {
   if (TLS_CODE.test(code)) return 'upstream-tls';
   if (UNREACHABLE_CODES.has(code)) return 'upstream-unreachable';
   if (TIMEOUT_CODES.has(code)) return 'upstream-timeout';
-  // These two refusals of the fetch standard carry no code in Node.
-  const message = cause instanceof Error ? cause.message : '';
-  if (message === 'unexpected redirect') return 'upstream-redirect';
-  if (message === 'proxy authentication required') return 'upstream-rejected';
+  // Node gives this refusal of the fetch standard no code.
+  if (cause instanceof Error && cause.message === 'unexpected redirect') return 'upstream-redirect';
   // What is left broke an open connection before the answer began: a restart, a dropped proxy.
   return 'upstream-down';
 }

@@ -41,7 +41,8 @@ export const SHARED_FAULTS: Readonly<Record<string, Expectation>> = {
   'proxy-401': once('upstream-auth'),
   'proxy-403': once('upstream-auth'),
   'proxy-404': once('upstream-wrong-url'),
-  'proxy-407': once('upstream-rejected'),
+  // `fetch` hides this answer (the standard makes it a network error), so it looks like a broken line.
+  'proxy-407': twice('upstream-down'),
   'proxy-408': once('upstream-timeout'),
   'proxy-502': twice('upstream-down'),
   'proxy-503': twice('upstream-down'),

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  type Collected,
+  collectEvents,
+  endingOf,
+  providerFor,
+  requestOf,
+} from '../../support/upstream/ask-provider';
+import { startUpstream } from '../../support/upstream/start-upstream';
+
+function ask(url: string): Promise<Collected> {
+  const { provider } = providerFor(url, 'generic');
+  return collectEvents(provider.stream(requestOf('any'), new AbortController().signal));
+}
+
+test('a closed port', async () => {
+  const upstream = await startUpstream();
+  await upstream.close();
+  expect(endingOf(await ask(upstream.url))).toBe('upstream-unreachable');
+});
+
+test('a host name that does not exist', async () => {
+  expect(endingOf(await ask('http://no-such-host.invalid/v1'))).toBe('upstream-unreachable');
+});
+
+test('a certificate that nobody vouches for: nothing is sent', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tenlens-certificate-'));
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const options = ['-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
+  const files = ['-keyout', key, '-out', certificate];
+  execFileSync('openssl', ['req', '-x509', ...options, ...files], { stdio: 'ignore' });
+  let requests = 0;
+  const identity = { key: readFileSync(key), cert: readFileSync(certificate) };
+  const server = createServer(identity, (_request, response) => {
+    requests += 1;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  expect(endingOf(await ask(`https://127.0.0.1:${port}/v1`))).toBe('upstream-tls');
+  expect(requests).toBe(0);
+  server.close();
+  rmSync(folder, { recursive: true });
+});
