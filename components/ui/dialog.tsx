@@ -5,6 +5,7 @@ import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from './icon-button';
 import { shareStyleNonce } from './style-nonce';
+import { useReturnFocus } from './use-return-focus';
 
 type DialogProps = {
   isOpen: boolean;
@@ -20,12 +21,14 @@ type DialogProps = {
 /** A window over the page that keeps the focus until it is closed, and gives it back then. */
 export function Dialog(props: DialogProps) {
   const { isOpen, title, description, closeLabel, onClose, children } = props;
+  const returnFocus = useReturnFocus();
   shareStyleNonce();
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/50" />
         <Primitive.Content
+          {...returnFocus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className="fixed start-1/2 top-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-border bg-background shadow-raised rtl:translate-x-1/2"
         >

@@ -1,0 +1,88 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ClipboardEvent, FormEvent, ReactNode } from 'react';
+import type { DraftStore } from '@/lib/client/draft/draft-store';
+import { pastedFiles } from '@/lib/client/draft/pasted-files';
+import { sendBlocker } from '@/lib/client/draft/send-blocker';
+import { useDraft } from '@/lib/client/draft/use-draft';
+import { AttachButtons } from './attach-buttons';
+import { AttachmentTray } from './attachment-tray';
+import { DraftStatus } from './draft-status';
+import { MessageBox } from './message-box';
+import { RefusalAlert } from './refusal-alert';
+import { SendButton } from './send-button';
+import { useFilePicker } from './use-file-picker';
+
+type ComposerProps = {
+  draft: DraftStore;
+  status: 'ready' | 'submitted' | 'streaming';
+  /** Most pictures one message may carry. */
+  maxImages: number;
+  onSend: () => void;
+  onStop: () => void;
+  modelPicker?: ReactNode;
+  /** Shown above the box. */
+  notice?: ReactNode;
+  autoFocus?: boolean;
+};
+
+/** Edits a draft: its pictures in a tray, its text in a box, and the button that sends both. */
+export function Composer(props: ComposerProps) {
+  const { draft, status, maxImages, onSend, onStop, modelPicker, notice, autoFocus } = props;
+  const t = useTranslations('composer');
+  const snapshot = useDraft(draft);
+  const addFiles = (files: readonly File[]) => void draft.add(files, maxImages);
+  const picker = useFilePicker(addFiles);
+  const blocker = sendBlocker(snapshot, maxImages);
+
+  const send = () => {
+    if (!blocker && status === 'ready') onSend();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send();
+  };
+  const paste = (event: ClipboardEvent) => {
+    const files = pastedFiles(event.clipboardData);
+    if (files.length === 0) return;
+    // Also tells the page's own listener that these files are taken.
+    event.preventDefault();
+    addFiles(files);
+  };
+  return (
+    <div className="mx-auto w-full max-w-column shrink-0 px-4 pb-[max(0.75rem,env(safe-area-inset-bottom))] in-[[role=log]]:px-0 in-[[role=log]]:pb-0">
+      <div className="flex flex-col gap-2 not-empty:pb-2">{notice}</div>
+      <form
+        onSubmit={submit}
+        onPaste={paste}
+        className="rounded-card border border-border-strong bg-raised shadow-raised focus-within:border-accent"
+      >
+        {picker.input}
+        <RefusalAlert draft={draft} snapshot={snapshot} />
+        {snapshot.attachments.length > 0 && (
+          <AttachmentTray
+            draft={draft}
+            attachments={snapshot.attachments}
+            hasRoom={snapshot.attachments.length < maxImages}
+            onAdd={picker.open}
+          />
+        )}
+        <MessageBox
+          text={snapshot.text}
+          onChange={draft.setText}
+          onSend={send}
+          {...(autoFocus ? { autoFocus } : {})}
+        />
+        <div className="flex items-center gap-1 px-2 pb-2">
+          <AttachButtons label={t('attach')} onAttach={picker.open} onFiles={addFiles} />
+          <DraftStatus snapshot={snapshot} maxImages={maxImages} blocker={blocker} />
+          <div className="ms-auto flex min-w-0 items-center gap-2">
+            {modelPicker}
+            <SendButton isAnswering={status !== 'ready'} blocker={blocker} onStop={onStop} />
+          </div>
+        </div>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslations } from 'next-intl';
+import { useDeferredValue } from 'react';
+import type { DraftSnapshot } from '@/lib/client/draft/draft-snapshot';
+import { draftTokens } from '@/lib/client/draft/draft-tokens';
+import type { SendBlocker } from '@/lib/client/draft/send-blocker';
+import { MAX_TEXT_CHARACTERS } from '@/lib/protocol/chat-request';
+
+type DraftStatusProps = {
+  snapshot: DraftSnapshot;
+  maxImages: number;
+  blocker: SendBlocker | null;
+};
+
+/** Part of the limit from which the characters are counted in sight. */
+const NEAR_LIMIT = 0.9;
+
+const BLOCKER_TEXTS = {
+  preparing: 'blockedPreparing',
+  uploading: 'blockedUploading',
+  failed: 'blockedFailed',
+  'too-long': 'blockedTooLong',
+  'too-many': 'blockedTooMany',
+} as const satisfies Partial<Record<SendBlocker, string>>;
+
+/** How many pictures there are, what the draft will cost, and why it cannot be sent yet. */
+export function DraftStatus({ snapshot, maxImages, blocker }: DraftStatusProps) {
+  const t = useTranslations('composer');
+  const tokens = draftTokens(useDeferredValue(snapshot));
+  const count = snapshot.attachments.length;
+  const reason = blocker && blocker !== 'empty' ? BLOCKER_TEXTS[blocker] : null;
+  const isNearLimit = snapshot.text.length > MAX_TEXT_CHARACTERS * NEAR_LIMIT;
+  return (
+    <p className="min-w-0 px-1 text-sm text-text-muted tabular-nums leading-tight">
+      <span role="status" className={count === 0 ? 'sr-only' : undefined}>
+        {t('count', { count, max: maxImages })}
+      </span>
+      {!reason && tokens > 0 && (
+        <span className="max-sm:hidden">
+          {count > 0 && ' · '}
+          {t('aboutTokens', { count: tokens })}
+        </span>
+      )}
+      <span role="status" className={reason === 'blockedFailed' ? 'text-danger-ink' : undefined}>
+        {reason && count > 0 && ' · '}
+        {reason && t(reason, { max: maxImages })}
+      </span>
+      {isNearLimit && (
+        <span className="block text-xs">
+          {t('characters', { count: snapshot.text.length, max: MAX_TEXT_CHARACTERS })}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,39 @@
+import { ArrowUp, Square } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { IconButton } from '@/components/ui/icon-button';
+import type { SendBlocker } from '@/lib/client/draft/send-blocker';
+
+type SendButtonProps = {
+  isAnswering: boolean;
+  blocker: SendBlocker | null;
+  onStop: () => void;
+};
+
+const LOOKS = 'rounded-[10px]! bg-accent text-accent-text! hover:bg-accent! hover:opacity-90';
+
+/** Sends, or stops the answer that is being written. */
+export function SendButton({ isAnswering, blocker, onStop }: SendButtonProps) {
+  const t = useTranslations('composer');
+  if (isAnswering) {
+    return (
+      <IconButton
+        icon={Square}
+        label={t('stop')}
+        iconSize={16}
+        onClick={onStop}
+        className={`${LOOKS} [&_svg]:fill-current`}
+      />
+    );
+  }
+  return (
+    <IconButton
+      type="submit"
+      icon={ArrowUp}
+      label={t('send')}
+      iconSize={20}
+      disabled={blocker !== null}
+      title={blocker === 'empty' ? t('blockedEmpty') : t('send')}
+      className={`${LOOKS} disabled:bg-border disabled:text-text-faint! disabled:opacity-100`}
+    />
+  );
+}

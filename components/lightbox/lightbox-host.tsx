@@ -1,0 +1,17 @@
+'use client';
+
+import { lazy, Suspense } from 'react';
+import { showInLightbox, useLightbox } from '@/lib/client/image/lightbox-store';
+
+const Lightbox = lazy(async () => ({ default: (await import('./lightbox')).Lightbox }));
+
+/** Shows what `openLightbox` asks for. One for the whole page; loads the lightbox when first needed. */
+export function LightboxHost() {
+  const shown = useLightbox();
+  if (!shown) return null;
+  return (
+    <Suspense fallback={null}>
+      <Lightbox images={shown.images} index={shown.index} onIndexChange={showInLightbox} />
+    </Suspense>
+  );
+}
