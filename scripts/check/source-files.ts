@@ -22,16 +22,17 @@ function pathsUnder(root: string, folder: string): string[] {
   });
 }
 
+/** @param path - Relative to the root, with `/`; its ending says how the text is read. */
+export function parseSourceFile(path: string, text: string): SourceFile {
+  const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind) };
+}
+
 /** Every code file under a root, hidden and generated folders apart. Needs no git. */
 export function readSourceFiles(root: string): SourceFile[] {
   return pathsUnder(root, '')
     .sort()
-    .map((path) => {
-      const text = readFileSync(join(root, path), 'utf8');
-      const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-      const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
-      return { path, text, tree };
-    });
+    .map((path) => parseSourceFile(path, readFileSync(join(root, path), 'utf8')));
 }
 
 /** Line of a position, counted from 1. */
