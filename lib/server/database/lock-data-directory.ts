@@ -2,6 +2,9 @@ import 'server-only';
 import { DatabaseSync } from 'node:sqlite';
 import { ConfigError } from '../config-error';
 
+// Whatever nobody refers to is collected, and the lock with it; these stay.
+const held = new Set<DatabaseSync>();
+
 /**
  * Keeps a second process from the same data folder. The lock is an open exclusive transaction, so the
  * kernel frees it with the process, however that ends.
@@ -21,6 +24,10 @@ export function lockDataDirectory(path: string): () => void {
     const reason = isLocked ? 'another Tenlens uses this folder' : 'cannot write to this folder';
     throw new ConfigError(`DATA_DIR: ${reason} (${path})`, { cause });
   }
-  const held = database;
-  return () => held.close();
+  const lock = database;
+  held.add(lock);
+  return () => {
+    held.delete(lock);
+    lock.close();
+  };
 }
