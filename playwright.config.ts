@@ -6,6 +6,8 @@ const EXPECT_LIMIT_MILLISECONDS = 10_000;
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  // There the server's modules are loaded without Next's fence.
+  tsconfig: 'tests/e2e/tsconfig.json',
   timeout: LIMIT_MILLISECONDS,
   expect: { timeout: EXPECT_LIMIT_MILLISECONDS },
   workers: 2,

@@ -24,7 +24,7 @@ export function ModelPicker({ models, model, onChoose, onOpen }: ModelPickerProp
         value={model.id}
         onChange={(event) => onChoose(event.target.value)}
         onPointerDown={onOpen}
-        className="min-h-9 min-w-0 max-w-56 cursor-pointer appearance-none truncate rounded-control bg-transparent py-1 ps-2 pe-7 text-base text-text-muted hover:bg-surface hover:text-text sm:text-sm"
+        className="field-sizing-content min-h-9 min-w-0 max-w-56 cursor-pointer appearance-none truncate rounded-control bg-transparent py-1 ps-2 pe-7 text-base text-text-muted hover:bg-surface hover:text-text sm:text-sm"
       >
         {[...groups].map(([label, members]) => (
           <optgroup key={label} label={label}>

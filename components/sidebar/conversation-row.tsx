@@ -29,7 +29,7 @@ export function ConversationRow(props: ConversationRowProps) {
   return (
     <li
       className={clsx(
-        'group flex items-center rounded-control border',
+        'group relative flex items-center rounded-control border',
         isCurrent ? 'border-border bg-raised' : 'border-transparent hover:bg-raised/60',
       )}
     >
@@ -66,7 +66,7 @@ export function ConversationRow(props: ConversationRowProps) {
           <IconButton
             icon={Ellipsis}
             label={t('more', { title })}
-            className="opacity-0 focus-visible:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
+            className="absolute end-0 bg-raised opacity-0 focus-visible:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 pointer-coarse:relative pointer-coarse:bg-transparent pointer-coarse:opacity-100"
           />
         }
       />

@@ -51,7 +51,7 @@ test('Stop reaches the upstream, and what was seen is kept and goes on', async (
 
 test('Regenerate and Edit make versions beside the old ones', async ({ chat, upstream }) => {
   upstream.script('First answer');
-  await chat.attach('document.jpg');
+  await chat.attach('photo.jpg');
   await chat.ask('First question');
   upstream.script('Second answer');
   await chat.button('Regenerate').click();
