@@ -7,6 +7,11 @@ function toDate(time: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone }).format(time);
 }
 
+/** The date before another one. Counted on the calendar: a day has 23 or 25 hours where clocks change. */
+function dayBefore(date: string): string {
+  return new Date(Date.parse(date) - DAY_MS).toISOString().slice(0, 10);
+}
+
 function isTimeZone(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en-CA', { timeZone });
@@ -27,5 +32,6 @@ export function datesInTimeZone(
   timeZone: string,
 ): { today: string; yesterday: string } {
   const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
-  return { today: toDate(now, zone), yesterday: toDate(now - DAY_MS, zone) };
+  const today = toDate(now, zone);
+  return { today, yesterday: dayBefore(today) };
 }
