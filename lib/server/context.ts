@@ -71,15 +71,24 @@ function sweepAttachments(attachments: AttachmentStore, logger: Logger): () => v
   return () => clearInterval(timer);
 }
 
-async function createContext(config: Config): Promise<Context> {
-  const logger = createLogger(secretsOf(config));
+/**
+ * Opens the store of a configuration and puts the parts together.
+ *
+ * @param parts - Parts that tests put in the place of ours.
+ * @throws ConfigError when the configuration cannot be used.
+ */
+export async function createContext(
+  config: Config,
+  parts: Partial<Pick<Context, 'connections' | 'logger'>> = {},
+): Promise<Context> {
+  const logger = parts.logger ?? createLogger(secretsOf(config));
   const { database, unlock } = openStore(config);
   await migrate(database);
   const stamps = { now: Date.now, newId: randomUUID };
   const conversations = createSqlConversationStore(database, stamps);
   const attachments = createSqlAttachmentStore(database, stamps);
   const settings = createSqlSettingsStore(database);
-  const connections = createConnections(config.connections);
+  const connections = parts.connections ?? createConnections(config.connections);
   const generations = createGenerations({
     conversations,
     attachments,
