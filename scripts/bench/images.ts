@@ -27,11 +27,10 @@ async function watchLongTasks(page: Page): Promise<() => Promise<number[]>> {
 }
 
 async function measure(page: Page, url: string, files: string[]): Promise<Run> {
-  let uploadedBytes = 0;
-  page.on('request', (request) => {
-    if (request.method() === 'POST' && request.url().endsWith('/api/attachments')) {
-      uploadedBytes += Number(request.headers()['content-length'] ?? 0);
-    }
+  const uploads: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.method() !== 'POST' || !request.url().endsWith('/api/attachments')) return;
+    uploads.push(request.sizes().then(({ requestBodySize }) => requestBodySize));
   });
   const takeLongTasks = await watchLongTasks(page);
   await page.goto(url);
@@ -43,6 +42,7 @@ async function measure(page: Page, url: string, files: string[]): Promise<Run> {
   await page.getByRole('button', { name: 'Send', exact: true, disabled: false }).waitFor();
   const readyMs = performance.now() - startedAt;
   const tasks = await takeLongTasks();
+  const uploadedBytes = (await Promise.all(uploads)).reduce((sum, bytes) => sum + bytes, 0);
   return { readyMs, longestTaskMs: Math.max(0, ...tasks), longTasks: tasks.length, uploadedBytes };
 }
 
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
     return path;
   });
   const chosenBytes = photos.reduce((sum, { data }) => sum + data.byteLength, 0);
-  const app = await startApp({ env: { LOCAL_SERVER_PORTS: 'none' } });
+  const app = await startApp();
   const browser = await chromium.launch(CHROMIUM_OPTIONS);
   const runs: Run[] = [];
   for (let run = 0; run < RUNS; run += 1) {
