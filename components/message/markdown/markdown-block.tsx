@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { memo } from 'react';
+import { useCalmText } from '@/lib/client/markdown/use-calm-text';
 import type { Block } from '@/lib/domain/markdown/block';
 import { type Definition, definitionsFor } from '@/lib/domain/markdown/definitions';
 import { isCostly } from '@/lib/domain/markdown/is-costly';
@@ -35,14 +36,20 @@ export const MarkdownBlock = memo(function MarkdownBlock(props: MarkdownBlockPro
   );
 });
 
-function BlockContent({ block, definitions, firstHeadingLevel, isWriting }: MarkdownBlockProps) {
+function BlockContent(props: MarkdownBlockProps) {
+  const { block } = props;
   if (block.kind === 'code') return <CodeBlock {...readFence(block.source)} />;
   if (block.kind === 'maths') return <MathsContent source={block.source} />;
-  if (isCostly(block.source)) return <PlainText source={block.source} />;
+  return <TextContent {...props} />;
+}
+
+function TextContent({ block, definitions, firstHeadingLevel, isWriting }: MarkdownBlockProps) {
+  const source = useCalmText(block.source, isWriting);
+  if (isCostly(source)) return <PlainText source={source} />;
   return (
     <ParsedText
-      source={isWriting ? repairTail(block.source) : block.source}
-      definitions={definitionsFor(block.source, definitions)}
+      source={isWriting ? repairTail(source) : source}
+      definitions={definitionsFor(source, definitions)}
       firstHeadingLevel={firstHeadingLevel}
       ordinal={block.ordinal}
       hasCaret={isWriting}

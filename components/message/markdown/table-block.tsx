@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
+import { directionOf } from '@/lib/domain/markdown/direction-of';
 import { type TableFormat, tableToText } from '@/lib/domain/markdown/table-to-text';
 import { type ElementNode, rowsOf } from './rehype-answer';
 
@@ -25,9 +26,14 @@ export function TableBlock({ node, children }: TableBlockProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls */}
       <div role="group" aria-label={t('table')} tabIndex={0} className="overflow-x-auto">
-        <table className="w-full border-collapse text-start">{children}</table>
+        <table
+          dir={directionOf(rowsOf(node).flat().join(' '))}
+          className="w-full border-collapse text-start"
+        >
+          {children}
+        </table>
       </div>
-      <div className="flex justify-end opacity-0 transition-opacity focus-within:opacity-100 group-hover/table:opacity-100 pointer-coarse:opacity-100">
+      <div className="-mb-2 flex justify-end opacity-0 transition-opacity focus-within:opacity-100 group-hover/table:opacity-100 pointer-coarse:opacity-100">
         {copyButton('tsv', t('copyTsv'), 'TSV')}
         {copyButton('csv', t('copyCsv'), 'CSV')}
       </div>

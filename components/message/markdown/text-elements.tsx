@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import type { Components, ExtraProps } from 'react-markdown';
+import { directionOf } from '@/lib/domain/markdown/direction-of';
 import { AnswerLink } from './answer-link';
 import { CodeBlock } from './code-block';
 import { CodeText } from './code-text';
@@ -79,8 +80,16 @@ function Task({ checked }: Props<'input'>) {
 }
 
 const isTaskList = (className: string | undefined) => className?.includes('contains-task-list');
+/** Columns are aligned as the answer says, which names sides of the page and not of the writing. */
+const ALIGNMENTS: Readonly<Record<string, string>> = {
+  left: 'text-left',
+  center: 'text-center',
+  right: 'text-right',
+};
 const alignment = (style: React.CSSProperties | undefined) =>
-  style?.textAlign === 'right' ? 'text-end' : style?.textAlign === 'center' && 'text-center';
+  ALIGNMENTS[style?.textAlign ?? ''] ?? 'text-start';
+/** `dir="auto"` would not look into paragraphs, which have a direction of their own. */
+const direction = (node: ExtraProps['node']) => directionOf(textOf(asElement(node)));
 
 /** How each element of an answer looks. Constant: a new object would render every block again. */
 export const TEXT_ELEMENTS: Components = {
@@ -90,22 +99,26 @@ export const TEXT_ELEMENTS: Components = {
   h5: heading('h5'),
   h6: heading('h6'),
   p: ({ children }) => <p dir="auto">{children}</p>,
-  ul: ({ children, className }) => (
-    <ul dir="auto" className={isTaskList(className) ? 'ps-1' : 'list-disc ps-6'}>
+  ul: ({ node, children, className }) => (
+    <ul dir={direction(node)} className={isTaskList(className) ? 'ps-1' : 'list-disc ps-6'}>
       {children}
     </ul>
   ),
-  ol: ({ children, className, start }) => (
-    <ol dir="auto" start={start} className={isTaskList(className) ? 'ps-1' : 'list-decimal ps-7'}>
+  ol: ({ node, children, className, start }) => (
+    <ol
+      dir={direction(node)}
+      start={start}
+      className={isTaskList(className) ? 'ps-1' : 'list-decimal ps-7'}
+    >
       {children}
     </ol>
   ),
   li: ({ children }) => (
     <li className="mt-1 marker:text-text-muted [&>*+*]:mt-2 [&>ol]:mt-1 [&>ul]:mt-1">{children}</li>
   ),
-  blockquote: ({ children }) => (
+  blockquote: ({ node, children }) => (
     <blockquote
-      dir="auto"
+      dir={direction(node)}
       className="border-border-strong border-s-3 ps-4 text-text-muted [&>*+*]:mt-2"
     >
       {children}
@@ -130,24 +143,22 @@ export const TEXT_ELEMENTS: Components = {
   th: ({ children, style }) => (
     <th
       scope="col"
-      dir="auto"
       className={clsx(
         'border-border-strong border-b px-3 py-2 align-bottom font-semibold text-sm text-text-muted first:ps-0 last:pe-0',
-        alignment(style) || 'text-start',
+        alignment(style),
       )}
     >
-      {children}
+      <bdi>{children}</bdi>
     </th>
   ),
   td: ({ children, style }) => (
     <td
-      dir="auto"
       className={clsx(
         'border-border border-b px-3 py-2 align-top tabular-nums first:ps-0 last:pe-0',
         alignment(style),
       )}
     >
-      {children}
+      <bdi>{children}</bdi>
     </td>
   ),
 };

@@ -10,8 +10,10 @@ export type Blocks = {
   readonly blocks: readonly Block[];
   /** How many of the blocks no further text can change. */
   readonly finishedCount: number;
-  /** Link and footnote definitions of the finished blocks, in order. */
+  /** Link and footnote definitions of all blocks, in order; the same object while none is added. */
   readonly definitions: readonly Definition[];
+  /** Those of the finished blocks. */
+  readonly finishedDefinitions: readonly Definition[];
   /** Level of the first `#` heading; the others are demoted relative to it. */
   readonly firstHeadingLevel: number | null;
   /** The block still open after the last complete line, and where the incomplete line begins. */
@@ -24,6 +26,7 @@ const EMPTY: Blocks = {
   blocks: [],
   finishedCount: 0,
   definitions: [],
+  finishedDefinitions: [],
   firstHeadingLevel: null,
   open: null,
   lineStart: 0,
@@ -55,12 +58,15 @@ export function splitBlocks(previous: Blocks | null, text: string): Blocks {
     lineStart = end + 1;
   }
 
-  const added = finished.slice(base.finishedCount).flatMap(findDefinitions);
+  const unfinished = unfinishedBlocks(open, text, lineStart);
+  const added = finished.slice(base.finishedCount);
+  const finishedDefinitions = withDefinitions(base.finishedDefinitions, added);
   return {
     text,
-    blocks: [...finished, ...unfinishedBlocks(open, text, lineStart)],
+    blocks: [...finished, ...unfinished],
     finishedCount: finished.length,
-    definitions: added.length > 0 ? [...base.definitions, ...added] : base.definitions,
+    definitions: withDefinitions(finishedDefinitions, unfinished),
+    finishedDefinitions,
     firstHeadingLevel,
     open,
     lineStart,
@@ -73,6 +79,11 @@ function unfinishedBlocks(open: OpenBlock | null, text: string, lineStart: numbe
   const next = advanceBlock(open, text.slice(lineStart), lineStart);
   const last = toBlock(next, text, text.length);
   return open && next.start !== open.start ? [toBlock(open, text, next.start), last] : [last];
+}
+
+function withDefinitions(known: readonly Definition[], blocks: readonly Block[]) {
+  const added = blocks.flatMap(findDefinitions);
+  return added.length > 0 ? [...known, ...added] : known;
 }
 
 function toBlock(open: OpenBlock, text: string, end: number): Block {
