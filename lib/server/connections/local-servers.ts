@@ -19,10 +19,15 @@ export type LocalServers = {
   probe(): Promise<void>;
 };
 
-/** Looks for model servers on the given ports, when asked to. */
+/**
+ * Looks for model servers on the given ports, when asked to.
+ *
+ * @param timeoutMs - What one look may take over all ports.
+ */
 export function createLocalServers(
   ports: readonly number[],
   dependencies: ProviderDependencies,
+  timeoutMs = PROBE_TIMEOUT_MS,
 ): LocalServers {
   const known = new Map<string, ManagedConnection>();
   let current: readonly ManagedConnection[] = [];
@@ -40,7 +45,7 @@ export function createLocalServers(
   }
 
   async function look(): Promise<void> {
-    const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+    const signal = AbortSignal.timeout(timeoutMs);
     const found = await Promise.all(ports.map((port) => detect(port, signal)));
     current = found.filter((connection) => connection !== null);
     nextProbeAt = dependencies.now() + PROBE_INTERVAL_MS;
@@ -50,8 +55,8 @@ export function createLocalServers(
     current: () => current,
     find: (connectionId) => known.get(connectionId),
     probe() {
-      if (ports.length === 0 || dependencies.now() < nextProbeAt)
-        return running ?? Promise.resolve();
+      const isDue = ports.length > 0 && dependencies.now() >= nextProbeAt;
+      if (!isDue && !running) return Promise.resolve();
       running ??= look().finally(() => {
         running = undefined;
       });
