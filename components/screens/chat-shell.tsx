@@ -8,13 +8,10 @@ import { Sidebar } from '@/components/sidebar/sidebar';
 import { IconButton } from '@/components/ui/icon-button';
 import { usePreference } from '@/lib/client/preferences/preference';
 import { ChatScreen } from './chat-screen';
-import { SidebarDrawer } from './sidebar-drawer';
 import { useSession } from './use-session';
 
-const SettingsDialog = lazy(async () => {
-  const { SettingsDialog: Dialog } = await import('@/components/settings/settings-dialog');
-  return { default: Dialog };
-});
+const SidebarDrawer = lazy(() => import('./sidebar-drawer'));
+const SettingsDialog = lazy(() => import('@/components/settings/settings-dialog'));
 
 type ChatShellProps = { version: string; canSignOut: boolean };
 
@@ -56,12 +53,16 @@ export function ChatShell({ version, canSignOut }: ChatShellProps) {
           />
         </aside>
       )}
-      <SidebarDrawer isOpen={isDrawerOpen} onClose={closeDrawer}>
-        <Sidebar
-          {...shared}
-          closeButton={<IconButton icon={X} label={t('close')} onClick={closeDrawer} />}
-        />
-      </SidebarDrawer>
+      {isDrawerOpen && (
+        <Suspense fallback={null}>
+          <SidebarDrawer onClose={closeDrawer}>
+            <Sidebar
+              {...shared}
+              closeButton={<IconButton icon={X} label={t('close')} onClick={closeDrawer} />}
+            />
+          </SidebarDrawer>
+        </Suspense>
+      )}
       <ChatScreen
         key={session.key}
         session={session}

@@ -18,7 +18,7 @@ type SettingsDialogProps = {
 };
 
 /** What holds for all conversations. */
-export function SettingsDialog({ version, canSignOut, onClose }: SettingsDialogProps) {
+export default function SettingsDialog({ version, canSignOut, onClose }: SettingsDialogProps) {
   const t = useTranslations('settings');
   const [isConfirming, setConfirming] = useState(false);
   const deleteAll = async () => {

@@ -1,14 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { conversationListStore } from '@/lib/client/conversations/conversation-list-store';
+import { lazy, Suspense, useState } from 'react';
 import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
 import type { ConversationId } from '@/lib/domain/ids';
 import { ConversationRow } from './conversation-row';
 import { groupByDay } from './group-by-day';
-import { RenameDialog } from './rename-dialog';
+
+const ConversationDialog = lazy(() => import('./conversation-dialog'));
 
 type ConversationGroupsProps = {
   conversations: readonly ConversationSummary[];
@@ -25,11 +24,6 @@ export function ConversationGroups(props: ConversationGroupsProps) {
   const { conversations, currentId, onOpen, onCurrentDeleted } = props;
   const t = useTranslations('sidebar');
   const [pending, setPending] = useState<Pending>(null);
-  const close = () => setPending(null);
-  const remove = async ({ id }: ConversationSummary) => {
-    await conversationListStore.remove(id);
-    if (id === currentId) onCurrentDeleted();
-  };
   return (
     <>
       {groupByDay(conversations, new Date().setHours(0, 0, 0, 0)).map(([group, members]) => (
@@ -49,25 +43,16 @@ export function ConversationGroups(props: ConversationGroupsProps) {
           </ul>
         </section>
       ))}
-      {pending?.act === 'rename' && (
-        <RenameDialog
-          conversation={pending.conversation}
-          onClose={close}
-          onSave={(title) => {
-            const { id, version } = pending.conversation;
-            void conversationListStore.rename(id, { title, version });
-          }}
-        />
-      )}
-      {pending?.act === 'delete' && (
-        <ConfirmDialog
-          title={t('deleteTitle')}
-          text={t('deleteText', { title: pending.conversation.title || t('untitled') })}
-          confirmLabel={t('delete')}
-          cancelLabel={t('cancel')}
-          onConfirm={() => void remove(pending.conversation)}
-          onClose={close}
-        />
+      {pending && (
+        <Suspense fallback={null}>
+          <ConversationDialog
+            {...pending}
+            onClose={() => setPending(null)}
+            onDeleted={() => {
+              if (pending.conversation.id === currentId) onCurrentDeleted();
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -1,13 +1,13 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { DropdownMenu } from '@/components/ui/dropdown-menu';
-import { IconButton } from '@/components/ui/icon-button';
+import { lazy, Suspense } from 'react';
 import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
 import { attachmentUrl } from '@/lib/protocol/ui-message';
+
+const ConversationMenu = lazy(() => import('./conversation-menu'));
 
 type ConversationRowProps = {
   conversation: ConversationSummary;
@@ -22,10 +22,6 @@ export function ConversationRow(props: ConversationRowProps) {
   const { conversation, isCurrent, onOpen, onRename, onDelete } = props;
   const t = useTranslations('sidebar');
   const title = conversation.title || t('untitled');
-  const items = [
-    { label: t('rename'), icon: Pencil, onSelect: () => onRename(conversation) },
-    { label: t('delete'), icon: Trash2, onSelect: () => onDelete(conversation), isDanger: true },
-  ];
   return (
     <li
       className={clsx(
@@ -60,16 +56,13 @@ export function ConversationRow(props: ConversationRowProps) {
           </span>
         )}
       </Link>
-      <DropdownMenu
-        items={items}
-        trigger={
-          <IconButton
-            icon={Ellipsis}
-            label={t('more', { title })}
-            className="absolute end-0 bg-raised opacity-0 focus-visible:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 pointer-coarse:relative pointer-coarse:bg-transparent pointer-coarse:opacity-100"
-          />
-        }
-      />
+      <Suspense fallback={null}>
+        <ConversationMenu
+          title={title}
+          onRename={() => onRename(conversation)}
+          onDelete={() => onDelete(conversation)}
+        />
+      </Suspense>
     </li>
   );
 }

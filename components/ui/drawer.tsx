@@ -2,19 +2,20 @@
 
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { shareStyleNonce } from './style-nonce';
 
 type DrawerProps = {
-  isOpen: boolean;
   /** Accessible name. */
   title: string;
   onClose: () => void;
   children: ReactNode;
 };
 
-/** A panel that comes in from the start side, over the page. */
-export function Drawer({ isOpen, title, onClose, children }: DrawerProps) {
+/** A panel over the page at its start side; shown while it is mounted. */
+export function Drawer({ title, onClose, children }: DrawerProps) {
+  shareStyleNonce();
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
+    <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/50" />
         <Dialog.Content
