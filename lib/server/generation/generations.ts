@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ConversationId } from '@/lib/domain/ids';
+import type { ConversationId, GenerationId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
 import { createChunkLog } from './chunk-log';
 import type { GenerationDependencies } from './dependencies';
@@ -16,8 +16,8 @@ type Start = Omit<Run, 'writer' | 'signal'>;
 export interface Generations {
   /** Starts one for a stored turn; behind those of the same conversation that still run. */
   start(start: Start): Generation;
-  /** The newest one of a conversation that still runs, if it belongs to the actor. */
-  running(actor: Actor, conversationId: ConversationId): Generation | null;
+  /** One of a conversation that still runs, if it belongs to the actor: the newest, or the named one. */
+  running(actor: Actor, conversationId: ConversationId, id?: GenerationId): Generation | null;
   /** Ends all of a conversation. */
   stop(actor: Actor, conversationId: ConversationId): boolean;
   /** Ends all of a person, and waits for it. */
@@ -100,7 +100,8 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
       void generation.ended.then(() => forget(generation));
       return generation;
     },
-    running: (actor, conversationId) => ofActor(actor, conversationId).at(-1) ?? null,
+    running: (actor, conversationId, id) =>
+      ofActor(actor, conversationId).findLast((each) => id === undefined || each.id === id) ?? null,
     stop(actor, conversationId) {
       const running = ofActor(actor, conversationId);
       for (const generation of running) generation.stop();
@@ -116,7 +117,7 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
       const timer = setTimeout(() => {
         for (const generation of all()) generation.cut();
       }, DRAIN_MS);
-      await Promise.all(all().map((generation) => generation.ended));
+      while (byConversation.size > 0) await Promise.all(all().map(({ ended }) => ended));
       clearTimeout(timer);
     },
     isAccepting: () => isAccepting,

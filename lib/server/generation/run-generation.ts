@@ -1,6 +1,6 @@
 import 'server-only';
 import { pathTo } from '@/lib/domain/conversation/message-tree';
-import type { AppError } from '@/lib/domain/errors/app-error';
+import { AppError } from '@/lib/domain/errors/app-error';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
 import type { AnswerNote, FinishReason, MessageStatus, Timing, Usage } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
@@ -43,7 +43,8 @@ const CONTINUATION =
 async function preparePrompt(run: Run, dependencies: GenerationDependencies) {
   const { actor, turn, model, writer } = run;
   const tree = await dependencies.conversations.read(actor, turn.conversationId);
-  const branch = pathTo(tree?.messages ?? [], turn.answer.parentId);
+  if (!tree) throw new AppError('not-found');
+  const branch = pathTo(tree.messages, turn.answer.parentId);
   const { systemPrompt } = await dependencies.settings.read(actor);
   const assembled = assemblePrompt({
     branch: run.isContinuation ? [...branch, turn.answer] : branch,
@@ -59,7 +60,11 @@ async function preparePrompt(run: Run, dependencies: GenerationDependencies) {
   return assembled.prompt;
 }
 
-function endingOf(event: ProviderEvent, wasDamaged: boolean, hasText: boolean): Ending | null {
+/** A failed answer with words is `cut`: what is there can be gone on with. */
+const statusOfFailure = (writer: AnswerWriter) =>
+  writer.answer().parts.length > 0 ? 'cut' : 'failed';
+
+function endingOf(event: ProviderEvent, wasDamaged: boolean, writer: AnswerWriter): Ending | null {
   if (event.type === 'finish') {
     const { finishReason, usage } = event;
     const status = finishReason === 'content-filter' ? 'refused' : 'done';
@@ -68,39 +73,43 @@ function endingOf(event: ProviderEvent, wasDamaged: boolean, hasText: boolean): 
   if (event.type !== 'error') return null;
   const note: AnswerNote | undefined =
     event.error.code === 'upstream-answer-size' ? 'too-long' : undefined;
-  const status = hasText ? 'cut' : 'failed';
-  return { status, error: event.error, usage: event.usage, note };
+  return { status: statusOfFailure(writer), error: event.error, usage: event.usage, note };
 }
+
+/** The end that we brought about ourselves. */
+const endingByAbort = (signal: AbortSignal): Ending => ({
+  status: signal.reason === 'cut' ? 'cut' : 'stopped',
+});
 
 /** Follows the upstream to the end and writes every delta. */
 async function followUpstream(
   run: Run,
   dependencies: GenerationDependencies,
-  onFirstToken: () => void,
+  onToken: () => void,
 ): Promise<Ending> {
   const { actor, model, writer, signal } = run;
+  if (signal.aborted) return endingByAbort(signal);
   const provider = dependencies.connections.provider(model.connectionId);
   if (!provider) throw new Error(`no provider for ${model.connectionId}`);
   const prompt = await preparePrompt(run, dependencies);
   const progress = createProgressSaver(run, dependencies);
   let wasDamaged = false;
-  let hasText = false;
   const loadImage = dependencies.attachments.readForUpstream.bind(dependencies.attachments, actor);
   try {
     for await (const event of provider.stream({ model, prompt, loadImage }, signal)) {
-      const ending = endingOf(event, wasDamaged, hasText);
+      const ending = endingOf(event, wasDamaged, writer);
       if (ending) return ending;
       if (event.type === 'damaged') wasDamaged = true;
       if (event.type !== 'text-delta' && event.type !== 'reasoning-delta') continue;
-      if (!hasText) onFirstToken();
-      hasText = true;
+      onToken();
       writer.writeDelta(event.type === 'text-delta' ? 'text' : 'reasoning', event.text);
       progress.schedule();
     }
   } finally {
     await progress.finish();
   }
-  return { status: signal.reason === 'cut' ? 'cut' : 'stopped' };
+  if (!signal.aborted) throw new Error('a provider ended its stream without saying how');
+  return endingByAbort(signal);
 }
 
 /** Stores the final state, then tells the reader: what is told is already safe. */
@@ -145,11 +154,10 @@ export async function runGeneration(run: Run, dependencies: GenerationDependenci
   let ending: Ending;
   try {
     ending = await followUpstream(run, dependencies, () => {
-      firstTokenMs = elapsed();
+      firstTokenMs ??= elapsed();
     });
   } catch (cause) {
-    const hasText = run.writer.answer().parts.length > 0;
-    ending = { status: hasText ? 'cut' : 'failed', error: toAppError(cause) };
+    ending = { status: statusOfFailure(run.writer), error: toAppError(cause) };
   }
   await finishAnswer(run, dependencies, ending, { firstTokenMs, totalMs: elapsed() });
 }

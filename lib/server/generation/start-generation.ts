@@ -92,8 +92,8 @@ async function findEarlier(
 ): Promise<ChunkLog | null> {
   const turn = await conversations.findTurn(actor, request.idempotencyKey);
   if (!turn) return null;
-  const running = generations.running(actor, turn.conversationId);
-  if (running?.id === turn.generationId) return running.log;
+  const running = generations.running(actor, turn.conversationId, turn.generationId);
+  if (running) return running.log;
   return replayAnswer(turn, createChunkLog(turn.generationId));
 }
 
@@ -116,9 +116,10 @@ export async function startGeneration(
   const { generations, conversations } = dependencies;
   const earlier = await findEarlier(actor, request, dependencies);
   if (earlier) return earlier;
-  if (!generations.isAccepting()) throw new AppError('shutting-down');
   const model = await chooseModel(request, dependencies);
   const newTurn = await toTurn(actor, request, model, dependencies);
+  // Asked last: an upstream that lists its models slowly must not keep an ending process.
+  if (!generations.isAccepting()) throw new AppError('shutting-down');
   let turn: StoredTurn;
   try {
     turn = await conversations.addTurn(actor, newTurn);
