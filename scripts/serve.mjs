@@ -15,11 +15,11 @@ import { prepareEnvironment } from './serve/prepare-environment.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 await runEntry(async () => {
-  const server = join(root, process.env.NEXT_DIST_DIR || '.next', 'standalone/server.js');
-  if (!existsSync(server)) throw new EntryFailure('there is no build yet: run `npm start`.');
   const address = prepareEnvironment(root);
   checkDataFolder();
   await checkAddress(address);
+  const server = join(root, process.env.NEXT_DIST_DIR || '.next', 'standalone/server.js');
+  if (!existsSync(server)) throw new EntryFailure('there is no build yet: run `npm start`.');
   handleSignals();
   const announced = announceWhenReady(address);
   await import(pathToFileURL(server).href);

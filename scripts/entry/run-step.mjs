@@ -8,16 +8,19 @@ const EXIT_CODE_INTERRUPTED = 130;
 export const secondsSince = (start) => `${((Date.now() - start) / 1000).toFixed(1)} s`;
 
 /**
- * Runs one command to its end with its output hidden, and shows that output when it fails.
+ * Runs one command to its end with its output hidden, and shows that output when it fails (it is the
+ * failure's cause, too).
  *
  * @param {string} command
  * @param {string[]} parameters
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv, advice: string, timeLimit?: number }} options -
- *   `advice` is the line shown on failure; `timeLimit` is in milliseconds.
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, advice: string, timeLimit?: number, isQuiet?: boolean }} options -
+ *   `advice` is the line shown on failure; `timeLimit` is in milliseconds; a quiet step never shows
+ *   its output.
  * @returns {Promise<void>}
  * @throws EntryFailure with `advice` when it cannot be run, fails, or takes too long.
  */
-export function runStep(command, parameters, { cwd, env = process.env, advice, timeLimit }) {
+export function runStep(command, parameters, options) {
+  const { cwd, env = process.env, advice, timeLimit, isQuiet = false } = options;
   return new Promise((resolve, reject) => {
     const output = [];
     const child = spawn(command, parameters, {
@@ -35,8 +38,9 @@ export function runStep(command, parameters, { cwd, env = process.env, advice, t
     const settle = (isDone, reason) => {
       for (const signal of SIGNALS) process.off(signal, stop);
       if (isDone) return resolve();
-      process.stderr.write(Buffer.concat(output));
-      reject(new EntryFailure(reason ? `${advice} (${reason})` : advice));
+      const cause = Buffer.concat(output).toString();
+      if (!isQuiet) process.stderr.write(cause);
+      reject(new EntryFailure(reason ? `${advice} (${reason})` : advice, { cause }));
     };
     child.stdout.on('data', (data) => output.push(data));
     child.stderr.on('data', (data) => output.push(data));

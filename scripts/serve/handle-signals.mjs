@@ -12,7 +12,7 @@ const SAME_SIGNAL_MILLISECONDS = 150;
 export function handleSignals() {
   let isSignalled = false;
   const end = (signal) => {
-    if (!isSignalled) process.emit(signal);
+    if (!isSignalled) process.emit(signal, signal);
   };
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
