@@ -12,7 +12,7 @@ export type ModelCapabilities = {
 };
 
 /** Most pictures any known model takes in one prompt (model card of Ministral 3). */
-export const MAX_IMAGES_PER_PROMPT = 10;
+const MAX_IMAGES_PER_PROMPT = 10;
 
 /** For a model nobody has described: a window that common servers have, pictures tried until refused. */
 const UNKNOWN: Omit<ModelCapabilities, 'name'> = {

@@ -29,7 +29,7 @@ export type ConnectionsConfig = {
 };
 
 /** llama-server, Ollama, LM Studio, then NIM, vLLM and `transformers serve`. */
-export const LOCAL_PORTS: readonly number[] = [8080, 11434, 1234, 8000];
+const LOCAL_PORTS: readonly number[] = [8080, 11434, 1234, 8000];
 
 const NVIDIA_BASE_URL = 'https://integrate.api.nvidia.com/v1';
 export const NVIDIA_MODEL = 'mistralai/ministral-14b-instruct-2512';

@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   type Collected,
@@ -28,14 +25,12 @@ test('a host name that does not exist', async () => {
   expect(endingOf(await ask('http://no-such-host.invalid/v1'))).toBe('upstream-unreachable');
 });
 
+const readIdentity = (name: string) =>
+  readFileSync(new URL(`../../support/upstream/certificate/${name}.pem`, import.meta.url));
+
 test('a certificate that nobody vouches for: nothing is sent', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tenlens-certificate-'));
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  const options = ['-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
-  const files = ['-keyout', key, '-out', certificate];
-  execFileSync('openssl', ['req', '-x509', ...options, ...files], { stdio: 'ignore' });
   let requests = 0;
-  const identity = { key: readFileSync(key), cert: readFileSync(certificate) };
+  const identity = { key: readIdentity('key'), cert: readIdentity('certificate') };
   const server = createServer(identity, (_request, response) => {
     requests += 1;
     response.end();
@@ -46,5 +41,11 @@ test('a certificate that nobody vouches for: nothing is sent', async () => {
   expect(endingOf(await ask(`https://127.0.0.1:${port}/v1`))).toBe('upstream-tls');
   expect(requests).toBe(0);
   server.close();
-  rmSync(folder, { recursive: true });
+});
+
+test('a server that does not speak TLS at all', async () => {
+  const upstream = await startUpstream();
+  const url = upstream.url.replace('http:', 'https:');
+  expect(endingOf(await ask(url))).toBe('upstream-tls');
+  await upstream.close();
 });

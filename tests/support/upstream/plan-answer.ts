@@ -35,7 +35,7 @@ async function writeText({ body, script }: Exchange): Promise<readonly string[]>
 }
 
 /** Cuts an answer at the request's limit, as a server does. */
-export function limitPlan(exchange: Exchange, plan: AnswerPlan): AnswerPlan {
+function limitPlan(exchange: Exchange, plan: AnswerPlan): AnswerPlan {
   const max = readMaxTokens(exchange.body) ?? Number.POSITIVE_INFINITY;
   if (plan.pieces.length <= max) return plan;
   return { ...plan, pieces: plan.pieces.slice(0, max), finishReason: 'length' };

@@ -24,7 +24,7 @@ export async function send(url: string, init: RequestInit = {}): Promise<Answer>
 }
 
 /** Posts JSON. */
-export function post(url: string, body: unknown, headers = KEY): Promise<Answer> {
+function post(url: string, body: unknown, headers = KEY): Promise<Answer> {
   return send(url, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 

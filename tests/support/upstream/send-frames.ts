@@ -14,7 +14,7 @@ export type Sending = {
 };
 
 /** Waits; ends early without a fuss when the client is gone. */
-export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (milliseconds <= 0 || signal.aborted) return;
   try {
     await wait(milliseconds, undefined, { signal });
@@ -29,7 +29,7 @@ export async function hang(signal: AbortSignal): Promise<void> {
 }
 
 /** Begins an event stream. */
-export function beginStream(exchange: Exchange, headers: Sending['headers'] = {}): void {
+function beginStream(exchange: Exchange, headers: Sending['headers'] = {}): void {
   exchange.response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache',
