@@ -8,11 +8,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../support/free-port';
 import { type RunningScript, runScript } from './run-script';
 
 const SCRIPTS = fileURLToPath(new URL('../../scripts', import.meta.url));
@@ -57,15 +57,6 @@ const builds = () =>
   existsSync(join(root, 'builds'))
     ? readFileSync(join(root, 'builds'), 'utf8').split('\n').length - 1
     : 0;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'tenlens-start-'));

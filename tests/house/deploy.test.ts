@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readDockerfile } from '../support/read-dockerfile';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+/** One service of `compose.yaml`, as text. */
+function service(name: string): string {
+  const text = new RegExp(`^ {2}${name}:\n((?: {4}.*\n|\n)+)`, 'm').exec(read('compose.yaml'))?.[1];
+  if (!text) throw new Error(`compose.yaml has no service ${name}`);
+  return text;
+}
+
+/** Files a script needs, itself included, by its relative imports. */
+function importedFiles(path: string): string[] {
+  const imports = [...read(path).matchAll(/from '(\.[^']+)'/g)].map(([, source = '']) =>
+    relative(root, resolve(root, dirname(path), source)),
+  );
+  return [path, ...imports.flatMap(importedFiles)];
+}
+
+describe('Dockerfile', () => {
+  const image = readDockerfile(join(root, 'Dockerfile'));
+
+  it('runs as user 10001 with one volume that is the data folder', () => {
+    expect(image.user).toBe(10001);
+    expect(image.volume).toBe(image.environment.DATA_DIR);
+    expect(read('Dockerfile')).toContain(`install -d -o 10001 -g 10001 ${image.volume}`);
+  });
+
+  it('asks /livez for its health', () => {
+    expect(image.healthCommand.join(' ')).toContain('/livez');
+  });
+
+  it('copies every file its command needs', () => {
+    const [, script = ''] = image.command;
+    const copied = image.copies.map(({ from }) => from);
+    for (const file of importedFiles(script)) {
+      expect(
+        copied.some((from) => file === from || file.startsWith(`${from}/`)),
+        file,
+      ).toBe(true);
+    }
+    expect(copied).toContain('.next/standalone');
+  });
+
+  it('is built without secrets, data and old builds', () => {
+    const ignored = read('.dockerignore').split('\n');
+    expect(ignored).toEqual(
+      expect.arrayContaining(['.env', '.env.*', 'data', 'node_modules', '.git', '.next']),
+    );
+  });
+});
+
+describe('compose.yaml', () => {
+  it('publishes to this machine only', () => {
+    const published = [...read('compose.yaml').matchAll(/^ {4}ports:\n((?: {6}.*\n)+)/gm)];
+    const ports = published.flatMap(([, list = '']) => list.trim().split(/\n\s*/));
+    expect(ports).toEqual(['- "127.0.0.1:3000:3000"']);
+    expect(read('compose.yaml')).not.toMatch(/network_mode|privileged: true/);
+  });
+
+  it('builds the walls', () => {
+    const app = service('tenlens');
+    expect(app).toContain('read_only: true');
+    expect(app).toMatch(/cap_drop:\n {6}- ALL\n/);
+    expect(app).toContain('no-new-privileges:true');
+    expect(app).toMatch(/tmpfs:\n {6}- \/tmp\n/);
+    expect(app).toMatch(/volumes:\n {6}- data:\/data\n/);
+    expect(app).toMatch(/mem_limit: \d+[mg]\n/);
+    expect(app).toMatch(/pids_limit: \d+\n/);
+  });
+
+  it('serves Ministral 3 with what it needs, only when asked', () => {
+    const vllm = service('vllm');
+    expect(vllm).toMatch(/profiles:\n {6}- vllm\n/);
+    for (const flag of [
+      '--tokenizer-mode=mistral',
+      '--config-format=mistral',
+      '--load-format=mistral',
+      '--tool-call-parser=mistral',
+      '--limit-mm-per-prompt={"image":10}',
+    ]) {
+      expect(vllm).toContain(`- ${flag}\n`);
+    }
+  });
+});
+
+describe('vercel.json', () => {
+  it('gives answers 300 seconds, in routes that exist', () => {
+    const { functions } = JSON.parse(read('vercel.json'));
+    expect(functions).toEqual({ 'app/api/chat/**/*.ts': { maxDuration: 300 } });
+    expect(existsSync(join(root, 'app/api/chat/route.ts'))).toBe(true);
+  });
+});
+
+describe('.env.example', () => {
+  const names = [...read('.env.example').matchAll(/^#([A-Z_]+)=/gm)].map(([, name = '']) => name);
+
+  it('names every variable that the server reads, and is all comment', () => {
+    const files = readdirSync(join(root, 'lib/server'), { recursive: true, encoding: 'utf8' });
+    const texts = files
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => read(`lib/server/${path}`));
+    const known = texts.flatMap((text) =>
+      [...text.matchAll(/(?:\bread\('|^ {2})([A-Z][A-Z_]+)(?:'|: z\b)/gm)].map(
+        ([, name = '']) => name,
+      ),
+    );
+    const ours = new Set(known.filter((name) => !name.startsWith('VERCEL')));
+    expect([...ours, 'PORT', 'MCP_SERVERS_FILE'].toSorted()).toEqual(names.toSorted());
+    expect(read('.env.example')).not.toMatch(/^[^#\n]/m);
+  });
+});
