@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { pace } from '@/lib/client/markdown/pace';
-import { MAX_FORMULA_CHARACTERS } from '@/lib/domain/markdown/maths-delimiter';
+import { isCostlyFormula } from '@/lib/domain/markdown/is-costly-formula';
 
 type Typeset = typeof import('./typeset')['typeset'];
 
@@ -38,7 +38,7 @@ export function Formula({ tex, isDisplay }: { tex: string; isDisplay: boolean })
   const [shown, setShown] = useState<string | null>(null);
   useLayoutEffect(() => {
     const element = target.current;
-    if (!loaded || !element || tex.length > MAX_FORMULA_CHARACTERS) return;
+    if (!loaded || !element || isCostlyFormula(tex)) return;
     return pace(() => setShown(loaded(tex, element, isDisplay) ? tex : null));
   }, [loaded, tex, isDisplay]);
   const isTypeset = shown === tex;

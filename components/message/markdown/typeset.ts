@@ -27,4 +27,5 @@ export const TYPESET_OPTIONS = {
   strict: 'ignore',
   maxExpand: 1000,
   maxSize: 20,
+  errorColor: 'var(--danger-ink)',
 } as const;

@@ -6,7 +6,7 @@ export type MathsOpening = {
 };
 
 /** Most characters of a formula; a longer one is shown as it was written. */
-export const MAX_FORMULA_CHARACTERS = 4000;
+export const MAX_FORMULA_CHARACTERS = 2500;
 
 /** Reads the line that opens a formula on lines of its own; `null` for another line. */
 export function readMathsOpening(line: string): MathsOpening | null {

@@ -8,12 +8,19 @@ import { isBlank, readHeadingLevel, readListMarker } from './line-shape';
  * @param source - A `text` block. A finished one comes back as it was, but for constructs that stay open.
  */
 export function repairTail(source: string): string {
-  const start = startOfLastParagraph(source);
-  const tail = source
-    .slice(start)
-    .replace(/\n {0,3}(?:=+|-{1,2})[ \t]*$/, '')
-    .replace(/!?\[([^[\]]*)\]\([^()\s]*$/, '$1');
-  return source.slice(0, start) + closeSpans(tail);
+  const whole = withoutHalfUnderline(source);
+  const start = startOfLastParagraph(whole);
+  const tail = whole.slice(start).replace(/!?\[([^[\]]*)\]\([^()\s]*$/, '$1');
+  return whole.slice(0, start) + closeSpans(tail);
+}
+
+/** A first `-` or `=` under a line of text would make it a heading for a moment. */
+function withoutHalfUnderline(source: string): string {
+  const lineStart = source.lastIndexOf('\n') + 1;
+  if (lineStart === 0 || !/^ {0,3}(?:=+|-{1,2})[ \t]*$/.test(source.slice(lineStart)))
+    return source;
+  const above = source.slice(source.lastIndexOf('\n', lineStart - 2) + 1, lineStart - 1);
+  return isBlank(above) || readListMarker(above) ? source : source.slice(0, lineStart - 1);
 }
 
 /** Where the last paragraph, list item, heading, quote line or table row begins. */
