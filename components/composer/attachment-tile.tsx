@@ -44,7 +44,7 @@ export function AttachmentTile(props: AttachmentTileProps) {
       style={shift ? { transform: `translate(${shift.x}px, ${shift.y}px)` } : undefined}
       className={clsx(
         'relative w-21 shrink-0 select-none [-webkit-touch-callout:none]',
-        isDragged && 'z-10 cursor-grabbing [&_img]:shadow-raised',
+        isDragged && 'z-10 cursor-grabbing [&>div]:invisible [&_img]:shadow-raised',
         drag && !isDragged && 'transition-transform',
       )}
     >

@@ -31,7 +31,7 @@ export function DraftStatus({ snapshot, maxImages, blocker }: DraftStatusProps) 
   const isNearLimit = snapshot.text.length > MAX_TEXT_CHARACTERS * NEAR_LIMIT;
   return (
     <p className="min-w-0 px-1 text-sm text-text-muted tabular-nums leading-tight">
-      <span role="status" className={count === 0 ? 'sr-only' : undefined}>
+      <span role="status" className={count === 0 ? 'sr-only' : 'whitespace-nowrap'}>
         {t('count', { count, max: maxImages })}
       </span>
       {!reason && tokens > 0 && (

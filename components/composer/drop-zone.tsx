@@ -62,7 +62,7 @@ function DropHint({ draft, maxImages }: { draft: DraftStore; maxImages: number }
   const t = useTranslations('composer');
   const room = Math.max(0, maxImages - useDraft(draft).attachments.length);
   return (
-    <div className="fixed inset-0 z-40 grid place-items-center bg-background/80">
+    <div aria-hidden className="fixed inset-0 z-40 grid place-items-center bg-background/80">
       <div className="w-[min(20rem,86vw)] rounded-card border-2 border-accent border-dashed bg-raised px-6 py-12 text-center shadow-raised">
         <p className="font-semibold text-xl">{t('dropTitle')}</p>
         <p className="mt-1 text-text-muted">{t('dropRoom', { count: room })}</p>

@@ -16,7 +16,9 @@ export function SendButton({ isAnswering, blocker, onStop }: SendButtonProps) {
   const t = useTranslations('composer');
   if (isAnswering) {
     return (
+      // A key of its own: a button that became the other one during its click would send.
       <IconButton
+        key="stop"
         icon={Square}
         label={t('stop')}
         iconSize={16}
@@ -27,6 +29,7 @@ export function SendButton({ isAnswering, blocker, onStop }: SendButtonProps) {
   }
   return (
     <IconButton
+      key="send"
       type="submit"
       icon={ArrowUp}
       label={t('send')}

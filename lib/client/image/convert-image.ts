@@ -64,7 +64,9 @@ export async function convertImage(file: File): Promise<PreparedImage> {
   if (size && hasNormalPixels(image)) return stripOnly(image, bytes, size);
   const decoded = await decodeImage(image, bytes);
   try {
-    refuseUnfit({ ...image, ...decoded.originalSize }, file.size);
+    const { width, height } = decoded.bitmap;
+    // Some headers do not say their size, and a decoder may find another.
+    refuseUnfit({ ...image, width, height }, file.size);
     const target = fitWithin(decoded.uprightSize.width, decoded.uprightSize.height);
     const { canvas, wasTransparent } = drawUpright(decoded, target);
     const encoded = await encodeCanvas(canvas, {

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors/app-error';
-import { fitWithin, type PixelSize } from '@/lib/domain/image/fit-within';
+import type { PixelSize } from '@/lib/domain/image/fit-within';
 import { CONVERTIBLE_FORMATS } from '@/lib/domain/image/judge-image';
 import type { Orientation, SniffedImage } from '@/lib/domain/image/sniffed-image';
 import { stripMetadata } from '@/lib/domain/image/strip-metadata';
@@ -8,11 +8,8 @@ import { hideWebpExif } from './hide-webp-exif';
 
 /** A decoded picture; the caller closes the bitmap. */
 export type DecodedImage = {
-  /** May be scaled down already. */
   readonly bitmap: ImageBitmap;
-  /** Pixels the decoder found, before scaling, not turned. */
-  readonly originalSize: PixelSize;
-  /** The same, as a person sees it. */
+  /** The bitmap's pixels as a person sees them, turned upright. */
   readonly uprightSize: PixelSize;
   /** What is left to be applied when it is drawn. */
   readonly orientation: Orientation;
@@ -28,20 +25,12 @@ function bytesForDecoder(image: SniffedImage, bytes: Uint8Array): Uint8Array {
     : stripMetadata(bytes, { keepColourProfile: true });
 }
 
-/** Lets the decoder scale where the header's size is the decoder's size for sure. */
-function scaleWhileDecoding({ format, width, height }: SniffedImage): ImageBitmapOptions {
-  if ((format !== 'jpeg' && format !== 'png') || !width || !height) return {};
-  const target = fitWithin(width, height);
-  if (target.width === width && target.height === height) return {};
-  return { resizeWidth: target.width, resizeHeight: target.height, resizeQuality: 'high' };
-}
-
 async function decode(image: SniffedImage, bytes: Uint8Array): Promise<ImageBitmap> {
   const blob = new Blob([new Uint8Array(bytesForDecoder(image, bytes))], {
     type: `image/${image.format}`,
   });
   try {
-    return await createImageBitmap(blob, scaleWhileDecoding(image));
+    return await createImageBitmap(blob);
   } catch (cause) {
     if (image.format === 'heic') return decodeHeic(blob);
     const isForeign = CONVERTIBLE_FORMATS.includes(image.format);
@@ -56,13 +45,10 @@ async function decode(image: SniffedImage, bytes: Uint8Array): Promise<ImageBitm
  */
 export async function decodeImage(image: SniffedImage, bytes: Uint8Array): Promise<DecodedImage> {
   const bitmap = await decode(image, bytes);
-  const isScaled = scaleWhileDecoding(image).resizeWidth !== undefined;
-  const width = isScaled ? (image.width ?? bitmap.width) : bitmap.width;
-  const height = isScaled ? (image.height ?? bitmap.height) : bitmap.height;
+  const { width, height } = bitmap;
   const orientation = TURNED_HERE.includes(image.format) ? image.orientation : 1;
   return {
     bitmap,
-    originalSize: { width, height },
     uprightSize: orientation >= 5 ? { width: height, height: width } : { width, height },
     orientation,
     mayBeTransparent: image.hasAlpha || CONVERTIBLE_FORMATS.includes(image.format),
