@@ -6,7 +6,7 @@ export type ReadChunk = { sequence: number; chunk: UIMessageChunk<ChunkMetadata>
 
 /** Reads a chat stream as the browser does, one chunk at a time. */
 export class FrameReader {
-  readonly #reader: ReadableStreamDefaultReader<Frame>;
+  readonly #reader: ReadableStreamDefaultReader<Frame | null>;
   /** All chunks so far. */
   readonly chunks: ReadChunk[] = [];
   /** Whether the end sign came. */

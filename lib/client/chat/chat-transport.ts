@@ -3,80 +3,18 @@ import type { ChatTransport as AiChatTransport, UIMessageChunk } from 'ai';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
-import type { ChatMessage } from '@/lib/protocol/ui-message';
+import { type ChatMessage, chunkMetadataSchema } from '@/lib/protocol/ui-message';
 import { jsonBody, request } from '../api/request-json';
-import { type Frame, readEventStream } from './read-event-stream';
+import { followAnswer, type StreamBody } from './follow-answer';
+import type { Frame } from './read-event-stream';
 
-/** Waits before a broken stream is taken up again, in milliseconds; after the last one it counts as lost. */
-const RECONNECT_DELAYS_MS = [0, 500, 1_000, 2_000, 4_000, 8_000];
-
-type Body = ReadableStream<Uint8Array>;
-type Reconnect = (after: number) => Promise<Body | null>;
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Asks for the rest of a stream until the server answers; `null` when nothing runs any more. */
-async function reconnectPatiently(
-  reconnect: Reconnect,
-  after: number,
-  signal: AbortSignal | undefined,
-): Promise<Body | null> {
-  let lastError: unknown;
-  for (const delay of RECONNECT_DELAYS_MS) {
-    if (signal?.aborted) return null;
-    await wait(delay);
-    try {
-      return await reconnect(after);
-    } catch (error) {
-      // Only an unreachable server is worth another try.
-      if (!(error instanceof AppError && error.code === 'network')) throw error;
-      lastError = error;
-    }
-  }
-  throw lastError;
-}
-
-async function nextFrame(reader: ReadableStreamDefaultReader<Frame>) {
-  try {
-    return await reader.read();
-  } catch {
-    // A connection that breaks is the same as one that ends early: the rest is asked for.
-    return { done: true, value: undefined } as const;
-  }
-}
-
-/** The chunks of an answer; a connection that ends before the end sign is taken up where it broke. */
-async function* readChunks(
-  first: Body,
-  reconnect: Reconnect,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<UIMessageChunk> {
-  let body: Body | null = first;
-  let last = 0;
-  while (body && !signal?.aborted) {
-    const reader = readEventStream(body).getReader();
-    for (let next = await nextFrame(reader); !next.done; next = await nextFrame(reader)) {
-      if (next.value === null) return;
-      last = next.value.sequence;
-      // Our own server's stream; the AI SDK checks what it uses of it.
-      yield JSON.parse(next.value.data) as UIMessageChunk;
-    }
-    body = await reconnectPatiently(reconnect, last, signal);
-  }
-}
-
-function toStream(chunks: AsyncGenerator<UIMessageChunk>): ReadableStream<UIMessageChunk> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
-}
+/** What a stream is made of. */
+type Source = {
+  first: StreamBody | null;
+  /** Asks once more where the conversation is not known yet; the same send gives the same stream. */
+  again(): Promise<StreamBody | null>;
+  signal: AbortSignal | undefined;
+};
 
 /**
  * How `useChat` talks to our server: a send names its place in the stored tree and carries no history;
@@ -88,42 +26,67 @@ export class ChatTransport implements AiChatTransport<ChatMessage> {
   conversationId: ConversationId | null;
   /** Idempotency key of the last send that the server has taken. */
   acceptedKey: string | null = null;
+  readonly #wait: (ms: number) => Promise<unknown>;
 
-  constructor(conversationId: ConversationId | null) {
+  /** @param wait - Waits that many milliseconds; tests need not. */
+  constructor(
+    conversationId: ConversationId | null,
+    wait = (ms: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms)),
+  ) {
     this.conversationId = conversationId;
+    this.#wait = wait;
   }
 
   /** @throws AppError before the first chunk. */
   async sendMessages({
     body,
-    abortSignal,
+    abortSignal: signal,
   }: Parameters<AiChatTransport<ChatMessage>['sendMessages']>[0]) {
     // `useChat` passes our own request through as it is; the server parses it.
     const chatRequest = body as ChatRequest;
-    const response = await request('/api/chat', {
-      ...jsonBody('POST', chatRequest),
-      signal: abortSignal ?? null,
-    });
+    const send = async () => {
+      const init = { ...jsonBody('POST', chatRequest), signal: signal ?? null };
+      return (await request('/api/chat', init)).body;
+    };
+    const first = await send();
     this.acceptedKey = chatRequest.idempotencyKey;
-    return this.#follow(response.body, abortSignal);
+    return this.#follow({ first, again: send, signal });
   }
 
   async reconnectToStream({
-    abortSignal,
+    abortSignal: signal,
   }: Parameters<AiChatTransport<ChatMessage>['reconnectToStream']>[0]) {
-    const body = await this.#open(0, abortSignal);
-    return body && this.#follow(body, abortSignal);
+    const { conversationId } = this;
+    if (!conversationId) return null;
+    const first = await openStream(conversationId, null, signal);
+    return first && this.#follow({ first, again: async () => null, signal });
   }
 
-  #follow(body: Body | null, signal: AbortSignal | undefined): ReadableStream<UIMessageChunk> {
-    if (!body) throw new AppError('internal');
-    return toStream(readChunks(body, (after) => this.#open(after, signal), signal));
+  #follow({ first, again, signal }: Source): ReadableStream<UIMessageChunk> {
+    if (!first) throw new AppError('internal');
+    let { conversationId } = this;
+    const resume = (last: Frame | null) =>
+      conversationId ? openStream(conversationId, last, signal) : again();
+    const learn = (chunk: UIMessageChunk) => {
+      if (chunk.type === 'start') conversationId ??= conversationOf(chunk.messageMetadata);
+    };
+    return followAnswer({ first, resume, onChunk: learn, wait: this.#wait, signal });
   }
+}
 
-  async #open(after: number, signal: AbortSignal | undefined): Promise<Body | null> {
-    if (!this.conversationId) return null;
-    const path = `/api/chat/${this.conversationId}/stream?after=${after}`;
-    const response = await request(path, { signal: signal ?? null });
-    return response.status === 204 ? null : response.body;
-  }
+function conversationOf(metadata: unknown): ConversationId | null {
+  return chunkMetadataSchema.safeParse(metadata).data?.conversationId ?? null;
+}
+
+/** The stream of a conversation's answer behind a frame; `null` when it does not run any more. */
+async function openStream(
+  conversationId: ConversationId,
+  last: Frame | null,
+  signal: AbortSignal | undefined,
+): Promise<StreamBody | null> {
+  const response = await request(
+    `/api/chat/${conversationId}/stream?after=${last?.sequence ?? 0}`,
+    { headers: last ? { 'last-event-id': last.id } : {}, signal: signal ?? null },
+  );
+  return response.status === 204 ? null : response.body;
 }

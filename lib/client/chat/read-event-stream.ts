@@ -1,21 +1,28 @@
 import 'client-only';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 
-/** One frame of the chat stream: its number and its chunk as JSON text; `null` is the end sign. */
-export type Frame = { readonly sequence: number; readonly data: string } | null;
+/** One frame of the chat stream. */
+export type Frame = {
+  /** `<generation>:<number>`, as the server takes it back in `Last-Event-ID`. */
+  readonly id: string;
+  /** Its number, from 1; 0 where there is none. */
+  readonly sequence: number;
+  /** Its chunk as JSON text. */
+  readonly data: string;
+};
 
 const END = '[DONE]';
 
-/** Reads server-sent events into frames. The number is what stands behind the last colon of an id. */
-export function readEventStream(body: ReadableStream<Uint8Array>): ReadableStream<Frame> {
+/** Reads server-sent events into frames; `null` is the end sign. */
+export function readEventStream(body: ReadableStream<Uint8Array>): ReadableStream<Frame | null> {
   return body
     .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
     .pipeThrough(new EventSourceParserStream())
     .pipeThrough(
       new TransformStream({
-        transform({ id, data }, controller) {
-          const sequence = Number(id?.slice(id.lastIndexOf(':') + 1) ?? 0);
-          controller.enqueue(data === END ? null : { sequence, data });
+        transform({ id = '', data }, controller) {
+          const sequence = Number(id.slice(id.lastIndexOf(':') + 1));
+          controller.enqueue(data === END ? null : { id, sequence, data });
         },
       }),
     );

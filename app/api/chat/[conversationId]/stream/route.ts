@@ -6,10 +6,14 @@ import { resumePoint } from '@/lib/server/http/resume-point';
 
 export const maxDuration = 300;
 
-/** Follows the answer being written: all of it, or what comes after a number. 204 when there is none. */
+/**
+ * Follows the answer being written: all of it, or what comes after a number. `Last-Event-ID` says of
+ * which answer the reader has a part; else it is the newest. 204 when that one does not run any more.
+ */
 export const GET = handle(async ({ request, context, actor, parameters }) => {
   const id = parseParameter(parameters.conversationId, conversationIdSchema);
-  const generation = context.generations.running(actor, id);
+  const { generationId, after } = resumePoint(request);
+  const generation = context.generations.running(actor, id, generationId);
   if (!generation) return new Response(null, { status: 204 });
-  return eventStreamResponse(generation.log.read(resumePoint(request, generation.id)));
+  return eventStreamResponse(generation.log.read(after));
 });
