@@ -101,7 +101,9 @@ export function errorFromUpstream(
   { status, refusal, retryAfterSeconds }: UpstreamAnswer,
   { connection, dialect }: { connection: string; dialect: Dialect },
 ): AppError {
-  const match = DECISIVE_STATUSES.has(status) ? null : matchText(refusal.text);
+  // A page may say anything; only its status counts.
+  const isPage = !refusal.isJson && refusal.text.trimStart().startsWith('<');
+  const match = isPage || DECISIVE_STATUSES.has(status) ? null : matchText(refusal.text);
   const code = match?.code ?? codeOfStatus(status, refusal, dialect);
   const limit = match?.limit ?? (code === 'upstream-context' ? refusal.contextTokens : undefined);
   const details: ErrorDetails = {

@@ -48,18 +48,20 @@ export async function* decodeBody(
 ): AsyncGenerator<ProviderEvent, void, undefined> {
   const { signal, watch } = options;
   const reader = body.getReader();
+  let isComplete = false;
   try {
     while (!decoder.isOver) {
       const events = await readNext(reader, decoder, options);
       for (const event of events) {
         if (signal.aborted) return;
+        isComplete = event.type === 'finish';
         yield event;
       }
       if (signal.aborted) return;
       if (decoder.isFinishing) watch.expectEnd();
     }
   } finally {
-    if (decoder.isOver && !signal.aborted) {
+    if (isComplete && !signal.aborted) {
       watch.end();
       void drain(reader, watch.close);
     } else {

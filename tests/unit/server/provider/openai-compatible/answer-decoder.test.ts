@@ -101,3 +101,18 @@ test('after the last event nothing more comes', () => {
   expect(decoder.push(Buffer.from(frame))).toEqual([]);
   expect(decoder.end()).toEqual([]);
 });
+
+test('frames that cannot be read are noted once, however many', () => {
+  const events = decode(7, 'x', {}, delta({ content: 'a' }, 'stop'));
+  expect(events.map(({ type }) => type)).toEqual(['damaged', 'text-delta', 'finish']);
+});
+
+test.each([
+  [false, '<h1>Welcome</h1>', 'upstream-not-stream'],
+  [false, '', 'upstream-empty'],
+  [true, ': hello\n\n', 'upstream-empty'],
+])('a body without frames (declared a stream: %j): %j is %s', (isDeclared, body, code) => {
+  const decoder = new AnswerDecoder({ connection: 'Lab', dialect: DIALECTS.generic, isDeclared });
+  const [event] = [...decoder.push(Buffer.from(body)), ...decoder.end()];
+  expect(event?.type === 'error' && event.error.code).toBe(code);
+});
