@@ -106,7 +106,7 @@ export function ChatScreen(props: ChatScreenProps) {
           }
           notice={
             <ComposerNotice
-              error={chat.sendError ?? models.error}
+              error={chat.error ?? models.error}
               wasRefused={wasRefused}
               unreachable={models.unreachable}
             />

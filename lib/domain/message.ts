@@ -82,8 +82,3 @@ export type Message = UserMessage | AssistantMessage;
 export function textOf(message: { parts: readonly MessagePart[] }): string {
   return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n');
 }
-
-/** The pictures of a message, in the order they were chosen. */
-export function attachmentsOf(message: { parts: readonly MessagePart[] }): Attachment[] {
-  return message.parts.flatMap((part) => (part.type === 'file' ? [part.attachment] : []));
-}

@@ -41,7 +41,7 @@ const environmentSchema = z.object({
 });
 
 /** Reads `NAME`, or the file that `NAME_FILE` names; an empty value is none. */
-export function readVariable(environment: Environment, name: string): string | undefined {
+function readVariable(environment: Environment, name: string): string | undefined {
   const path = environment[`${name}_FILE`];
   if (!path) return environment[name]?.trim() || undefined;
   try {

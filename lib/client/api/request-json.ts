@@ -5,7 +5,7 @@ import { isErrorCode } from '@/lib/domain/errors/error-codes';
 import { problemSchema } from '@/lib/protocol/problem';
 
 /** The failure that a response stands for; one that is not ours is `internal`. */
-export async function toResponseError(response: Response): Promise<AppError> {
+async function toResponseError(response: Response): Promise<AppError> {
   const body: unknown = await response.json().catch(() => null);
   const problem = problemSchema.safeParse(body);
   if (!problem.success || !isErrorCode(problem.data.code)) return new AppError('internal');

@@ -1,27 +1,19 @@
 import 'client-only';
 import { useChat } from '@ai-sdk/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Attachment } from '@/lib/domain/attachment';
 import { newestLeafBelow, pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
-import { asId, type ConversationId, type MessageId, type ModelId } from '@/lib/domain/ids';
-import type { ChatRequest } from '@/lib/protocol/chat-request';
+import type { ConversationId, MessageId, ModelId } from '@/lib/domain/ids';
 import type { ConversationTree } from '@/lib/protocol/conversations';
-import {
-  type ChatMessage,
-  chunkMetadataSchema,
-  toFileUiPart,
-  toUiMessage,
-} from '@/lib/protocol/ui-message';
-import { jsonBody, request } from '../api/request-json';
+import { type ChatMessage, chunkMetadataSchema, toUiMessage } from '@/lib/protocol/ui-message';
+import { answerAgain, type Question, sendQuestion } from './chat-actions';
 import type { ChatSession } from './chat-session';
 import { ChatTransport } from './chat-transport';
 import { useConversationTree } from './use-conversation-tree';
+import { useStop } from './use-stop';
 
 /** The page is painted at most that often while an answer streams. */
 const PAINT_INTERVAL_MS = 50;
-
-export type Question = { readonly text: string; readonly attachments: readonly Attachment[] };
 
 type Options = {
   readonly session: ChatSession;
@@ -35,29 +27,11 @@ type Options = {
 const branchOf = (tree: ConversationTree, leaf: MessageId | null): ChatMessage[] =>
   pathTo(tree.messages, leaf).map(toUiMessage);
 
-const toParts = ({ text, attachments }: Question): ChatMessage['parts'] => [
-  ...attachments.map(toFileUiPart),
-  ...(text === '' ? [] : [{ type: 'text', text } as const]),
-];
-
-const newKey = () => asId<MessageId>(crypto.randomUUID());
-const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-const lastId = (messages: readonly ChatMessage[]) => {
-  const id = messages.at(-1)?.id;
-  return id === undefined ? null : asId<MessageId>(id);
-};
-
-/**
- * One conversation as the page shows it: the branch in view, the answer being written, and what a
- * person can do. Chat state is the AI SDK's; the stored tree wins over it after each answer.
- */
-export function useChatSession({ session, modelId, onStored, onChanged }: Options) {
+/** `useChat` over our transport, and the stored tree that wins over it after each answer. */
+function useStoredChat(session: ChatSession, onChanged: () => void) {
   const { tree, state: loadState, load } = useConversationTree(session.conversationId);
   const [transport] = useState(() => new ChatTransport(session.conversationId));
-  const [sendError, setSendError] = useState<AppError | null>(null);
-  const stopWanted = useRef(false);
   const refusal = useRef<AppError | null>(null);
-
   const chat = useChat<ChatMessage>({
     id: session.key,
     transport,
@@ -68,7 +42,7 @@ export function useChatSession({ session, modelId, onStored, onChanged }: Option
     },
     onFinish: ({ isAbort }) => void (isAbort || settle()),
   });
-  const { messages, setMessages, sendMessage, regenerate, resumeStream, status } = chat;
+  const { setMessages, resumeStream } = chat;
 
   const open = useCallback(
     async (id: ConversationId) => {
@@ -79,91 +53,59 @@ export function useChatSession({ session, modelId, onStored, onChanged }: Option
     },
     [load, setMessages, resumeStream],
   );
-
   const settle = async () => {
-    stopWanted.current = false;
     onChanged();
     if (transport.conversationId) await open(transport.conversationId);
   };
-
   // biome-ignore lint/correctness/useExhaustiveDependencies: a session is opened once, when it is mounted.
   useEffect(() => {
     if (session.conversationId) void open(session.conversationId);
     // Leaving the page ends the connection, not the answer.
     return () => void chat.stop();
   }, []);
+  return { chat, transport, tree, loadState, open, refusal };
+}
 
-  const postStop = useCallback(async () => {
-    const path = `/api/chat/${transport.conversationId}/stop`;
-    await request(path, jsonBody('POST', {})).catch((cause: unknown) => {
-      setSendError(cause instanceof AppError ? cause : new AppError('internal', {}, { cause }));
-    });
-  }, [transport]);
+/**
+ * One conversation as the page shows it: the branch in view, the answer being written, and what a
+ * person can do.
+ */
+export function useChatSession({ session, modelId, onStored, onChanged }: Options) {
+  const { chat, transport, tree, loadState, open, refusal } = useStoredChat(session, onChanged);
+  const { stop, stopIfWanted, error: stopError } = useStop(transport);
+  const parts = { chat, transport, modelId };
 
-  const started = messages.at(-1)?.metadata?.conversationId;
+  const started = chat.messages.at(-1)?.metadata?.conversationId;
   useEffect(() => {
     if (!started || transport.conversationId) return;
     transport.conversationId = started;
     onStored(started);
     onChanged();
-    if (stopWanted.current) void postStop();
-  }, [started, transport, onStored, onChanged, postStop]);
-
-  const toBody = (turn: Partial<ChatRequest>): object => {
-    setSendError(null);
-    return {
-      conversationId: transport.conversationId,
-      options: modelId ? { modelId } : {},
-      timeZone: timeZone(),
-      idempotencyKey: newKey(),
-      ...turn,
-    };
-  };
-
-  const send = async (
-    question: Question,
-    parentId: MessageId | null = lastId(messages),
-  ): Promise<AppError | null> => {
-    refusal.current = null;
-    const id = newKey();
-    const { text } = question;
-    const attachmentIds = question.attachments.map((attachment) => attachment.id);
-    const before = messages.slice(0, messages.findIndex((message) => message.id === parentId) + 1);
-    setMessages(before);
-    const turn = { trigger: 'submit', parentId, text, attachmentIds, idempotencyKey: id } as const;
-    const message = { id, role: 'user', parts: toParts(question), metadata: { parentId } } as const;
-    await sendMessage(message, { body: toBody(turn) });
-    if (transport.acceptedKey === id) return null;
-    setMessages(before);
-    return refusal.current ?? new AppError('internal');
-  };
-
-  const answerAgain = (trigger: 'regenerate' | 'continue', answer: ChatMessage) => {
-    const questionId = answer.metadata?.parentId;
-    if (!questionId) return;
-    const parentId = trigger === 'continue' ? asId<MessageId>(answer.id) : questionId;
-    void regenerate({ messageId: answer.id, body: toBody({ trigger, parentId }) });
-  };
+    stopIfWanted();
+  }, [started, transport, onStored, onChanged, stopIfWanted]);
 
   return {
-    messages,
+    messages: chat.messages,
     tree,
     loadState,
-    isBusy: status === 'submitted' || status === 'streaming',
-    /** Why the last send did not begin; the person's words are still there. */
-    sendError: sendError ?? (chat.error instanceof AppError ? chat.error : null),
+    isBusy: chat.status === 'submitted' || chat.status === 'streaming',
+    /** Why the last send or Stop did not go through. */
+    error: stopError ?? (chat.error instanceof AppError ? chat.error : null),
     /** Sends a question; says why it was not taken, `null` once its answer has ended. */
-    send,
-    regenerate: (answer: ChatMessage) => answerAgain('regenerate', answer),
-    continueAnswer: (answer: ChatMessage) => answerAgain('continue', answer),
-    stop() {
-      stopWanted.current = true;
-      if (transport.conversationId) void postStop();
+    async send(question: Question, parentId?: MessageId | null): Promise<AppError | null> {
+      refusal.current = null;
+      if (await sendQuestion(parts, question, parentId)) return null;
+      return refusal.current ?? new AppError('internal');
     },
+    regenerate: (answer: ChatMessage) => void answerAgain(parts, 'regenerate', answer),
+    continueAnswer: (answer: ChatMessage) => void answerAgain(parts, 'continue', answer),
+    stop,
     /** Shows another version of a message; nothing is stored by that. */
     show(messageId: MessageId) {
-      if (tree) setMessages(branchOf(tree, newestLeafBelow(tree.messages, messageId)));
+      if (tree) chat.setMessages(branchOf(tree, newestLeafBelow(tree.messages, messageId)));
     },
-    reload: () => (session.conversationId ? void open(session.conversationId) : undefined),
+    reload() {
+      if (session.conversationId) void open(session.conversationId);
+    },
   };
 }

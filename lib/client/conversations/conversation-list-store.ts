@@ -23,7 +23,7 @@ const toAppError = (cause: unknown) =>
   cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
 
 /** Keeps the sidebar's list, newest first, for any number of readers. */
-export function createConversationListStore() {
+function createConversationListStore() {
   let state = START;
   const listeners = new Set<() => void>();
 
@@ -71,8 +71,6 @@ export function createConversationListStore() {
     dismissError: () => set({ error: null }),
   };
 }
-
-export type ConversationListStore = ReturnType<typeof createConversationListStore>;
 
 /** The one list of this page. */
 export const conversationListStore = createConversationListStore();

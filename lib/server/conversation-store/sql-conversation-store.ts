@@ -1,11 +1,18 @@
 import 'server-only';
 import { type Kysely, sql } from 'kysely';
+import type { Conversation } from '@/lib/domain/conversation/conversation';
 import { AppError } from '@/lib/domain/errors/app-error';
-import { type AttachmentId, asId, type ConversationId, type GenerationId } from '@/lib/domain/ids';
+import {
+  type AttachmentId,
+  asId,
+  type ConversationId,
+  type GenerationId,
+  type MessageId,
+} from '@/lib/domain/ids';
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
 import { addTurn, type StoreDependencies } from './add-turn';
-import type { ConversationStore, ListPlace, StoredTurn } from './conversation-store';
+import type { AnswerUpdate, ConversationStore, ListPlace, StoredTurn } from './conversation-store';
 import { readAnswer, toAnswerColumn, toConversation, toMessage } from './message-row';
 
 async function listConversations(
@@ -81,6 +88,48 @@ async function findTurn(
   return { conversationId: answer.conversationId, generationId, answer };
 }
 
+async function renameConversation(
+  database: Kysely<Schema>,
+  actor: Actor,
+  id: ConversationId,
+  { title, version }: { title: string; version: number },
+): Promise<Conversation> {
+  const row = await database
+    .updateTable('conversation')
+    .set({ title, version: sql`version + 1` })
+    .where('id', '=', id)
+    .where('owner_id', '=', actor.userId)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst();
+  if (row) return toConversation(row);
+  throw new AppError((await readConversation(database, actor, id)) ? 'conflict' : 'not-found');
+}
+
+async function saveAnswer(
+  database: Kysely<Schema>,
+  actor: Actor,
+  id: MessageId,
+  { parts, status, ...update }: AnswerUpdate,
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .selectFrom('message')
+      .select('answer')
+      .where('id', '=', id)
+      .where('owner_id', '=', actor.userId)
+      .where('status', '=', 'streaming')
+      .executeTakeFirst();
+    if (!row) return;
+    const answer = toAnswerColumn(Object.assign(readAnswer(row), update));
+    const changes = { parts: JSON.stringify(parts), status, answer };
+    await transaction.updateTable('message').set(changes).where('id', '=', id).execute();
+    if (status === 'streaming') return;
+    const ended = { state: 'ended' } as const;
+    await transaction.updateTable('generation').set(ended).where('message_id', '=', id).execute();
+  });
+}
+
 async function cutAbandonedAnswers(database: Kysely<Schema>): Promise<number> {
   return database.transaction().execute(async (transaction) => {
     await transaction.updateTable('generation').set({ state: 'ended' }).execute();
@@ -110,18 +159,8 @@ export function createSqlConversationStore(
         return addTurn(step, turn, dependencies.newId);
       }),
 
-    async rename(actor, id, { title, version }) {
-      const row = await database
-        .updateTable('conversation')
-        .set({ title, version: sql`version + 1` })
-        .where('id', '=', id)
-        .where('owner_id', '=', actor.userId)
-        .where('version', '=', version)
-        .returningAll()
-        .executeTakeFirst();
-      if (row) return toConversation(row);
-      throw new AppError((await readConversation(database, actor, id)) ? 'conflict' : 'not-found');
-    },
+    rename: (actor, id, change) => renameConversation(database, actor, id, change),
+    saveAnswer: (actor, id, update) => saveAnswer(database, actor, id, update),
 
     async remove(actor, id) {
       const result = await database
@@ -134,28 +173,6 @@ export function createSqlConversationStore(
 
     async removeAll(actor) {
       await database.deleteFrom('conversation').where('owner_id', '=', actor.userId).execute();
-    },
-
-    async saveAnswer(actor, id, { parts, status, ...update }) {
-      await database.transaction().execute(async (transaction) => {
-        const row = await transaction
-          .selectFrom('message')
-          .select('answer')
-          .where('id', '=', id)
-          .where('owner_id', '=', actor.userId)
-          .where('status', '=', 'streaming')
-          .executeTakeFirst();
-        if (!row) return;
-        const answer = toAnswerColumn(Object.assign(readAnswer(row), update));
-        const changes = { parts: JSON.stringify(parts), status, answer };
-        await transaction.updateTable('message').set(changes).where('id', '=', id).execute();
-        if (status === 'streaming') return;
-        await transaction
-          .updateTable('generation')
-          .set({ state: 'ended' })
-          .where('message_id', '=', id)
-          .execute();
-      });
     },
   };
 }

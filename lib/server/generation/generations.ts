@@ -4,7 +4,8 @@ import type { Actor } from '../actor';
 import { createChunkLog } from './chunk-log';
 import type { GenerationDependencies } from './dependencies';
 import type { Generation } from './generation';
-import { type Run, runGeneration } from './run-generation';
+import type { Run } from './run';
+import { runGeneration } from './run-generation';
 import { createAnswerWriter, writeInitialParts } from './write-answer';
 
 /** Running generations are given that long to end by themselves when the process stops. */

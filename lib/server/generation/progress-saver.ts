@@ -1,6 +1,6 @@
 import 'server-only';
 import type { GenerationDependencies } from './dependencies';
-import type { Run } from './run-generation';
+import type { Run } from './run';
 
 /** How much of an answer a crash may cost, in milliseconds. */
 const SAVE_INTERVAL_MS = 500;

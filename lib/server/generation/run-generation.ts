@@ -3,29 +3,14 @@ import { pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
 import type { AnswerNote, FinishReason, MessageStatus, Timing, Usage } from '@/lib/domain/message';
-import type { ModelDescriptor } from '@/lib/domain/model';
 import { assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
-import type { Actor } from '../actor';
-import type { StoredTurn } from '../conversation-store/conversation-store';
 import { toAppError } from '../http/problem-response';
 import type { ProviderEvent } from '../provider/provider';
 import { datesInTimeZone } from './dates-in-time-zone';
 import type { GenerationDependencies } from './dependencies';
 import { createProgressSaver } from './progress-saver';
+import type { Run } from './run';
 import type { AnswerWriter } from './write-answer';
-
-/** What a run is about. */
-export type Run = {
-  readonly actor: Actor;
-  readonly turn: StoredTurn;
-  readonly model: ModelDescriptor;
-  readonly timeZone: string;
-  readonly isContinuation: boolean;
-  readonly requestId: string;
-  readonly writer: AnswerWriter;
-  /** Aborted with the reason `stopped` or `cut`. */
-  readonly signal: AbortSignal;
-};
 
 /** How an answer ended. */
 type Ending = {

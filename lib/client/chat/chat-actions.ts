@@ -1,0 +1,90 @@
+import 'client-only';
+import type { UseChatHelpers } from '@ai-sdk/react';
+import type { Attachment } from '@/lib/domain/attachment';
+import { asId, type MessageId, type ModelId } from '@/lib/domain/ids';
+import type { ChatRequest } from '@/lib/protocol/chat-request';
+import { type ChatMessage, toFileUiPart } from '@/lib/protocol/ui-message';
+import type { ChatTransport } from './chat-transport';
+
+export type Question = { readonly text: string; readonly attachments: readonly Attachment[] };
+
+/** What an action works on. */
+type Parts = {
+  readonly chat: Pick<
+    UseChatHelpers<ChatMessage>,
+    'messages' | 'setMessages' | 'sendMessage' | 'regenerate'
+  >;
+  readonly transport: ChatTransport;
+  readonly modelId: ModelId | undefined;
+};
+
+const newKey = () => asId<MessageId>(crypto.randomUUID());
+
+/** The request as our server reads it; `useChat` passes it through to the transport. */
+function toBody({ transport, modelId }: Parts, turn: Partial<ChatRequest>): object {
+  return {
+    conversationId: transport.conversationId,
+    options: modelId ? { modelId } : {},
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    idempotencyKey: newKey(),
+    ...turn,
+  };
+}
+
+function toUiParts({ text, attachments }: Question): ChatMessage['parts'] {
+  const files = attachments.map(toFileUiPart);
+  return text === '' ? files : [...files, { type: 'text', text }];
+}
+
+/** The message that a new question follows: the last one in view. */
+function lastId(messages: readonly ChatMessage[]): MessageId | null {
+  const id = messages.at(-1)?.id;
+  return id === undefined ? null : asId<MessageId>(id);
+}
+
+/**
+ * Sends a question and follows its answer to the end.
+ *
+ * @param parentId - Message it follows; the last one in view when it is left out.
+ * @returns Whether the server has taken it. If not, nothing of it is in view any more.
+ */
+export async function sendQuestion(
+  parts: Parts,
+  question: Question,
+  parentId: MessageId | null | undefined,
+): Promise<boolean> {
+  const { chat, transport } = parts;
+  const id = newKey();
+  const parent = parentId === undefined ? lastId(chat.messages) : parentId;
+  const end = chat.messages.findIndex((message) => message.id === parent) + 1;
+  const before = chat.messages.slice(0, end);
+  const attachmentIds = question.attachments.map((attachment) => attachment.id);
+  const body = toBody(parts, {
+    trigger: 'submit',
+    parentId: parent,
+    text: question.text,
+    attachmentIds,
+    idempotencyKey: id,
+  });
+  chat.setMessages(before);
+  await chat.sendMessage(
+    { id, role: 'user', parts: toUiParts(question), metadata: { parentId: parent } },
+    { body },
+  );
+  const isTaken = transport.acceptedKey === id;
+  if (!isTaken) chat.setMessages(before);
+  return isTaken;
+}
+
+/** Answers a question once more, or writes on where an answer ended too early. */
+export async function answerAgain(
+  parts: Parts,
+  trigger: 'regenerate' | 'continue',
+  answer: ChatMessage,
+): Promise<void> {
+  const questionId = answer.metadata?.parentId;
+  if (!questionId) return;
+  const parentId = trigger === 'continue' ? asId<MessageId>(answer.id) : questionId;
+  const body = toBody(parts, { trigger, parentId });
+  await parts.chat.regenerate({ messageId: answer.id, body });
+}
