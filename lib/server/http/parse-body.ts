@@ -36,7 +36,7 @@ export async function parseBody<Schema extends ZodMiniType>(
   request: Request,
   schema: Schema,
 ): Promise<output<Schema>> {
-  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim();
+  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') throw new AppError('request-type');
   const body = await readBody(request, MAX_JSON_BYTES);
   let value: unknown;

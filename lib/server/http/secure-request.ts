@@ -7,5 +7,6 @@ export function isSecureRequest(
   { publicUrl }: Pick<Config, 'publicUrl'>,
 ): boolean {
   if (publicUrl) return publicUrl.protocol === 'https:';
-  return request.headers.get('x-forwarded-proto') === 'https';
+  // Each proxy on the way adds its own; the first is the browser's.
+  return request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https';
 }
