@@ -208,6 +208,21 @@ describe('DraftStore: changing', () => {
     expect(statuses()).toEqual(['ready', 'ready']);
   });
 
+  it('does not mind how an upload ends that was begun anew', async () => {
+    const { draft, preparations, uploads, statuses, finish } = setUp();
+    draft.add([imageFile('a.jpg')]);
+    preparations.splice(0)[0]?.done(preparedImage());
+    await settle();
+    const [first] = uploads.splice(0);
+    void draft.uploadAgain();
+    expect(first?.signal.aborted).toBe(true);
+    first?.fail(first.signal.reason);
+    await settle();
+    expect(statuses()).toEqual(['uploading']);
+    await finish();
+    expect(statuses()).toEqual(['ready']);
+  });
+
   it('tells its listeners of each change, and gives the same snapshot between changes', () => {
     const { draft } = setUp();
     let calls = 0;
