@@ -10,6 +10,8 @@ import {
 import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
 
 const LONG = 60_000;
+/** Long enough for a request to arrive on a busy machine first. */
+const SHORT = 1_500;
 
 describe('a server that falls silent', () => {
   let upstream: Upstream;
@@ -31,7 +33,7 @@ describe('a server that falls silent', () => {
   test.each(['silent-before-headers', 'silent-before-first-byte'])(
     '%s: fails as a timeout, is not tried again, and the connection is closed',
     async (scenario) => {
-      const collected = await ask(scenario, { firstByteMs: 30 });
+      const collected = await ask(scenario, { firstByteMs: SHORT });
       expect(endingOf(collected)).toBe('upstream-timeout');
       expect(upstream.requests.items).toHaveLength(1);
       expect((await upstream.disconnects.at(0)).scenario).toBe(scenario);
@@ -39,7 +41,7 @@ describe('a server that falls silent', () => {
   );
 
   test('in the middle of an answer: what came is kept, the rest fails as stalled', async () => {
-    const collected = await ask('stall', { idleMs: 30 });
+    const collected = await ask('stall', { idleMs: SHORT });
     expect(endingOf(collected)).toBe('upstream-stalled');
     expect(collected.text).not.toBe('');
     expect((await upstream.disconnects.at(0)).scenario).toBe('stall');
@@ -54,7 +56,7 @@ describe('a server that falls silent', () => {
     const slow = await startUpstream({ profile: 'vllmNew', tokensPerSecond: 40 });
     slow.use('pings');
     slow.script(['one', 'two', 'three']);
-    const timeouts = { firstByteMs: LONG, idleMs: 5_000, afterFinishMs: 5_000 };
+    const timeouts = { firstByteMs: LONG, idleMs: LONG, afterFinishMs: LONG };
     const { provider } = providerFor(slow.url, 'vllm', { timeouts });
     const events = provider.stream(requestOf(MODELS.vllmNew), new AbortController().signal);
     expect((await collectEvents(events)).text).toBe('onetwothree');

@@ -19,6 +19,8 @@ export type RecordedDisconnect = {
   /** Milliseconds on the process's own clock (`performance.now()`). */
   readonly at: number;
   readonly framesSent: number;
+  /** What the server produces, also after that: it changes while the work goes on. */
+  readonly work: { readonly framesGenerated: number };
 };
 
 const REDACTED = '[redacted]';

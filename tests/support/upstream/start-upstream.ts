@@ -114,7 +114,7 @@ class Simulator {
       if (response.writableFinished || this.#closing.signal.aborted) return;
       gone.abort();
       const { framesSent } = progress;
-      this.disconnects.add({ path, scenario, at: performance.now(), framesSent });
+      this.disconnects.add({ path, scenario, at: performance.now(), framesSent, work: progress });
     });
     return {
       request,
