@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { DraftAttachment } from '@/lib/client/draft/draft-attachment';
 
-/** What preparation changed about pictures that a person may not expect. */
+/** What preparation changed about pictures that a person may not expect. Not a list: the only items of the tray are its pictures. */
 export function TrayNotes({ attachments }: { attachments: readonly DraftAttachment[] }) {
   const t = useTranslations('composer');
   const notes = attachments.flatMap(({ key, prepared }, index) => {
@@ -17,10 +17,10 @@ export function TrayNotes({ attachments }: { attachments: readonly DraftAttachme
   });
   if (notes.length === 0) return null;
   return (
-    <ul className="pt-1 text-text-muted text-xs">
+    <div className="pt-1 text-text-muted text-xs">
       {notes.map(({ key, text }) => (
-        <li key={key}>{text}</li>
+        <p key={key}>{text}</p>
       ))}
-    </ul>
+    </div>
   );
 }
