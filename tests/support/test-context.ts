@@ -14,6 +14,8 @@ export type TestContext = {
   readonly provider: FakeProvider;
   /** What the server logged. */
   readonly lines: LogLine[];
+  /** Ends every answer, closes the store and deletes its folder. */
+  close(): Promise<void>;
 };
 
 function recordInto(lines: LogLine[]): Logger {
@@ -24,31 +26,34 @@ function recordInto(lines: LogLine[]): Logger {
   return { info: write('info'), warn: write('warn'), error: write('error') };
 }
 
-/** A folder that goes with the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tenlens-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
-
 /**
  * The server's own context on a data folder of its own, with a provider whose answers the test writes.
- * Both end with the test.
  *
  * @param environment - Variables beside `DATA_DIR`.
  */
-export async function openTestContext(
+export async function createTestContext(
   environment: Record<string, string> = {},
   provider = new FakeProvider(),
 ): Promise<TestContext> {
   const lines: LogLine[] = [];
-  const config = parseConfig({ DATA_DIR: temporaryFolder(), ...environment });
+  const folder = mkdtempSync(join(tmpdir(), 'tenlens-test-'));
+  const config = parseConfig({ DATA_DIR: folder, ...environment });
   const parts = { connections: provider.connections(), logger: recordInto(lines) };
   const context = await createContext(config, parts);
-  onTestFinished(async () => {
+  const close = async () => {
     provider.endAll();
     await context.generations.drain();
     await context.close();
-  });
-  return { context, provider, lines };
+    rmSync(folder, { recursive: true });
+  };
+  return { context, provider, lines, close };
+}
+
+/** As `createTestContext`, for one test; it is closed when that ends. */
+export async function openTestContext(
+  ...parameters: Parameters<typeof createTestContext>
+): Promise<TestContext> {
+  const opened = await createTestContext(...parameters);
+  onTestFinished(opened.close);
+  return opened;
 }
