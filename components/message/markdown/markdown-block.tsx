@@ -17,7 +17,6 @@ import { WritingContext } from './writing-context';
 type MarkdownBlockProps = {
   block: Block;
   definitions: readonly Definition[];
-  firstHeadingLevel: number;
   /** It is the last block of a text that still grows. */
   isWriting: boolean;
 };
@@ -43,14 +42,14 @@ function BlockContent(props: MarkdownBlockProps) {
   return <TextContent {...props} />;
 }
 
-function TextContent({ block, definitions, firstHeadingLevel, isWriting }: MarkdownBlockProps) {
+function TextContent({ block, definitions, isWriting }: MarkdownBlockProps) {
   const source = useCalmText(block.source, isWriting);
   if (isCostly(source)) return <PlainText source={source} />;
   return (
     <ParsedText
       source={isWriting ? repairTail(source) : source}
       definitions={definitionsFor(source, definitions)}
-      firstHeadingLevel={firstHeadingLevel}
+      headingLevel={block.headingLevel}
       ordinal={block.ordinal}
       hasCaret={isWriting}
     />

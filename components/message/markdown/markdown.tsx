@@ -17,7 +17,7 @@ type MarkdownProps = {
  * streams. Heavy: to be loaded when the first answer is shown.
  */
 export default function Markdown({ text, isStreaming }: MarkdownProps) {
-  const { blocks, definitions, firstHeadingLevel } = useBlocks(text);
+  const { blocks, definitions } = useBlocks(text);
   return (
     <div className="space-y-4 [overflow-wrap:break-word]">
       {blocks.map((block, index) => (
@@ -25,7 +25,6 @@ export default function Markdown({ text, isStreaming }: MarkdownProps) {
           key={block.start}
           block={block}
           definitions={definitions}
-          firstHeadingLevel={firstHeadingLevel ?? 1}
           isWriting={isStreaming && index === blocks.length - 1}
         />
       ))}

@@ -18,9 +18,9 @@ const keepSafeAddress = (address: string) => readSafeLink(address)?.href ?? '';
 
 /** One block of Markdown as elements. Parses again only when one of its values changes. */
 export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
-  const { source, definitions, firstHeadingLevel, ordinal, hasCaret } = props;
+  const { source, definitions, headingLevel, ordinal, hasCaret } = props;
   const plugins = useMemo(() => {
-    const answer: AnswerOptions = { firstHeadingLevel, ordinal, hasCaret };
+    const answer: AnswerOptions = { headingLevel, ordinal, hasCaret };
     const remarkPlugins: Options['remarkPlugins'] = [
       [remarkGfm, { singleTilde: false }],
       remarkMaths,
@@ -30,7 +30,7 @@ export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
       remarkPlugins,
       rehypePlugins: [[rehypeAnswer, answer]] satisfies Options['rehypePlugins'],
     };
-  }, [definitions, firstHeadingLevel, ordinal, hasCaret]);
+  }, [definitions, headingLevel, ordinal, hasCaret]);
   return (
     <ReactMarkdown {...plugins} components={TEXT_ELEMENTS} urlTransform={keepSafeAddress}>
       {definitions + source}

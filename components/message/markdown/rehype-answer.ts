@@ -8,8 +8,8 @@ export type ElementNode = {
 };
 
 export type AnswerOptions = {
-  /** Level of the answer's first heading; that one becomes a level 2, the page keeps its one level 1. */
-  readonly firstHeadingLevel: number;
+  /** Level of the block's heading. Others, within lists and quotes, are put one level down. */
+  readonly headingLevel?: number | undefined;
   /** Number the first ordered list begins with, where the list was cut in two. */
   readonly ordinal?: number | undefined;
   /** A caret stands after the last word. */
@@ -24,7 +24,7 @@ const CARET_PARENTS: ReadonlySet<string> = new Set(
 /** Fits a block's elements into the answer: heading levels, list numbers, the caret. */
 export function rehypeAnswer(options: AnswerOptions) {
   return (tree: ElementNode): void => {
-    demoteHeadings(tree, options.firstHeadingLevel);
+    demoteHeadings(tree, options.headingLevel);
     const list = tree.children?.find((child) => child.tagName === 'ol');
     if (list && options.ordinal !== undefined) {
       list.properties = { ...list.properties, start: options.ordinal };
@@ -33,14 +33,15 @@ export function rehypeAnswer(options: AnswerOptions) {
   };
 }
 
-function demoteHeadings(node: ElementNode, first: number): void {
+/** The page keeps its one level 1. */
+function demoteHeadings(node: ElementNode, level: number | undefined): void {
   for (const child of node.children ?? []) {
     const depth = Number(/^h([1-6])$/.exec(child.tagName ?? '')?.[1] ?? 0);
     if (depth > 0) {
-      child.tagName = `h${Math.min(6, Math.max(2, depth - first + 2))}`;
+      child.tagName = `h${level ?? Math.min(6, depth + 1)}`;
       child.properties = { ...child.properties, dataDepth: String(depth) };
     }
-    demoteHeadings(child, first);
+    demoteHeadings(child, undefined);
   }
 }
 

@@ -35,6 +35,6 @@ function beginSlice(): void {
     sliceStart = null;
     if (waiting.length === 0) return;
     beginSlice();
-    while (hasTime()) waiting.shift()?.();
+    while (waiting.length > 0 && hasTime()) waiting.shift()?.();
   }, 0);
 }

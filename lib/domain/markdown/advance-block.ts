@@ -52,9 +52,9 @@ function beginBlock(line: string, start: number): OpenBlock {
   if (fence) return { ...base, mode: 'fence', fence };
   const maths = readMathsOpening(line);
   if (maths) return beginMaths(base, maths, line);
-  if (readHeadingLevel(line) !== null || isThematicBreak(line)) {
-    return { ...base, mode: 'paragraph', isComplete: true };
-  }
+  const headingDepth = readHeadingLevel(line);
+  if (headingDepth !== null) return { ...base, mode: 'paragraph', isComplete: true, headingDepth };
+  if (isThematicBreak(line)) return { ...base, mode: 'paragraph', isComplete: true };
   if (isFootnoteDefinition(line)) return { ...base, mode: 'note' };
   const marker = readListMarker(line);
   if (marker) return beginList(base, marker, line);
@@ -113,9 +113,11 @@ function extend(open: OpenBlock, line: string): OpenBlock {
   const isCode = open.mode === 'indented' && indentOf(line) >= 4;
   if (isCode || open.mode === 'note') return { ...open, isAfterBlank: false };
   const mode = open.mode === 'rows' || isRow(line) ? 'rows' : 'paragraph';
-  const isComplete =
-    open.mode === 'paragraph' && mode === 'paragraph' && /^ {0,3}(?:=+|-+)[ \t\r\n]*$/.test(line);
-  const next: OpenBlock = { ...open, mode, isComplete, isAfterBlank: false, hasOpenDollars };
+  const next: OpenBlock = { ...open, mode, isAfterBlank: false, hasOpenDollars };
+  const underline = /^ {0,3}(=+|-+)[ \t\r\n]*$/.exec(line)?.[1];
+  if (underline && open.mode === 'paragraph') {
+    return { ...next, isComplete: true, headingDepth: underline.startsWith('=') ? 1 : 2 };
+  }
   const marker = indentOf(line) < 4 && !isThematicBreak(line) ? readListMarker(line) : null;
   if (marker && (open.mode === 'rows' || canInterrupt(marker))) {
     return beginList(next, marker, line);

@@ -13,6 +13,8 @@ export type Block = {
   readonly source: string;
   /** Number its first item must show, where a long ordered list was cut in two. */
   readonly ordinal?: number | undefined;
+  /** Level of its heading, counted so that no level is left out: the first of an answer is 2. */
+  readonly headingLevel?: number | undefined;
   /** It goes on with the list of the block before. */
   readonly continuesList?: boolean | undefined;
 };
@@ -50,6 +52,8 @@ export type OpenBlock = {
   readonly hasOpenDollars?: boolean;
   readonly ordinal?: number;
   readonly continuesList?: boolean;
+  /** Level as written of the heading that the block is, or ends in. */
+  readonly headingDepth?: number;
 };
 
 /** What a finished or unfinished open block is shown as. */

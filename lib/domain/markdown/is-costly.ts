@@ -2,8 +2,8 @@ import { indentOf } from './line-shape';
 
 /**
  * Most of each thing one block may hold. Parsing takes time that grows with the square of these
- * counts (measured on micromark 4.0.3: all of them at once stay near 100 ms on a slow core, where
- * the shapes that inspired them took 10 s); answers that people read stay far below.
+ * counts (measured on micromark 4.0.3: what passes stays under 200 ms on a slow core, where the
+ * shapes that inspired them took 10 s); answers that people read stay far below.
  */
 export const BLOCK_LIMITS = {
   characters: 20_000,
@@ -11,9 +11,11 @@ export const BLOCK_LIMITS = {
   /** Runs of `*`, `_` or `~` without a blank line or list marker between them, and in all. */
   runsTogether: 400,
   runs: 1500,
-  brackets: 1500,
+  brackets: 1000,
+  /** Signs that begin or end code, formulas, addresses, entities, HTML. */
+  signs: 1500,
   /** Columns times lines of a table. */
-  cells: 3000,
+  cells: 2400,
   /** Markers of quotes and lists on one line, and columns before a list marker. */
   markers: 24,
   indent: 48,
@@ -29,7 +31,11 @@ const LIST_START = /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
 export function isCostly(source: string): boolean {
   if (source.length > BLOCK_LIMITS.characters) return true;
   const lines = source.split('\n');
-  if (lines.length > BLOCK_LIMITS.lines || count(source, /[[\]]/g) > BLOCK_LIMITS.brackets) {
+  if (
+    lines.length > BLOCK_LIMITS.lines ||
+    count(source, /[[\]]/g) > BLOCK_LIMITS.brackets ||
+    count(source, /`+|[@$\\&<]|\/\/|www\./g) > BLOCK_LIMITS.signs
+  ) {
     return true;
   }
   let runs = 0;

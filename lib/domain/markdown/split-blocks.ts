@@ -1,7 +1,6 @@
 import { advanceBlock } from './advance-block';
 import { type Block, kindOf, type OpenBlock } from './block';
 import { type Definition, findDefinitions } from './definitions';
-import { readHeadingLevel } from './line-shape';
 
 /** A text in blocks. A value: reading on gives a new one, which shares all finished blocks. */
 export type Blocks = {
@@ -14,8 +13,8 @@ export type Blocks = {
   readonly definitions: readonly Definition[];
   /** Those of the finished blocks. */
   readonly finishedDefinitions: readonly Definition[];
-  /** Level of the first `#` heading; the others are demoted relative to it. */
-  readonly firstHeadingLevel: number | null;
+  /** Levels as written of the finished headings that enclose what follows, outermost first. */
+  readonly headings: readonly number[];
   /** The block still open after the last complete line, and where the incomplete line begins. */
   readonly open: OpenBlock | null;
   readonly lineStart: number;
@@ -27,7 +26,7 @@ const EMPTY: Blocks = {
   finishedCount: 0,
   definitions: [],
   finishedDefinitions: [],
-  firstHeadingLevel: null,
+  headings: [],
   open: null,
   lineStart: 0,
 };
@@ -47,18 +46,20 @@ export function splitBlocks(previous: Blocks | null, text: string): Blocks {
   if (previous?.text === text) return previous;
   const base = previous && text.startsWith(previous.text) ? previous : EMPTY;
   const finished = base.blocks.slice(0, base.finishedCount);
-  let { open, lineStart, firstHeadingLevel } = base;
+  let { open, lineStart, headings } = base;
 
   for (let end = text.indexOf('\n', lineStart); end >= 0; end = text.indexOf('\n', lineStart)) {
     const line = text.slice(lineStart, end + 1);
     const next = advanceBlock(open, line, lineStart);
-    if (open && next.start !== open.start) finished.push(toBlock(open, text, lineStart));
-    if (next.mode === 'paragraph' && next.isComplete) firstHeadingLevel ??= readHeadingLevel(line);
+    if (open && next.start !== open.start) {
+      headings = enclosing(headings, open);
+      finished.push(toBlock(open, text, lineStart, headings));
+    }
     open = next;
     lineStart = end + 1;
   }
 
-  const unfinished = unfinishedBlocks(open, text, lineStart);
+  const unfinished = unfinishedBlocks(open, text, lineStart, headings);
   const added = finished.slice(base.finishedCount);
   const finishedDefinitions = withDefinitions(base.finishedDefinitions, added);
   return {
@@ -67,18 +68,36 @@ export function splitBlocks(previous: Blocks | null, text: string): Blocks {
     finishedCount: finished.length,
     definitions: withDefinitions(finishedDefinitions, unfinished),
     finishedDefinitions,
-    firstHeadingLevel,
+    headings,
     open,
     lineStart,
   };
 }
 
 /** The open block, and what the incomplete last line would make of it if it ended here. */
-function unfinishedBlocks(open: OpenBlock | null, text: string, lineStart: number): Block[] {
-  if (lineStart === text.length) return open ? [toBlock(open, text, text.length)] : [];
-  const next = advanceBlock(open, text.slice(lineStart), lineStart);
-  const last = toBlock(next, text, text.length);
-  return open && next.start !== open.start ? [toBlock(open, text, next.start), last] : [last];
+function unfinishedBlocks(
+  open: OpenBlock | null,
+  text: string,
+  lineStart: number,
+  headings: readonly number[],
+): Block[] {
+  const next =
+    lineStart === text.length ? open : advanceBlock(open, text.slice(lineStart), lineStart);
+  if (!next) return [];
+  if (!open || next.start === open.start) {
+    return [toBlock(next, text, text.length, enclosing(headings, next))];
+  }
+  const before = enclosing(headings, open);
+  return [
+    toBlock(open, text, next.start, before),
+    toBlock(next, text, text.length, enclosing(before, next)),
+  ];
+}
+
+/** The headings that enclose what follows a block. */
+function enclosing(headings: readonly number[], { headingDepth }: OpenBlock): readonly number[] {
+  if (headingDepth === undefined) return headings;
+  return [...headings.filter((depth) => depth < headingDepth), headingDepth];
 }
 
 function withDefinitions(known: readonly Definition[], blocks: readonly Block[]) {
@@ -86,12 +105,13 @@ function withDefinitions(known: readonly Definition[], blocks: readonly Block[])
   return added.length > 0 ? [...known, ...added] : known;
 }
 
-function toBlock(open: OpenBlock, text: string, end: number): Block {
+function toBlock(open: OpenBlock, text: string, end: number, headings: readonly number[]): Block {
   return {
     kind: kindOf(open),
     start: open.start,
     source: text.slice(open.start, end),
     ...(open.ordinal === undefined ? {} : { ordinal: open.ordinal }),
+    ...(open.headingDepth === undefined ? {} : { headingLevel: Math.min(6, headings.length + 1) }),
     ...(open.continuesList ? { continuesList: true } : {}),
   };
 }

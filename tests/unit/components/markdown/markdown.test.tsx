@@ -14,7 +14,7 @@ describe('an answer shows', () => {
   });
 
   it('headings below the one of the page, the first as level 2', () => {
-    const html = render('### A\n\n#### B\n\n# C\n\nD\n===\n');
+    const html = render('### A\n\n###### B\n\n# C\n\nD\n===\n');
     expect([...html.matchAll(/<(h\d)[^>]*>(\w)/g)].map((match) => match[1])).toEqual([
       'h2',
       'h3',

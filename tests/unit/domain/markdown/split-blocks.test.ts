@@ -166,9 +166,14 @@ describe('splitBlocks names', () => {
     expect(kindsOf(`$$\n${'a + b\n'.repeat(800)}`)).not.toContain('maths');
   });
 
-  it('the first heading level', () => {
-    expect(splitBlocks(null, '\n\ntext\n### a\n# b\n').firstHeadingLevel).toBe(3);
-    expect(splitBlocks(null, '```\n# no\n```\n').firstHeadingLevel).toBeNull();
+  it.each([
+    ['\n\n### a\n#### b\n###### c\n### d\n# e\n## f\n', [2, 3, 4, 2, 2, 3]],
+    ['a\n===\n\nb\n---\n\n# c', [2, 3, 2]],
+    ['```\n# no\n```\n\n---\n\n## a\n', [2]],
+    ['# a\n## b\n### c\n#### d\n##### e\n###### f\n', [2, 3, 4, 5, 6, 6]],
+  ])('headings without leaving out a level: %j', (text, levels) => {
+    const { blocks } = splitBlocks(null, text);
+    expect(blocks.flatMap((block) => block.headingLevel ?? [])).toEqual(levels);
   });
 });
 
