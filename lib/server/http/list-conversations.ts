@@ -12,9 +12,9 @@ const toCursor = ({ updatedAt, id }: ListPlace) => `${updatedAt}:${id}`;
 
 /** Reads what `toCursor` wrote. */
 function parseCursor(cursor: string): ListPlace {
-  const [time = '', rest] = cursor.split(':', 2);
+  const [, time, rest] = /^(\d{1,16}):(.+)$/.exec(cursor) ?? [];
   const id = conversationIdSchema.safeParse(rest);
-  if (!/^\d{1,16}$/.test(time) || !id.success) throw new AppError('request-invalid');
+  if (!id.success) throw new AppError('request-invalid');
   return { updatedAt: Number(time), id: id.data };
 }
 
