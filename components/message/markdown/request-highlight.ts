@@ -1,7 +1,7 @@
 import type { CodeToken, HighlightAnswer, HighlightRequest } from './highlight-protocol';
 
 /** Longer code is not coloured, in UTF-16 code units: thousands of elements would slow the page. */
-export const MAX_HIGHLIGHT_CHARACTERS = 20_000;
+const MAX_HIGHLIGHT_CHARACTERS = 20_000;
 
 /** A grammar that takes longer than this on some code is stopped with its worker, in milliseconds. */
 const TIMEOUT_MILLISECONDS = 5000;

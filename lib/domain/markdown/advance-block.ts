@@ -15,7 +15,7 @@ import {
 import { findMathsEnd, MAX_FORMULA_CHARACTERS, readMathsOpening } from './maths-delimiter';
 
 /** A list longer than this many characters is cut before its next item, so that no block grows without end. */
-export const LONG_LIST_CHARACTERS = 2000;
+const LONG_LIST_CHARACTERS = 2000;
 
 /**
  * Reads one more line. Pure, and the only place that knows where a block ends: a block is left only

@@ -65,9 +65,15 @@ class FakeNode {
   removeEventListener() {}
 }
 
+/** React calls no more of an element than the stand-in has; its type asks for all of the DOM. */
+function isElement(node: object): node is Element {
+  return node instanceof FakeNode;
+}
+
 /** A document and an element in it to mount into. */
 export function fakeDocument() {
   const document = new FakeNode(9, '#document', null);
-  const container = document.createElement('div');
+  const container: object = document.createElement('div');
+  if (!isElement(container)) throw new Error('not an element');
   return { document, container };
 }

@@ -27,7 +27,6 @@ beforeEach(() => {
   vi.stubGlobal('document', document);
   vi.stubGlobal('window', Object.assign(globalThis, { HTMLIFrameElement: class {} }));
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  // @ts-expect-error React only calls what the stand-in has.
   root = createRoot(container);
 });
 
