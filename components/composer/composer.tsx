@@ -74,10 +74,10 @@ export function Composer(props: ComposerProps) {
           onSend={send}
           {...(autoFocus ? { autoFocus } : {})}
         />
-        <div className="flex items-center gap-1 px-2 pb-2">
+        <div className="flex flex-wrap items-center gap-x-1 px-2 pb-2">
           <AttachButtons label={t('attach')} onAttach={picker.open} onFiles={addFiles} />
           <DraftStatus snapshot={snapshot} maxImages={maxImages} blocker={blocker} />
-          <div className="ms-auto flex min-w-0 items-center gap-2">
+          <div className="flex min-w-24 flex-1 basis-0 items-center justify-end gap-2">
             {modelPicker}
             <SendButton isAnswering={status !== 'ready'} blocker={blocker} onStop={onStop} />
           </div>

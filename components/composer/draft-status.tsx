@@ -30,12 +30,12 @@ export function DraftStatus({ snapshot, maxImages, blocker }: DraftStatusProps) 
   const reason = blocker && blocker !== 'empty' ? BLOCKER_TEXTS[blocker] : null;
   const isNearLimit = snapshot.text.length > MAX_TEXT_CHARACTERS * NEAR_LIMIT;
   return (
-    <p className="min-w-0 px-1 text-sm text-text-muted tabular-nums leading-tight">
+    <p className="min-w-0 px-1 text-sm text-text-muted tabular-nums leading-tight max-sm:order-first max-sm:basis-full max-sm:px-2">
       <span role="status" className={count === 0 ? 'sr-only' : 'whitespace-nowrap'}>
         {t('count', { count, max: maxImages })}
       </span>
       {!reason && tokens > 0 && (
-        <span className="max-sm:hidden">
+        <span>
           {count > 0 && ' · '}
           {t('aboutTokens', { count: tokens })}
         </span>

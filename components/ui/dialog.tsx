@@ -26,18 +26,15 @@ export function Dialog(props: DialogProps) {
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
       <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 z-40 bg-black/50" />
+        <Primitive.Overlay className="fixed inset-0 z-50 bg-black/50" />
         <Primitive.Content
           {...returnFocus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className="fixed start-1/2 top-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-border bg-background shadow-raised rtl:translate-x-1/2"
         >
-          <header className="flex items-start gap-2 ps-5 pe-3 pt-3">
-            <Primitive.Title dir="auto" className="min-w-0 flex-1 py-1.5 font-semibold text-lg">
-              {title}
-            </Primitive.Title>
-            <IconButton icon={X} label={closeLabel} onClick={onClose} />
-          </header>
+          <Primitive.Title dir="auto" className="ps-5 pe-14 pt-4 pb-1 font-semibold text-lg">
+            {title}
+          </Primitive.Title>
           <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">
             {description !== undefined && (
               <Primitive.Description className="text-sm text-text-muted">
@@ -46,6 +43,13 @@ export function Dialog(props: DialogProps) {
             )}
             {children}
           </div>
+          {/* Last in order, so that the focus goes to what the dialog is about. */}
+          <IconButton
+            icon={X}
+            label={closeLabel}
+            onClick={onClose}
+            className="absolute end-2.5 top-2.5"
+          />
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -4,7 +4,6 @@ import { clsx } from 'clsx';
 import type { LucideIcon } from 'lucide-react';
 import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { shareStyleNonce } from './style-nonce';
 
 type DropdownMenuItem = {
   label: string;
@@ -19,34 +18,31 @@ type DropdownMenuProps = {
   trigger: ReactNode;
 };
 
-/** A menu of actions that opens from a button. */
+/** A menu of actions that opens from a button, and stays in its landmark. */
 export function DropdownMenu({ items, trigger }: DropdownMenuProps) {
-  shareStyleNonce();
   return (
-    <Primitive.Root>
+    <Primitive.Root modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 min-w-40 rounded-control border border-border bg-raised p-1 shadow-raised"
-        >
-          {items.map(({ label, icon: Icon, onSelect, isDanger }) => (
-            <Primitive.Item
-              key={label}
-              onSelect={onSelect}
-              className={clsx(
-                'flex min-h-9 cursor-pointer select-none items-center gap-2.5 rounded px-2.5 text-sm outline-none data-highlighted:bg-surface pointer-coarse:min-h-11',
-                isDanger ? 'text-danger-ink' : 'text-text',
-              )}
-            >
-              <Icon aria-hidden size={16} />
-              {label}
-            </Primitive.Item>
-          ))}
-        </Primitive.Content>
-      </Primitive.Portal>
+      <Primitive.Content
+        align="end"
+        sideOffset={4}
+        collisionPadding={8}
+        className="z-50 min-w-40 rounded-control border border-border bg-raised p-1 shadow-raised"
+      >
+        {items.map(({ label, icon: Icon, onSelect, isDanger }) => (
+          <Primitive.Item
+            key={label}
+            onSelect={onSelect}
+            className={clsx(
+              'flex min-h-9 cursor-pointer select-none items-center gap-2.5 rounded px-2.5 text-sm outline-none data-highlighted:bg-surface pointer-coarse:min-h-11',
+              isDanger ? 'text-danger-ink' : 'text-text',
+            )}
+          >
+            <Icon aria-hidden size={16} />
+            {label}
+          </Primitive.Item>
+        ))}
+      </Primitive.Content>
     </Primitive.Root>
   );
 }
