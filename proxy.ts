@@ -1,6 +1,17 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { catalogues } from '@/lib/i18n/catalogues';
+import { chooseLocale } from '@/lib/i18n/locales';
 import { isSetupComplete } from '@/lib/server/config';
 import { contentSecurityPolicy } from '@/lib/server/http/content-security-policy';
+import { setupPage } from '@/lib/server/http/setup-page';
+
+/** Says what the operator still has to do. */
+function setupResponse(request: NextRequest): NextResponse {
+  const locale = chooseLocale(undefined, request.headers.get('accept-language'));
+  const { setupTitle, setupDatabaseUrl } = catalogues[locale].access;
+  const page = setupPage(locale, { title: setupTitle, text: setupDatabaseUrl });
+  return new NextResponse(page, { status: 503, headers: { 'content-type': 'text/html' } });
+}
 
 /**
  * Gives every page its headers. Access is not checked here but by pages and routes themselves.
@@ -15,7 +26,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy);
   const response = isSetupComplete()
     ? NextResponse.next({ request: { headers } })
-    : NextResponse.rewrite(new URL('/setup', request.url), { status: 503, request: { headers } });
+    : setupResponse(request);
   response.headers.set('content-security-policy', policy);
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'no-referrer');

@@ -7,5 +7,4 @@ export async function guardPage(): Promise<void> {
   const access = await pageAccess(await headers());
   if (access === 'host-unknown') notFound();
   if (access === 'sign-in') redirect('/sign-in');
-  if (access === 'setup-required') redirect('/setup');
 }

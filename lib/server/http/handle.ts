@@ -45,7 +45,8 @@ function requireActor(request: Request, { gate }: Context): Actor {
 function refuse(cause: unknown, { logger }: Context, requestId: string): Response {
   const error = toAppError(cause);
   const reason = error.cause instanceof Error ? error.cause.message : undefined;
-  if (error.status >= 500) logger.error(error.code, { requestId, reason });
+  if (error.status >= 500 && error.cause !== undefined)
+    logger.error(error.code, { requestId, reason });
   return problemResponse(error, requestId);
 }
 

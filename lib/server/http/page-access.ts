@@ -3,7 +3,7 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import { serverContext } from '../context';
 import { checkHost } from './check-request';
 
-export type PageAccess = 'granted' | 'sign-in' | 'setup-required' | 'host-unknown';
+export type PageAccess = 'granted' | 'sign-in' | 'host-unknown';
 
 /** Says whether a page may be shown to who asks for it. */
 export async function pageAccess(headers: Headers): Promise<PageAccess> {
@@ -14,6 +14,5 @@ export async function pageAccess(headers: Headers): Promise<PageAccess> {
     if (error instanceof AppError && error.code === 'host-unknown') return 'host-unknown';
     throw error;
   }
-  if (config.setupStep) return 'setup-required';
   return gate.identify(headers) ? 'granted' : 'sign-in';
 }

@@ -6,9 +6,10 @@ import { parseBody, parseParameter } from '@/lib/server/http/parse-body';
 
 export const GET = handle(async ({ context, actor, parameters }) => {
   const id = parseParameter(parameters.conversationId, conversationIdSchema);
+  // Asked first: an answer that ends in between is then told as running, never as streaming for good.
+  const generation = context.generations.running(actor, id);
   const tree = await context.conversations.read(actor, id);
   if (!tree) throw new AppError('not-found');
-  const generation = context.generations.running(actor, id);
   const running = generation && { generationId: generation.id, messageId: generation.messageId };
   return Response.json({ ...tree, running });
 });
