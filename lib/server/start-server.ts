@@ -1,4 +1,5 @@
 import 'server-only';
+import { inspect } from 'node:util';
 import { ConfigError } from './config-error';
 import { serverContext } from './context';
 
@@ -20,17 +21,18 @@ function endOnSignals(): void {
 
 /**
  * Opens the store and says what the server is connected to. A configuration that cannot be used ends
- * the process with one line that names the setting.
+ * the process with one line that names the setting; so does any other failure, with its trace: Next
+ * itself would go on after it.
  */
 export async function startServer(): Promise<void> {
   try {
     const { connections } = await serverContext();
+    endOnSignals();
     await connections.probeLocal();
     process.stdout.write(`Connected to ${connections.describe()}\n`);
-    endOnSignals();
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const text = error instanceof ConfigError ? error.message : inspect(error);
+    process.stderr.write(`${text}\n`);
     process.exit(1);
   }
 }

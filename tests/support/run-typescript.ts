@@ -21,14 +21,18 @@ export function runTypeScript(source: string, ...values: string[]) {
       `--eval=${source}`,
       ...values,
     ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   onTestFinished(() => void child.kill('SIGKILL'));
-  const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
+  const errors: string[] = [];
+  child.stderr.on('data', (bytes) => errors.push(String(bytes)));
+  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
   return {
     child,
     /** How it ended. */
     ended,
+    /** What it wrote to its standard error. */
+    errors: () => errors.join(''),
     /** Waits for its first output. */
     firstOutput: () => once(child.stdout, 'data').then(([bytes]) => String(bytes)),
   };

@@ -6,7 +6,10 @@ import type { Chunk, ChunkMetadata } from '@/lib/domain/generation/chunk';
 import type { MessagePart } from '@/lib/domain/message';
 import { type ChatMessage, chunkMetadataSchema } from '@/lib/protocol/ui-message';
 import { createAnswerWriter } from '@/lib/server/generation/write-answer';
+import { DIALECTS } from '@/lib/server/provider/dialects';
+import { AnswerDecoder } from '@/lib/server/provider/openai-compatible/answer-decoder';
 import { callOf, conversationIdOf, messageIdOf } from '../../../support/messages';
+import { readCapture } from '../../../support/upstream/read-capture';
 
 type Made = { parts: { type: string; text: string }[]; metadata: ChunkMetadata };
 
@@ -127,30 +130,57 @@ describe('the server stores what the browser shows', () => {
     );
   });
 
+  /** Chunks that our writer makes of deltas, and what is stored of them. */
+  function write(deltas: readonly Delta[]) {
+    const chunks: Chunk[] = [];
+    const append = (chunk: Chunk) => void chunks.push(chunk);
+    const writer = createAnswerWriter({ append, end() {}, read: () => new ReadableStream() });
+    writer.write({ type: 'start', messageId: messageIdOf(3), messageMetadata: {} });
+    for (const [type, text] of deltas) writer.writeDelta(type, text);
+    writer.closePart();
+    writer.write({ type: 'finish', messageMetadata: { status: 'done' } });
+    return { chunks, stored: JSON.parse(JSON.stringify(writer.answer().parts)) };
+  }
+
   test('of everything that the writer makes of deltas', async () => {
     const deltas = fc.array(
       fc.tuple(fc.constantFrom('text', 'reasoning'), fc.string({ unit: 'binary' })),
     );
     await fc.assert(
       fc.asyncProperty(deltas, async (drawn) => {
-        const chunks: Chunk[] = [];
-        const append = (chunk: Chunk) => void chunks.push(chunk);
-        const writer = createAnswerWriter({ append, end() {}, read: () => new ReadableStream() });
-        writer.write({ type: 'start', messageId: messageIdOf(3), messageMetadata: {} });
-        for (const [type, text] of drawn) writer.writeDelta(type, text);
-        writer.closePart();
-        writer.write({ type: 'finish', messageMetadata: { status: 'done' } });
-
+        const { chunks, stored } = write(drawn);
         const shown = await foldByAiSdk(chunks);
-        expect(shown?.parts).toEqual(JSON.parse(JSON.stringify(writer.answer().parts)));
+        expect(shown?.parts).toEqual(stored);
         expect(shown?.parts).toEqual(joinNeighbours(drawn));
       }),
     );
   });
+
+  test.each([
+    'chat-stream',
+    'image-stream',
+    'reasoning-stream',
+    'unicode-stream',
+    'json-schema-stream',
+  ])('of the recorded answer %s', async (name) => {
+    const context = { connection: 'llama', dialect: DIALECTS.llama, isDeclared: true };
+    const decoder = new AnswerDecoder(context);
+    const deltas = decoder
+      .push(new TextEncoder().encode(readCapture(name).body))
+      .flatMap((event): Delta[] => {
+        if (event.type === 'text-delta') return [['text', event.text]];
+        return event.type === 'reasoning-delta' ? [['reasoning', event.text]] : [];
+      });
+    expect(deltas.length).toBeGreaterThan(1);
+    const { chunks, stored } = write(deltas);
+    expect((await foldByAiSdk(chunks))?.parts).toEqual(stored);
+  });
 });
 
+type Delta = ['text' | 'reasoning', string];
+
 /** Deltas as the parts a person would count. */
-function joinNeighbours(deltas: readonly ['text' | 'reasoning', string][]): MessagePart[] {
+function joinNeighbours(deltas: readonly Delta[]): MessagePart[] {
   const parts: { type: 'text' | 'reasoning'; text: string }[] = [];
   for (const [type, text] of deltas) {
     const last = parts.at(-1);
