@@ -51,10 +51,7 @@ function toUserParts(message: Message): (PromptTextPart | PromptImagePart)[] {
 export function assemblePrompt(input: AssembleInput): AssembledPrompt {
   const { model } = input;
   const userMessages = input.branch.filter((message) => message.role === 'user');
-  const { turns, omissions } = capImages(
-    userMessages.map(toUserParts),
-    imageLimitOf(model),
-  );
+  const { turns, omissions } = capImages(userMessages.map(toUserParts), imageLimitOf(model));
   const partsById = new Map(userMessages.map((message, index) => [message.id, turns[index] ?? []]));
 
   const history = input.branch.map(
