@@ -2,14 +2,19 @@
 
 import { ArrowDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import { useStickToBottom } from '@/lib/client/layout/use-stick-to-bottom';
 
-/** The thread. Follows the newest words while the reader is at the end, and only then. */
-export function MessageList({ children }: { children: ReactNode }) {
+type MessageListProps = { isAnswering: boolean; children: ReactNode };
+
+/** The thread. Follows the newest words while the reader is at the end, and goes there for a new answer. */
+export function MessageList({ isAnswering, children }: MessageListProps) {
   const t = useTranslations('chat');
   const { box, content, onScroll, isAway, toBottom } = useStickToBottom();
+  useEffect(() => {
+    if (isAnswering) toBottom();
+  }, [isAnswering, toBottom]);
   return (
     <div className="relative min-h-0 flex-1">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}

@@ -13,14 +13,14 @@ export function MessageImages({
   const t = useTranslations('message');
   if (attachments.length === 0) return null;
   return (
-    <ul className="mb-2 grid grid-cols-[repeat(auto-fill,minmax(min(9rem,40%),1fr))] gap-2">
+    <ul className="mb-2 flex flex-wrap gap-2">
       {attachments.map(({ id, name, width, height }, index) => (
-        <li key={id} className="relative min-w-24">
+        <li key={id} className="relative">
           <button
             type="button"
             aria-label={t('openImage', { number: index + 1, name })}
             onClick={() => onOpen(index)}
-            className="block w-full overflow-hidden rounded-control bg-background"
+            className="block overflow-hidden rounded-control bg-background"
           >
             {/* biome-ignore lint/performance/noImgElement: the optimiser is switched off; our route serves thumbnails. */}
             <img
@@ -30,7 +30,7 @@ export function MessageImages({
               height={height}
               loading="lazy"
               decoding="async"
-              className="h-28 w-full object-cover"
+              className="size-24 object-cover sm:h-28 sm:w-36"
             />
             <span
               aria-hidden

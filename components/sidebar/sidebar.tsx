@@ -44,7 +44,10 @@ export function Sidebar(props: SidebarProps) {
       >
         <Plus aria-hidden size={18} />
         {t('newChat')}
-        <kbd className="ms-auto hidden rounded border border-border px-1 font-mono font-normal text-text-faint text-xs md:block">
+        <kbd
+          aria-hidden
+          className="ms-auto hidden rounded border border-border px-1 font-mono font-normal text-text-faint text-xs md:block"
+        >
           {t('newChatKeys')}
         </kbd>
       </Button>

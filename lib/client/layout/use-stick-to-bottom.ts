@@ -25,11 +25,13 @@ export function useStickToBottom() {
   }, []);
 
   useLayoutEffect(() => {
-    if (!content.current) return;
+    if (!content.current || !box.current) return;
     const observer = new ResizeObserver(() => {
       if (sticks.current && box.current) box.current.scrollTop = box.current.scrollHeight;
     });
+    // The box changes its height, too, when the composer under it does.
     observer.observe(content.current);
+    observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
 
