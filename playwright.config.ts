@@ -1,8 +1,8 @@
 import { defineConfig, devices } from '@playwright/test';
 import { CHROMIUM_OPTIONS } from './tests/support/chromium-options';
 
-const LIMIT_MILLISECONDS = 30_000;
-const EXPECT_LIMIT_MILLISECONDS = 10_000;
+const LIMIT_MILLISECONDS = 90_000;
+const EXPECT_LIMIT_MILLISECONDS = 20_000;
 
 export default defineConfig({
   testDir: 'tests/e2e',
