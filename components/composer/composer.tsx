@@ -16,7 +16,8 @@ import { useFilePicker } from './use-file-picker';
 
 type ComposerProps = {
   draft: DraftStore;
-  status: 'ready' | 'submitted' | 'streaming';
+  /** Closed: what the draft would follow is not known. */
+  status: 'ready' | 'answering' | 'closed';
   /** Most pictures one message may carry. */
   maxImages: number;
   onSend: () => void;
@@ -79,7 +80,7 @@ export function Composer(props: ComposerProps) {
           <DraftStatus snapshot={snapshot} maxImages={maxImages} blocker={blocker} />
           <div className="flex min-w-24 flex-1 basis-0 items-center justify-end gap-2">
             {modelPicker}
-            <SendButton isAnswering={status !== 'ready'} blocker={blocker} onStop={onStop} />
+            <SendButton status={status} blocker={blocker} onStop={onStop} />
           </div>
         </div>
       </form>

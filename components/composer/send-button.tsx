@@ -4,7 +4,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import type { SendBlocker } from '@/lib/client/draft/send-blocker';
 
 type SendButtonProps = {
-  isAnswering: boolean;
+  status: 'ready' | 'answering' | 'closed';
   blocker: SendBlocker | null;
   onStop: () => void;
 };
@@ -12,9 +12,9 @@ type SendButtonProps = {
 const LOOKS = 'rounded-[10px]! bg-accent text-accent-text! hover:bg-accent! hover:opacity-90';
 
 /** Sends, or stops the answer that is being written. */
-export function SendButton({ isAnswering, blocker, onStop }: SendButtonProps) {
+export function SendButton({ status, blocker, onStop }: SendButtonProps) {
   const t = useTranslations('composer');
-  if (isAnswering) {
+  if (status === 'answering') {
     return (
       // A key of its own: a button that became the other one during its click would send.
       <IconButton
@@ -34,7 +34,7 @@ export function SendButton({ isAnswering, blocker, onStop }: SendButtonProps) {
       icon={ArrowUp}
       label={t('send')}
       iconSize={20}
-      disabled={blocker !== null}
+      disabled={blocker !== null || status === 'closed'}
       title={blocker === 'empty' ? t('blockedEmpty') : t('send')}
       className={`${LOOKS} disabled:bg-border disabled:text-text-faint! disabled:opacity-100`}
     />

@@ -11,7 +11,6 @@ import type { ChatSession } from '@/lib/client/chat/chat-session';
 import { useChatSession } from '@/lib/client/chat/use-chat-session';
 import { conversationListStore } from '@/lib/client/conversations/conversation-list-store';
 import { draftOf, moveNewDraftTo, NEW_CONVERSATION } from '@/lib/client/draft/drafts';
-import { useDocumentTitle } from '@/lib/client/layout/use-document-title';
 import { useModels } from '@/lib/client/models/use-models';
 import type { ConversationId } from '@/lib/domain/ids';
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
@@ -23,6 +22,7 @@ import { ConversationState } from './conversation-state';
 import { EmptyState } from './empty-state';
 import { fillWithExample } from './fill-with-example';
 import { openMessageImage } from './open-message-image';
+import { PageTitle } from './page-title';
 import { Thread } from './thread';
 import { useSubmit } from './use-submit';
 
@@ -34,6 +34,11 @@ type ChatScreenProps = {
   onOpenDrawer: () => void;
   onExpandSidebar: () => void;
 };
+
+function composerStatus({ isBusy, isOpen }: ReturnType<typeof useChatSession>) {
+  if (isBusy) return 'answering';
+  return isOpen ? 'ready' : 'closed';
+}
 
 const refreshList = () => void conversationListStore.refresh();
 
@@ -54,7 +59,6 @@ export function ChatScreen(props: ChatScreenProps) {
   });
   const { submit, wasRefused } = useSubmit(chat, draft);
   useEffect(preloadMarkdown, []);
-  useDocumentTitle(chat.tree?.conversation.title ?? '');
 
   const isEmpty = chat.messages.length === 0 && chat.loadState === 'empty';
   const status = chat.messages.at(-1)?.metadata?.status;
@@ -62,6 +66,7 @@ export function ChatScreen(props: ChatScreenProps) {
 
   return (
     <DropZone draft={draft} maxImages={MAX_ATTACHMENTS_PER_MESSAGE}>
+      <PageTitle title={title} />
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ChatBanner model={models.model} />
         <ChatHeader title={title} model={models.model} {...header} />
@@ -73,7 +78,7 @@ export function ChatScreen(props: ChatScreenProps) {
             />
           </div>
         ) : (
-          <MessageList>
+          <MessageList isAnswering={chat.isBusy}>
             <ConversationState
               state={chat.loadState}
               hasMessages={chat.messages.length > 0}
@@ -91,7 +96,7 @@ export function ChatScreen(props: ChatScreenProps) {
         <Announcer status={status} />
         <Composer
           draft={draft}
-          status={chat.isBusy ? 'streaming' : 'ready'}
+          status={composerStatus(chat)}
           maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
           onSend={() => void submit(draft)}
           onStop={chat.stop}

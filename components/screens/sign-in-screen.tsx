@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { signIn } from '@/lib/client/api/session';
 import { AppError } from '@/lib/domain/errors/app-error';
+import { PageTitle } from './page-title';
 
 /** Asks for the shared password. */
 export function SignInScreen() {
@@ -27,6 +28,7 @@ export function SignInScreen() {
   };
   return (
     <main className="grid min-h-dvh place-items-center p-4">
+      <PageTitle title={t('signIn')} />
       <form onSubmit={submit} className="flex w-full max-w-sm flex-col gap-4">
         <h1 className="font-bold text-2xl">{t('signInTitle')}</h1>
         <p className="text-text-muted">{t('signInText')}</p>

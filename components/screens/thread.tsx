@@ -78,8 +78,8 @@ export function Thread({ chat, submit, maxImages, onOpenImage }: ThreadProps) {
             text={textOfUiMessage(message)}
             metadata={message.metadata ?? {}}
             isDisabled={isBusy}
-            onRegenerate={() => chat.regenerate(message)}
-            onContinue={() => chat.continueAnswer(message)}
+            onRegenerate={() => chat.answerAgain('regenerate', message)}
+            onContinue={() => chat.answerAgain('continue', message)}
             versions={versions(message)}
           />
         }

@@ -13,28 +13,45 @@ function conversationIdOf(pathname: string): ConversationId | null {
   return id === undefined ? null : asId<ConversationId>(isUuid(id) ? id : 'unknown');
 }
 
+type Shown = {
+  readonly session: ChatSession;
+  /** What the address named when this was chosen. */
+  readonly addressId: ConversationId | null;
+};
+
 /**
  * The conversation on the page, by its address. A new conversation gets its address without being
  * mounted anew: what is shown and typed stays.
  */
 export function useSession() {
   const router = useRouter();
-  const conversationId = conversationIdOf(usePathname());
+  const addressId = conversationIdOf(usePathname());
   const newKey = () => crypto.randomUUID();
-  const [session, setSession] = useState<ChatSession>(() =>
-    sessionFor(null, conversationId, newKey),
-  );
-  const current = sessionFor(session, conversationId, newKey);
-  if (current !== session) setSession(current);
+  const [shown, setShown] = useState<Shown>(() => ({
+    session: sessionFor(null, addressId, newKey),
+    addressId,
+  }));
+  // Only an address that changes says what to show: it comes later than what `store` and `startNew` set.
+  const current =
+    shown.addressId === addressId
+      ? shown
+      : { session: sessionFor(shown.session, addressId, newKey), addressId };
+  if (current !== shown) setShown(current);
 
-  const store = useCallback((id: ConversationId) => {
-    setSession(({ key }) => ({ key, conversationId: id }));
-    window.history.replaceState(null, '', `/c/${id}`);
+  const show = useCallback((change: (session: ChatSession) => ChatSession) => {
+    setShown((before) => ({ ...before, session: change(before.session) }));
   }, []);
+  const store = useCallback(
+    (id: ConversationId) => {
+      show(({ key }) => ({ key, conversationId: id }));
+      window.history.replaceState(null, '', `/c/${id}`);
+    },
+    [show],
+  );
   const startNew = useCallback(() => {
-    setSession({ key: crypto.randomUUID(), conversationId: null });
+    show(() => ({ key: crypto.randomUUID(), conversationId: null }));
     router.push('/');
-  }, [router]);
+  }, [router, show]);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -47,5 +64,5 @@ export function useSession() {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [startNew]);
 
-  return { session: current, store, startNew };
+  return { session: current.session, store, startNew };
 }

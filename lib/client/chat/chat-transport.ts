@@ -26,6 +26,8 @@ export class ChatTransport implements AiChatTransport<ChatMessage> {
   conversationId: ConversationId | null;
   /** Idempotency key of the last send that the server has taken. */
   acceptedKey: string | null = null;
+  /** Whether the last look for a running answer found one. */
+  hasResumed = false;
   readonly #wait: (ms: number) => Promise<unknown>;
 
   /** @param wait - Waits that many milliseconds; tests need not. */
@@ -59,6 +61,7 @@ export class ChatTransport implements AiChatTransport<ChatMessage> {
     const { conversationId } = this;
     if (!conversationId) return null;
     const first = await openStream(conversationId, null, signal);
+    this.hasResumed = first !== null;
     return first && this.#follow({ first, again: async () => null, signal });
   }
 

@@ -29,7 +29,7 @@ const branchOf = (tree: ConversationTree, leaf: MessageId | null): ChatMessage[]
 
 /** `useChat` over our transport, and the stored tree that wins over it after each answer. */
 function useStoredChat(session: ChatSession, onChanged: () => void) {
-  const { tree, state: loadState, load } = useConversationTree(session.conversationId);
+  const { tree, state: loadState, load, cancelLoad } = useConversationTree(session.conversationId);
   const [transport] = useState(() => new ChatTransport(session.conversationId));
   const refusal = useRef<AppError | null>(null);
   const chat = useChat<ChatMessage>({
@@ -49,9 +49,14 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
       const loaded = await load(id);
       if (!loaded) return;
       setMessages(branchOf(loaded, loaded.conversation.headId));
-      if (loaded.running) await resumeStream();
+      if (!loaded.running) return;
+      await resumeStream();
+      if (transport.hasResumed) return;
+      // It has ended in between.
+      const ended = await load(id);
+      if (ended) setMessages(branchOf(ended, ended.conversation.headId));
     },
-    [load, setMessages, resumeStream],
+    [load, setMessages, resumeStream, transport],
   );
   const settle = async () => {
     onChanged();
@@ -63,7 +68,7 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
     // Leaving the page ends the connection, not the answer.
     return () => void chat.stop();
   }, []);
-  return { chat, transport, tree, loadState, open, refusal };
+  return { chat, transport, tree, loadState, open, cancelLoad, refusal };
 }
 
 /**
@@ -71,7 +76,8 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
  * person can do.
  */
 export function useChatSession({ session, modelId, onStored, onChanged }: Options) {
-  const { chat, transport, tree, loadState, open, refusal } = useStoredChat(session, onChanged);
+  const stored = useStoredChat(session, onChanged);
+  const { chat, transport, tree, loadState, open, cancelLoad, refusal } = stored;
   const { stop, stopIfWanted, error: stopError } = useStop(transport);
   const parts = { chat, transport, modelId };
 
@@ -89,16 +95,22 @@ export function useChatSession({ session, modelId, onStored, onChanged }: Option
     tree,
     loadState,
     isBusy: chat.status === 'submitted' || chat.status === 'streaming',
+    /** Whether the end of the branch is known, which a new question follows. */
+    isOpen: loadState === 'empty' || tree !== null || chat.messages.length > 0,
     /** Why the last send or Stop did not go through. */
     error: stopError ?? (chat.error instanceof AppError ? chat.error : null),
     /** Sends a question; says why it was not taken, `null` once its answer has ended. */
     async send(question: Question, parentId?: MessageId | null): Promise<AppError | null> {
       refusal.current = null;
+      cancelLoad();
       if (await sendQuestion(parts, question, parentId)) return null;
       return refusal.current ?? new AppError('internal');
     },
-    regenerate: (answer: ChatMessage) => void answerAgain(parts, 'regenerate', answer),
-    continueAnswer: (answer: ChatMessage) => void answerAgain(parts, 'continue', answer),
+    /** Answers a question once more, or writes on where its answer ended too early. */
+    answerAgain(trigger: 'regenerate' | 'continue', answer: ChatMessage) {
+      cancelLoad();
+      void answerAgain(parts, trigger, answer);
+    },
     stop,
     /** Shows another version of a message; nothing is stored by that. */
     show(messageId: MessageId) {

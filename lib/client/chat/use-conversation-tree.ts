@@ -32,7 +32,9 @@ export function useConversationTree(conversationId: ConversationId | null) {
     }
   }, []);
 
-  useEffect(() => () => loading.current?.abort(), []);
+  /** Gives up a load under way: what it brings would be old. */
+  const cancelLoad = useCallback(() => loading.current?.abort(), []);
+  useEffect(() => cancelLoad, [cancelLoad]);
 
-  return { tree, state, load };
+  return { tree, state, load, cancelLoad };
 }
