@@ -8,15 +8,18 @@ import { LOCALES } from '@/lib/i18n/locales';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Sources that show text, each with the namespaces it takes it from. */
-const SOURCES = globSync('{app,components,lib/client}/**/*.{ts,tsx}', { cwd: root }).map((file) => {
+const SOURCES = globSync(['{app,components,lib/client}/**/*.{ts,tsx}', 'proxy.ts'], {
+  cwd: root,
+}).map((file) => {
   const text = readFileSync(`${root}${file}`, 'utf8');
   const taken = text.matchAll(/(?:use|get)Translations\(\s*['"](\w+)['"]/g);
   return { file, text, namespaces: [...taken].map(([, namespace = '']) => namespace) };
 });
 const ALL_TEXT = SOURCES.map(({ text }) => text).join('\n');
 
-/** Whether a key stands in quotes somewhere: in a call, or in a table that a call looks it up in. */
-const isNamed = (key: string) => new RegExp(`(['"\`])${key}\\1|\\b${key}:`).test(ALL_TEXT);
+/** Whether a key is named somewhere: in a call, in a table that a call looks it up in, or taken out. */
+const isNamed = (key: string) =>
+  new RegExp(`(['"\`])${key}\\1|\\b${key}:|[{,]\\s*${key}\\s*[,}]`).test(ALL_TEXT);
 
 const entriesOf = (catalogue: object) =>
   Object.entries(catalogue).flatMap(([namespace, texts]: [string, object]) =>
