@@ -24,6 +24,7 @@ import { fillWithExample } from './fill-with-example';
 import { openMessageImage } from './open-message-image';
 import { PageTitle } from './page-title';
 import { Thread } from './thread';
+import { useEditing } from './use-editing';
 import { useSubmit } from './use-submit';
 
 type ChatScreenProps = {
@@ -58,6 +59,7 @@ export function ChatScreen(props: ChatScreenProps) {
     onChanged: refreshList,
   });
   const { submit, wasRefused } = useSubmit(chat, draft);
+  const editing = useEditing();
   useEffect(preloadMarkdown, []);
 
   const isEmpty = chat.messages.length === 0 && chat.loadState === 'empty';
@@ -65,7 +67,7 @@ export function ChatScreen(props: ChatScreenProps) {
   const title = chat.tree?.conversation.title ?? '';
 
   return (
-    <DropZone draft={draft} maxImages={MAX_ATTACHMENTS_PER_MESSAGE}>
+    <DropZone draft={editing.edited?.draft ?? draft} maxImages={MAX_ATTACHMENTS_PER_MESSAGE}>
       <PageTitle title={title} />
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ChatBanner model={models.model} />
@@ -88,35 +90,38 @@ export function ChatScreen(props: ChatScreenProps) {
             <Thread
               chat={chat}
               submit={submit}
+              editing={editing}
               maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
               onOpenImage={openMessageImage}
             />
           </MessageList>
         )}
         <Announcer status={status} />
-        <Composer
-          draft={draft}
-          status={composerStatus(chat)}
-          maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
-          onSend={() => void submit(draft)}
-          onStop={chat.stop}
-          autoFocus
-          modelPicker={
-            <ModelPicker
-              models={models.models}
-              model={models.model}
-              onChoose={models.choose}
-              onOpen={() => void models.refresh()}
-            />
-          }
-          notice={
-            <ComposerNotice
-              error={chat.error ?? models.error}
-              wasRefused={wasRefused}
-              unreachable={models.unreachable}
-            />
-          }
-        />
+        {!editing.edited && (
+          <Composer
+            draft={draft}
+            status={composerStatus(chat)}
+            maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
+            onSend={() => void submit(draft)}
+            onStop={chat.stop}
+            autoFocus
+            modelPicker={
+              <ModelPicker
+                models={models.models}
+                model={models.model}
+                onChoose={models.choose}
+                onOpen={() => void models.refresh()}
+              />
+            }
+            notice={
+              <ComposerNotice
+                error={chat.error ?? models.error}
+                wasRefused={wasRefused}
+                unreachable={models.unreachable}
+              />
+            }
+          />
+        )}
       </main>
     </DropZone>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { AssistantMessage } from '@/components/message/assistant-message';
 import { AnswerActions, QuestionActions } from '@/components/message/message-actions';
 import { UserMessage } from '@/components/message/user-message';
@@ -10,6 +10,7 @@ import { siblingsOf } from '@/lib/domain/conversation/message-tree';
 import { asId, type MessageId } from '@/lib/domain/ids';
 import { type ChatMessage, textOfUiMessage } from '@/lib/protocol/ui-message';
 import { EditComposer } from './edit-composer';
+import type { Editing } from './use-editing';
 import type { Submit } from './use-submit';
 
 type Chat = ReturnType<typeof useChatSession>;
@@ -17,6 +18,7 @@ type Chat = ReturnType<typeof useChatSession>;
 type ThreadProps = {
   chat: Chat;
   submit: Submit;
+  editing: Editing;
   maxImages: number;
   onOpenImage: (message: ChatMessage, index: number) => void;
 };
@@ -30,9 +32,9 @@ function versionsOf(chat: Chat, message: ChatMessage): MessageId[] {
 }
 
 /** The branch in view, with what can be done with each message of it. */
-export function Thread({ chat, submit, maxImages, onOpenImage }: ThreadProps) {
+export function Thread({ chat, submit, editing, maxImages, onOpenImage }: ThreadProps) {
   const { isBusy } = chat;
-  const [editedId, setEditedId] = useState<string | null>(null);
+  const { edited } = editing;
 
   const versions = (message: ChatMessage): ReactNode => (
     <VersionArrows
@@ -42,14 +44,14 @@ export function Thread({ chat, submit, maxImages, onOpenImage }: ThreadProps) {
       onShow={chat.show}
     />
   );
-  const editor = (message: ChatMessage) => (
+  const editor = edited && (
     <EditComposer
-      message={message}
+      draft={edited.draft}
       maxImages={maxImages}
-      onCancel={() => setEditedId(null)}
-      onSend={(draft) => {
-        setEditedId(null);
-        void submit(draft, message.metadata?.parentId ?? null);
+      onCancel={editing.end}
+      onSend={() => {
+        editing.end();
+        void submit(edited.draft, edited.message.metadata?.parentId ?? null);
       }}
     />
   );
@@ -59,12 +61,12 @@ export function Thread({ chat, submit, maxImages, onOpenImage }: ThreadProps) {
         key={message.id}
         message={message}
         onOpenImage={onOpenImage}
-        editor={message.id === editedId ? editor(message) : undefined}
+        editor={message.id === edited?.message.id ? editor : undefined}
         actions={
           <QuestionActions
             text={textOfUiMessage(message)}
             isDisabled={isBusy}
-            onEdit={() => setEditedId(message.id)}
+            onEdit={() => editing.begin(message)}
             versions={versions(message)}
           />
         }
