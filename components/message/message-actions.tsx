@@ -59,7 +59,7 @@ export function AnswerActions({
   const hasFailed = status === 'failed' || status === 'refused' || status === 'cut';
   const isUnfinished = status === 'cut' || status === 'stopped' || finishReason === 'length';
   return (
-    <div className="flex flex-wrap items-center gap-1">
+    <div className="-ms-2 flex flex-wrap items-center gap-1">
       {hasFailed && (
         <Button variant="danger" disabled={isDisabled} onClick={onRegenerate}>
           {t('tryAgain')}
