@@ -10,6 +10,7 @@ import { ModelPicker } from '@/components/model-picker/model-picker';
 import type { ChatSession } from '@/lib/client/chat/chat-session';
 import { useChatSession } from '@/lib/client/chat/use-chat-session';
 import { conversationListStore } from '@/lib/client/conversations/conversation-list-store';
+import { useConversationTitle } from '@/lib/client/conversations/use-conversation-title';
 import { draftOf, moveNewDraftTo, NEW_CONVERSATION } from '@/lib/client/draft/drafts';
 import { useModels } from '@/lib/client/models/use-models';
 import type { ConversationId } from '@/lib/domain/ids';
@@ -64,7 +65,8 @@ export function ChatScreen(props: ChatScreenProps) {
 
   const isEmpty = chat.messages.length === 0 && chat.loadState === 'empty';
   const status = chat.messages.at(-1)?.metadata?.status;
-  const title = chat.tree?.conversation.title ?? '';
+  const listedTitle = useConversationTitle(session.conversationId);
+  const title = listedTitle ?? chat.tree?.conversation.title ?? '';
 
   return (
     <DropZone draft={editing.edited?.draft ?? draft} maxImages={MAX_ATTACHMENTS_PER_MESSAGE}>

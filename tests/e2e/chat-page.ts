@@ -62,8 +62,8 @@ export class ChatPage {
     return this.page.getByRole('dialog');
   }
   get alerts(): Locator {
-    // Next's own route announcer is an alert too, and empty.
-    return this.page.getByRole('alert').filter({ hasText: /\S/ });
+    // Next's own route announcer is an alert too.
+    return this.page.getByRole('alert').and(this.page.locator(':not(#__next-route-announcer__)'));
   }
 
   button(name: string): Locator {

@@ -10,6 +10,7 @@ export function useStickToBottom() {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const sticks = useRef(true);
+  const lastTop = useRef(0);
   const [isAway, setIsAway] = useState(false);
 
   const toBottom = useCallback(() => {
@@ -20,7 +21,11 @@ export function useStickToBottom() {
 
   const onScroll = useCallback(() => {
     if (!box.current) return;
-    sticks.current = isAtBottom(box.current);
+    const { scrollTop } = box.current;
+    // Not at the end can also mean that the text has grown since the box was moved there.
+    const hasGoneUp = scrollTop < lastTop.current;
+    lastTop.current = scrollTop;
+    sticks.current = isAtBottom(box.current) || (sticks.current && !hasGoneUp);
     setIsAway(!sticks.current);
   }, []);
 
