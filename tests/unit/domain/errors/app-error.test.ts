@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { ERROR_RULES, isErrorCode } from '@/lib/domain/errors/error-codes';
 
@@ -31,4 +31,14 @@ test('an error carries its code, status, details and cause', () => {
     cause,
   });
   expect(new AppError('conflict').details).toEqual({});
+});
+
+test('an error of another copy of the module is an expected failure, too; others are not', async () => {
+  vi.resetModules();
+  const copy = await import('@/lib/domain/errors/app-error');
+  expect(copy.AppError).not.toBe(AppError);
+  expect(new copy.AppError('password-wrong')).toBeInstanceOf(AppError);
+  for (const value of [new Error('x'), { code: 'conflict' }, null, undefined, 'conflict']) {
+    expect(value instanceof AppError).toBe(false);
+  }
 });
