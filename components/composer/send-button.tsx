@@ -1,5 +1,6 @@
 import { ArrowUp, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { MouseEvent } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import type { SendBlocker } from '@/lib/client/draft/send-blocker';
 
@@ -10,6 +11,12 @@ type SendButtonProps = {
 };
 
 const LOOKS = 'rounded-[10px]! bg-accent text-accent-text! hover:bg-accent! hover:opacity-90';
+
+/** The button pressed goes away or is switched off; the keyboard goes on in the box. Not a phone's: it would pop up. */
+function focusBox({ currentTarget }: MouseEvent<HTMLButtonElement>): void {
+  if (matchMedia('(pointer: coarse)').matches) return;
+  currentTarget.form?.querySelector('textarea')?.focus();
+}
 
 /** Sends, or stops the answer that is being written. */
 export function SendButton({ status, blocker, onStop }: SendButtonProps) {
@@ -22,7 +29,10 @@ export function SendButton({ status, blocker, onStop }: SendButtonProps) {
         icon={Square}
         label={t('stop')}
         iconSize={16}
-        onClick={onStop}
+        onClick={(event) => {
+          focusBox(event);
+          onStop();
+        }}
         className={`${LOOKS} [&_svg]:fill-current`}
       />
     );
@@ -31,6 +41,7 @@ export function SendButton({ status, blocker, onStop }: SendButtonProps) {
     <IconButton
       key="send"
       type="submit"
+      onClick={focusBox}
       icon={ArrowUp}
       label={t('send')}
       iconSize={20}

@@ -1,0 +1,41 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'];
+
+async function findViolations(page: Page, builder: AxeBuilder, scheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  const { violations } = await builder.analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${scheme}: ${id}: ${html}\n${failureSummary}`),
+  );
+}
+
+/** Elements that reach over the window's edge, and boxes of ours that scroll sideways without being made for it. */
+export async function expectNoOverflow(page: Page, screen: string): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const root = document.documentElement;
+    const isWide = ({ scrollWidth, clientWidth }: Element) => scrollWidth > clientWidth + 1;
+    const boxes = [
+      ...document.querySelectorAll('main, nav, header, [role=log], [role=dialog], form'),
+    ];
+    return [root, ...boxes].filter(isWide).map((box) => {
+      const { scrollWidth, clientWidth } = box;
+      return `${box.outerHTML.slice(0, 120)} is ${scrollWidth} in ${clientWidth} pixels`;
+    });
+  });
+  expect.soft(wide, `${screen}: overflow`).toEqual([]);
+}
+
+/** Nothing that axe knows is wrong with a screen, light or dark, and nothing reaches over its edge. */
+export async function checkScreen(page: Page, screen: string): Promise<void> {
+  const everything = new AxeBuilder({ page }).withTags(TAGS);
+  // Between light and dark only colours change.
+  const contrast = new AxeBuilder({ page }).withRules(['color-contrast']);
+  const violations = [
+    ...(await findViolations(page, everything, 'light')),
+    ...(await findViolations(page, contrast, 'dark')),
+  ];
+  expect.soft(violations, `${screen}: axe`).toEqual([]);
+  await expectNoOverflow(page, screen);
+}

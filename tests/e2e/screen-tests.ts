@@ -1,0 +1,137 @@
+import { startApp } from '../support/start-app';
+import { ChatPage } from './chat-page';
+import { checkScreen } from './check-screen';
+import { expect, test } from './fixtures';
+import { RICH_ANSWER } from './rich-answer';
+
+const TEN = Array.from(
+  { length: 10 },
+  (_, index) => `tile-${String(index + 1).padStart(2, '0')}.png`,
+);
+
+/** Opens the sidebar where it is a drawer. */
+async function openSidebar(chat: ChatPage, isPhone: boolean): Promise<void> {
+  if (!isPhone) return;
+  await chat.button('Open the list of conversations').click();
+  await expect(chat.page.getByRole('dialog', { name: 'Conversations' })).toBeVisible();
+}
+
+/** Every screen of the app in light and dark, for one kind of device. */
+export function testScreens({ isPhone }: { isPhone: boolean }): void {
+  test('an empty chat, pictures in the tray, and their lightbox', async ({ chat }) => {
+    const { page } = chat;
+    await checkScreen(page, 'empty');
+    await chat.attach(...TEN, 'page.png');
+    await chat.expectReady(10);
+    await expect(chat.alerts).toContainText('page.png');
+    await chat.textbox.fill('What do these ten show?');
+    await checkScreen(page, 'ten pictures and a refusal');
+    await chat.button('Open image 2').click();
+    await expect(chat.lightbox.getByRole('img')).toBeVisible();
+    await checkScreen(page, 'lightbox');
+    await page.keyboard.press('Escape');
+    await page.route('**/api/attachments', (route) => route.abort());
+    await chat.button('Dismiss').click();
+    await chat.button('Remove image 10').click();
+    await chat.attach('tile-11.png');
+    await expect(chat.tray.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await checkScreen(page, 'a failed upload');
+  });
+
+  test('an answer while it is written, finished, failed, cut and edited', async ({
+    chat,
+    upstream,
+  }) => {
+    const { page } = chat;
+    upstream.script('The first words of an answer.');
+    upstream.use('stall');
+    await chat.attach('photo.jpg', 'tile-01.png');
+    await chat.expectReady(2);
+    await chat.start('What is this?');
+    await expect(chat.lastAnswer).toContainText('The first');
+    await checkScreen(page, 'streaming');
+    await chat.stop.click();
+    await chat.expectStatus('stopped');
+
+    upstream.use();
+    upstream.script(RICH_ANSWER);
+    await chat.ask('Show everything');
+    await expect(chat.lastAnswer.locator('.katex').first()).toBeVisible();
+    await expect(chat.lastAnswer.locator('pre code span').first()).toBeVisible();
+    await checkScreen(page, 'finished');
+    await chat.questions.last().getByRole('button', { name: 'Edit' }).click();
+    await checkScreen(page, 'edited');
+    await chat.log.getByRole('button', { name: 'Cancel' }).click();
+
+    upstream.use('reset');
+    await chat.start('Break off');
+    await chat.expectStatus('cut');
+    upstream.use('401');
+    await chat.start('And fail');
+    await chat.expectStatus('failed');
+    await checkScreen(page, 'failed');
+  });
+
+  test('the sidebar and its dialogs, settings, an unknown conversation', async ({
+    chat,
+    upstream,
+  }) => {
+    const { page } = chat;
+    upstream.script('Yes.');
+    await chat.ask(
+      `A very long title that does not fit into the sidebar ${'unbreakable'.repeat(9)}`,
+    );
+    await openSidebar(chat, isPhone);
+    await checkScreen(page, 'sidebar');
+    const link = chat.conversations.getByRole('link').first();
+    await link.hover();
+    await chat.conversations
+      .getByRole('button', { name: /^Options for A very long/ })
+      .first()
+      .click();
+    await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible();
+    await checkScreen(page, 'menu of a conversation');
+    await page.getByRole('menuitem', { name: 'Rename' }).click();
+    await expect(page.getByRole('dialog', { name: 'Rename the conversation' })).toBeVisible();
+    await checkScreen(page, 'rename');
+    await page.keyboard.press('Escape');
+    await chat.conversations
+      .getByRole('button', { name: /^Options for A very long/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await expect(page.getByRole('dialog', { name: 'Delete this conversation?' })).toBeVisible();
+    await checkScreen(page, 'delete');
+    await page.keyboard.press('Escape');
+
+    await chat.button('Settings').click();
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'System prompt' })).toBeEnabled();
+    await checkScreen(page, 'settings');
+    await page.goto('/c/nonsense');
+    await expect(chat.alerts).toContainText('This conversation is not here');
+    await checkScreen(page, 'unknown conversation');
+    await page.goto('/no-such-page');
+    await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+    await checkScreen(page, 'no such page');
+  });
+
+  test('sign-in, set-up, and the demo’s banner', async ({ demoChat, page }) => {
+    await checkScreen(demoChat.page, 'demo');
+    const locked = await startApp({
+      env: { AUTH_MODE: 'password', ACCESS_PASSWORD: 'correct horse battery' },
+    });
+    await page.goto(locked.url);
+    await page.getByLabel('Password').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(new ChatPage(page).alerts).toContainText('The password is not right');
+    await checkScreen(page, 'sign-in');
+    await locked.stop();
+    const unfinished = await startApp({ env: { VERCEL: '1' } });
+    const answer = await page.goto(unfinished.url);
+    expect(answer?.status()).toBe(503);
+    await expect(page.getByRole('heading')).toHaveText('One step is missing');
+    await checkScreen(page, 'set-up');
+    await unfinished.stop();
+  });
+}
