@@ -70,10 +70,21 @@ function checkTogether(values: Values): void {
   if (values.AUTH_MODE === 'password' && !values.ACCESS_PASSWORD) {
     throw new ConfigError('ACCESS_PASSWORD: is needed with AUTH_MODE=password');
   }
-  const isOpen = values.AUTH_MODE === 'none' && !LOOPBACK_HOSTS.has(values.HOST);
-  if (isOpen && values.ALLOW_INSECURE !== '1') {
+  if (values.AUTH_MODE !== 'password' && values.ACCESS_PASSWORD) {
+    throw new ConfigError('AUTH_MODE: set it to password, or leave ACCESS_PASSWORD out');
+  }
+  if (values.AUTH_MODE === 'none' && values.ALLOW_INSECURE !== '1') requireOwnMachine(values);
+}
+
+/** Without a password only this machine may come in, by itself or through a proxy. */
+function requireOwnMachine({ HOST, PUBLIC_URL }: Values): void {
+  const remedy = 'set AUTH_MODE=password and ACCESS_PASSWORD, or ALLOW_INSECURE=1';
+  if (!LOOPBACK_HOSTS.has(HOST)) {
+    throw new ConfigError(`HOST: ${HOST} lets other machines in without a password; ${remedy}`);
+  }
+  if (PUBLIC_URL && !LOOPBACK_HOSTS.has(new URL(PUBLIC_URL).hostname)) {
     throw new ConfigError(
-      `HOST: ${values.HOST} lets other machines in without a password; set AUTH_MODE=password and ACCESS_PASSWORD, or ALLOW_INSECURE=1`,
+      `PUBLIC_URL: ${PUBLIC_URL} lets other machines in without a password; ${remedy}`,
     );
   }
 }

@@ -30,6 +30,16 @@ test.each([
   ['an unknown mode', { AUTH_MODE: 'oidc' }, /^AUTH_MODE: must be "none" or "password"$/],
   ['a mode without its password', { AUTH_MODE: 'password' }, /^ACCESS_PASSWORD: is needed/],
   ['a short password', { ACCESS_PASSWORD: 'elevenchars' }, /^ACCESS_PASSWORD: .* 12 characters$/],
+  [
+    'a password that nothing would ask for',
+    { ACCESS_PASSWORD: PASSWORD },
+    /^AUTH_MODE: set it to password/,
+  ],
+  [
+    'a public address without a password',
+    { PUBLIC_URL: 'https://tenlens.example' },
+    /^PUBLIC_URL: https:\/\/tenlens\.example lets other machines in/,
+  ],
   ['an open port to everybody', { HOST: '0.0.0.0' }, /^HOST: 0\.0\.0\.0 lets other machines in/],
   ['an open port by name', { HOST: 'tenlens.example' }, /^HOST: /],
   ['a switch that is neither', { ALLOW_INSECURE: 'yes' }, /^ALLOW_INSECURE: must be 0 or 1$/],
@@ -55,11 +65,21 @@ describe('who may come in', () => {
     const withPassword = { HOST: '0.0.0.0', AUTH_MODE: 'password', ACCESS_PASSWORD: PASSWORD };
     expect(parseConfig(withPassword).authMode).toBe('password');
     expect(parseConfig({ HOST: '0.0.0.0', ALLOW_INSECURE: '1' }).authMode).toBe('none');
+    const PUBLIC_URL = 'https://tenlens.example';
+    expect(parseConfig({ PUBLIC_URL, ALLOW_INSECURE: '1' }).authMode).toBe('none');
+    expect(parseConfig({ ...withPassword, PUBLIC_URL }).authMode).toBe('password');
+  });
+
+  test('this machine under its own public address', () => {
+    const PUBLIC_URL = 'http://localhost:3000';
+    expect(parseConfig({ PUBLIC_URL }).authMode).toBe('none');
   });
 
   test('by the public address, beside this machine’s names', () => {
     const { allowedHosts, publicUrl } = parseConfig({
       PUBLIC_URL: 'https://Tenlens.Example:8443/',
+      AUTH_MODE: 'password',
+      ACCESS_PASSWORD: PASSWORD,
     });
     expect(allowedHosts).toEqual(['tenlens.example:8443']);
     expect(publicUrl?.protocol).toBe('https:');
@@ -86,7 +106,11 @@ describe('secrets', () => {
   });
 
   test('show themselves to nobody by accident', () => {
-    const config = parseConfig({ ACCESS_PASSWORD: PASSWORD, NVIDIA_API_KEY: 'nvapi-planted-key' });
+    const config = parseConfig({
+      AUTH_MODE: 'password',
+      ACCESS_PASSWORD: PASSWORD,
+      NVIDIA_API_KEY: 'nvapi-planted-key',
+    });
     const shown = [
       JSON.stringify(config),
       inspect(config, { depth: 9 }),
