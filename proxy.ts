@@ -13,6 +13,13 @@ function setupResponse(request: NextRequest): NextResponse {
   return new NextResponse(page, { status: 503, headers: { 'content-type': 'text/html' } });
 }
 
+function respond(request: NextRequest, headers: Headers): NextResponse {
+  // No Server Actions exist here; a request for one is an attack on their decoder.
+  if (request.headers.has('next-action')) return new NextResponse(null, { status: 404 });
+  if (!isSetupComplete()) return setupResponse(request);
+  return NextResponse.next({ request: { headers } });
+}
+
 /**
  * Gives every page its headers. Access is not checked here but by pages and routes themselves.
  * Where the set-up is not complete every address shows what is missing.
@@ -24,9 +31,7 @@ export function proxy(request: NextRequest): NextResponse {
   // Whatever the request brought under these names is replaced.
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
-  const response = isSetupComplete()
-    ? NextResponse.next({ request: { headers } })
-    : setupResponse(request);
+  const response = respond(request, headers);
   response.headers.set('content-security-policy', policy);
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'no-referrer');

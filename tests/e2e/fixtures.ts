@@ -1,7 +1,8 @@
-import { test as base } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { type RunningApp, startApp } from '../support/start-app';
 import { startUpstream, type Upstream } from '../support/upstream/start-upstream';
 import { ChatPage } from './chat-page';
+import { watchPage } from './watch-page';
 
 /** The key every test uses; it must never come back from the app. */
 export const PLANTED_KEY = 'nvapi-planted-key-0123456789abcdef';
@@ -55,15 +56,19 @@ export const test = base.extend<{ chat: ChatPage; demoChat: ChatPage }, Worker>(
     upstream.script(undefined);
     upstream.requests.clear();
     upstream.disconnects.clear();
+    const problems = watchPage(page, app.url);
     const chat = new ChatPage(page);
     await chat.open(app.url);
     await use(chat);
+    expect(problems).toEqual([]);
   },
   demoChat: async ({ page, demo }, use) => {
+    const problems = watchPage(page, demo.url);
     const chat = new ChatPage(page);
     await chat.open(demo.url);
     await use(chat);
+    expect(problems).toEqual([]);
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };

@@ -116,8 +116,11 @@ export function testScreens({ isPhone }: { isPhone: boolean }): void {
     await checkScreen(page, 'no such page');
   });
 
-  test('sign-in, set-up, and the demo’s banner', async ({ demoChat, page }) => {
+  test('the demo', async ({ demoChat }) => {
     await checkScreen(demoChat.page, 'demo');
+  });
+
+  test('sign-in and set-up', async ({ page }) => {
     const locked = await startApp({
       env: { AUTH_MODE: 'password', ACCESS_PASSWORD: 'correct horse battery' },
     });
