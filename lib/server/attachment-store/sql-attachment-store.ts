@@ -12,6 +12,7 @@ import { type VerifiedImage, verifyImage } from '../image/verify-image';
 import { ATTACHMENT_COLUMNS, parseMediaType, toAttachment } from './attachment-row';
 import type { AttachmentStore } from './attachment-store';
 import { findOrMakeVariant } from './blob-variants';
+import { withoutAttachment, withoutMessage } from './remove-unused';
 
 export type AttachmentStoreDependencies = { now(): number; newId(): string };
 
@@ -58,31 +59,10 @@ async function insert(database: Kysely<Schema>, actor: Actor, added: NewAttachme
 
 function removeUnreferenced(database: Kysely<Schema>, olderThan: number): Promise<number> {
   return database.transaction().execute(async (transaction) => {
-    const removed = await transaction
-      .deleteFrom('attachment')
+    const removed = await withoutMessage(transaction)
       .where('created_at', '<', olderThan)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('message_attachment')
-              .select('message_attachment.message_id')
-              .whereRef('message_attachment.attachment_id', '=', 'attachment.id'),
-          ),
-        ),
-      )
       .executeTakeFirst();
-    await transaction
-      .deleteFrom('blob')
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('attachment')
-              .select('attachment.id')
-              .whereRef('attachment.blob_hash', '=', 'blob.hash'),
-          ),
-        ),
-      )
-      .execute();
+    await withoutAttachment(transaction).execute();
     return Number(removed.numDeletedRows);
   });
 }

@@ -66,7 +66,7 @@ export interface ConversationStore {
     id: ConversationId,
     change: { title: string; version: number },
   ): Promise<Conversation>;
-  /** Deletes it with its messages. `false` when there was none. */
+  /** Deletes it with its messages and the pictures that only they use. `false` when there was none. */
   remove(actor: Actor, id: ConversationId): Promise<boolean>;
   /** Deletes everything of the actor. */
   removeAll(actor: Actor): Promise<void>;

@@ -10,6 +10,7 @@ import {
   type MessageId,
 } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
+import { attachmentsOfConversation, removeUnused } from '../attachment-store/remove-unused';
 import type { Schema } from '../database/schema';
 import { addTurn, type StoreDependencies } from './add-turn';
 import type { AnswerUpdate, ConversationStore, ListPlace, StoredTurn } from './conversation-store';
@@ -130,9 +131,31 @@ async function saveAnswer(
   });
 }
 
+async function removeConversation(
+  database: Kysely<Schema>,
+  actor: Actor,
+  id: ConversationId,
+): Promise<boolean> {
+  return database.transaction().execute(async (transaction) => {
+    const attachmentIds = await attachmentsOfConversation(transaction, id);
+    const result = await transaction
+      .deleteFrom('conversation')
+      .where('id', '=', id)
+      .where('owner_id', '=', actor.userId)
+      .executeTakeFirst();
+    if (result.numDeletedRows === 0n) return false;
+    await removeUnused(transaction, attachmentIds);
+    return true;
+  });
+}
+
 async function cutAbandonedAnswers(database: Kysely<Schema>): Promise<number> {
   return database.transaction().execute(async (transaction) => {
-    await transaction.updateTable('generation').set({ state: 'ended' }).execute();
+    await transaction
+      .updateTable('generation')
+      .set({ state: 'ended' })
+      .where('state', '=', 'streaming')
+      .execute();
     const result = await transaction
       .updateTable('message')
       .set({ status: 'cut' })
@@ -162,14 +185,7 @@ export function createSqlConversationStore(
     rename: (actor, id, change) => renameConversation(database, actor, id, change),
     saveAnswer: (actor, id, update) => saveAnswer(database, actor, id, update),
 
-    async remove(actor, id) {
-      const result = await database
-        .deleteFrom('conversation')
-        .where('id', '=', id)
-        .where('owner_id', '=', actor.userId)
-        .executeTakeFirst();
-      return result.numDeletedRows > 0n;
-    },
+    remove: (actor, id) => removeConversation(database, actor, id),
 
     async removeAll(actor) {
       await database.deleteFrom('conversation').where('owner_id', '=', actor.userId).execute();

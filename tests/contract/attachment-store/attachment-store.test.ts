@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AttachmentId, asId, type UserId } from '@/lib/domain/ids';
+import { type AttachmentId, asId, type ConversationId, type UserId } from '@/lib/domain/ids';
 import { type Actor, LOCAL_ACTOR } from '@/lib/server/actor';
 import type { AttachmentStore } from '@/lib/server/attachment-store/attachment-store';
 import { createSqlAttachmentStore } from '@/lib/server/attachment-store/sql-attachment-store';
+import { createSqlConversationStore } from '@/lib/server/conversation-store/sql-conversation-store';
 import { migrate } from '@/lib/server/database/migrate';
 import { openSqlite } from '@/lib/server/database/open-sqlite';
 import type { Schema } from '@/lib/server/database/schema';
@@ -23,8 +24,8 @@ async function openStore() {
   return { database, clock, store };
 }
 
-/** Stores the rows that make a message refer to an attachment. */
-async function refer(database: Kysely<Schema>, attachmentId: AttachmentId): Promise<string> {
+/** Stores the rows that make a message refer to attachments; returns its conversation. */
+async function refer(database: Kysely<Schema>, ...ids: AttachmentId[]): Promise<string> {
   const conversation = randomUUID();
   const message = randomUUID();
   const owner = { owner_id: LOCAL_ACTOR.userId };
@@ -48,7 +49,7 @@ async function refer(database: Kysely<Schema>, attachmentId: AttachmentId): Prom
     .execute();
   await database
     .insertInto('message_attachment')
-    .values({ message_id: message, attachment_id: attachmentId, position: 0 })
+    .values(ids.map((id, position) => ({ message_id: message, attachment_id: id, position })))
     .execute();
   return conversation;
 }
@@ -198,5 +199,39 @@ describe('AttachmentStore over SQLite', () => {
     await database.deleteFrom('conversation').where('id', '=', conversation).execute();
     expect(await store.removeUnreferenced(5000)).toBe(1);
     expect(await countOf(database, 'blob')).toBe(0);
+  });
+
+  it('goes at once with its conversation, copies too, and nothing that others use', async () => {
+    const conversations = createSqlConversationStore(database, { now: () => 0, newId: randomUUID });
+    const remove = async (id: string) =>
+      conversations.remove(LOCAL_ACTOR, asId<ConversationId>(id));
+    const [alone, shared, draft] = [
+      await add('photo.jpg'),
+      await add('tile-01.png'),
+      await add('tile-02.png'),
+    ];
+    await store.read(LOCAL_ACTOR, alone.id, 'thumbnail');
+    const first = await refer(database, alone.id, shared.id);
+    const second = await refer(database, shared.id);
+    const all = [alone.id, shared.id, draft.id];
+    const stranger = conversations.remove(OTHER_ACTOR, asId<ConversationId>(first));
+    expect(await stranger).toBe(false);
+    expect(await store.find(LOCAL_ACTOR, all)).toEqual([alone, shared, draft]);
+    expect(await remove(first)).toBe(true);
+    expect(await store.find(LOCAL_ACTOR, all)).toEqual([shared, draft]);
+    expect(await countOf(database, 'blob')).toBe(2);
+    expect(await countOf(database, 'blob_variant')).toBe(0);
+    expect(await remove(second)).toBe(true);
+    expect(await store.find(LOCAL_ACTOR, all)).toEqual([draft]);
+  });
+
+  it('leaves bytes that another person’s attachment uses', async () => {
+    const conversations = createSqlConversationStore(database, { now: () => 0, newId: randomUUID });
+    const mine = await add('tile-01.png');
+    const theirs = await add('tile-01.png', OTHER_ACTOR);
+    const conversation = asId<ConversationId>(await refer(database, mine.id));
+    await conversations.remove(LOCAL_ACTOR, conversation);
+    expect(await store.find(LOCAL_ACTOR, [mine.id])).toEqual([]);
+    expect(await store.read(OTHER_ACTOR, theirs.id, 'full')).not.toBeNull();
   });
 });

@@ -19,6 +19,7 @@ export async function createConversationTables(database: Kysely<Schema>): Promis
       status text not null, position bigint not null, parts text not null, answer text,
       created_at bigint not null, unique (conversation_id, position))`,
     sql`create index message_by_parent on message (parent_id)`,
+    sql`create index message_streaming on message (status) where status = 'streaming'`,
     sql`create table blob (
       hash text primary key, media_type text not null, width bigint not null,
       height bigint not null, byte_count bigint not null, data ${binary} not null)`,
@@ -40,6 +41,9 @@ export async function createConversationTables(database: Kysely<Schema>): Promis
       message_id text not null references message (id) on delete cascade,
       idempotency_key text not null, state text not null, created_at bigint not null,
       unique (owner_id, idempotency_key))`,
+    sql`create index generation_by_message on generation (message_id)`,
+    sql`create index generation_by_conversation on generation (conversation_id)`,
+    sql`create index generation_streaming on generation (state) where state = 'streaming'`,
     sql`create table setting (
       owner_id text not null, name text not null, value text not null,
       primary key (owner_id, name))`,
