@@ -2,6 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useModelList } from '@/lib/client/models/use-model-list';
 import type { ModelDescriptor } from '@/lib/domain/model';
 
 type ModelPickerProps = {
@@ -15,6 +16,14 @@ type ModelPickerProps = {
 /** Chooses the model of the next question, by connection. */
 export function ModelPicker({ models, model, onChoose, onOpen }: ModelPickerProps) {
   const t = useTranslations('chat');
+  const { isLoading } = useModelList();
+  if (isLoading) {
+    return (
+      <span role="status" className="inline-block h-5 w-32 animate-pulse rounded bg-surface">
+        <span className="sr-only">{t('modelsLoading')}</span>
+      </span>
+    );
+  }
   if (!model) return <p className="text-sm text-text-muted">{t('noModels')}</p>;
   const groups = Map.groupBy(models, ({ connectionLabel }) => connectionLabel);
   return (

@@ -1,31 +1,30 @@
 import 'client-only';
-import { useCallback, useEffect, useState } from 'react';
-import { AppError } from '@/lib/domain/errors/app-error';
+import { useEffect } from 'react';
 import type { ModelDescriptor } from '@/lib/domain/model';
-import { type ModelList, modelListSchema } from '@/lib/protocol/models';
-import { requestJson } from '../api/request-json';
+import { modelIdSchema } from '@/lib/protocol/ids';
+import { useVisibleInterval } from '../layout/use-visible-interval';
 import { usePreference } from '../preferences/preference';
+import { modelListStore } from './model-list-store';
+import { useModelList } from './use-model-list';
 
-const EMPTY: ModelList = { models: [], unreachable: [] };
+/** Milliseconds until a connection that did not answer is asked again. */
+const LOOK_AGAIN_MS = 10_000;
 
-/** What can be picked, and what is: the person's last choice where it is still there, else the first. */
+const { refresh } = modelListStore;
+const lookAgain = () => void refresh();
+
+/**
+ * What can be picked, and what is: the person's last choice where it is still there, else the first.
+ * `modelId` is the choice also while the list is on its way, so that a send then goes to it.
+ */
 export function useModels() {
-  const [list, setList] = useState(EMPTY);
-  const [error, setError] = useState<AppError | null>(null);
+  const { models: listed, unreachable, error, isLoading } = useModelList();
   const [chosenId, choose] = usePreference('model');
+  useEffect(lookAgain, []);
+  useVisibleInterval(lookAgain, unreachable.length > 0 || error ? LOOK_AGAIN_MS : null);
 
-  const refresh = useCallback(async () => {
-    try {
-      setList(await requestJson('/api/models', modelListSchema));
-      setError(null);
-    } catch (cause) {
-      setError(cause instanceof AppError ? cause : new AppError('internal', {}, { cause }));
-    }
-  }, []);
-
-  useEffect(() => void refresh(), [refresh]);
-
-  const models: readonly ModelDescriptor[] = list.models;
+  const models: readonly ModelDescriptor[] = listed;
   const model = models.find(({ id }) => id === chosenId) ?? models[0] ?? null;
-  return { models, model, unreachable: list.unreachable, error, choose, refresh };
+  const modelId = model?.id ?? modelIdSchema.safeParse(chosenId).data;
+  return { models, model, modelId, unreachable, error, isLoading, choose, refresh };
 }
