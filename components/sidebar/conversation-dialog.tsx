@@ -19,8 +19,7 @@ export default function ConversationDialog(props: ConversationDialogProps) {
   const t = useTranslations('sidebar');
   const { id, version, title } = conversation;
   const remove = async () => {
-    await conversationListStore.remove(id);
-    onDeleted();
+    if (await conversationListStore.remove(id)) onDeleted();
   };
   if (act === 'rename') {
     return (

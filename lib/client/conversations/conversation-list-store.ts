@@ -3,6 +3,7 @@ import type { ConversationSummary } from '@/lib/domain/conversation/conversation
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import { deleteConversation, fetchConversations, renameConversation } from '../api/conversations';
+import { appendPage, mergeNewestPage } from './merge-newest-page';
 
 export type ConversationListState = {
   readonly conversations: readonly ConversationSummary[];
@@ -10,6 +11,13 @@ export type ConversationListState = {
   /** Asks for the next page; `null` when all are here. */
   readonly next: string | null;
   readonly error: AppError | null;
+};
+
+/** What the list needs of the server. */
+export type ConversationListPorts = {
+  fetchPage: typeof fetchConversations;
+  rename: typeof renameConversation;
+  remove: typeof deleteConversation;
 };
 
 const START: ConversationListState = {
@@ -22,55 +30,119 @@ const START: ConversationListState = {
 const toAppError = (cause: unknown) =>
   cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
 
-/** Keeps the sidebar's list, newest first, for any number of readers. */
-function createConversationListStore() {
-  let state = START;
-  const listeners = new Set<() => void>();
+/** Keeps the sidebar's list, newest first, for any number of readers. Free of React. */
+export class ConversationListStore {
+  readonly #ports: ConversationListPorts;
+  readonly #listeners = new Set<() => void>();
+  /** A reply that was on its way when a conversation was deleted must not bring it back. */
+  readonly #removed = new Set<ConversationId>();
+  #state = START;
+  #refreshesAsked = 0;
+  #refreshTaken = 0;
+  /** The failure of a refresh is over when one works; that of an act stays to be read. */
+  #refreshError: AppError | null = null;
+  #loadingMore: Promise<unknown> | null = null;
 
-  const set = (change: Partial<ConversationListState>) => {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
+  constructor(ports: ConversationListPorts) {
+    this.#ports = ports;
+  }
+
+  readonly getState = (): ConversationListState => this.#state;
+
+  readonly getServerState = (): ConversationListState => START;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   };
-  const guard = async (act: () => Promise<void>) => {
+
+  /** Asks for the newest page; what "Show more" brought stays. */
+  readonly refresh = async (): Promise<void> => {
+    this.#refreshesAsked += 1;
+    const turn = this.#refreshesAsked;
     try {
-      await act();
+      const page = await this.#ports.fetchPage(null);
+      if (turn < this.#refreshTaken) return;
+      this.#refreshTaken = turn;
+      const { error } = this.#state;
+      this.#set({
+        ...mergeNewestPage(this.#state, page),
+        isLoaded: true,
+        error: error === this.#refreshError ? null : error,
+      });
     } catch (cause) {
-      set({ error: toAppError(cause) });
+      const error = toAppError(cause);
+      // The same failure at each look is not news: an alert is spoken once.
+      if (turn < this.#refreshTaken || error.code === this.#state.error?.code) return;
+      this.#refreshError = error;
+      this.#set({ error });
     }
   };
-  const refresh = () =>
-    guard(async () => {
-      const { conversations, next } = await fetchConversations(null);
-      set({ conversations, next, isLoaded: true, error: null });
+
+  /** Adds the next page; those who ask at the same time get the same one. */
+  readonly loadMore = async (): Promise<void> => {
+    this.#loadingMore ??= this.#guard(() => this.#fetchMore()).finally(() => {
+      this.#loadingMore = null;
+    });
+    await this.#loadingMore;
+  };
+
+  /** @returns Whether it worked; `error` says why not. */
+  readonly rename = (
+    id: ConversationId,
+    change: { title: string; version: number },
+  ): Promise<boolean> =>
+    this.#guard(async () => {
+      await this.#ports.rename(id, change);
+      // A row beyond the newest page is not asked for again; the server adds one to its version.
+      const renamed = { title: change.title, version: change.version + 1 };
+      const rename = (row: ConversationSummary) => (row.id === id ? { ...row, ...renamed } : row);
+      this.#set({ conversations: this.#state.conversations.map(rename) });
+      await this.refresh();
     });
 
-  return {
-    getState: () => state,
-    getServerState: () => START,
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    refresh,
-    loadMore: () =>
-      guard(async () => {
-        if (state.next === null) return;
-        const page = await fetchConversations(state.next);
-        set({ conversations: [...state.conversations, ...page.conversations], next: page.next });
-      }),
-    rename: (id: ConversationId, change: { title: string; version: number }) =>
-      guard(async () => {
-        await renameConversation(id, change);
-        await refresh();
-      }),
-    remove: (id: ConversationId) =>
-      guard(async () => {
-        await deleteConversation(id);
-        await refresh();
-      }),
-    dismissError: () => set({ error: null }),
-  };
+  /** @returns Whether the conversation is gone; `error` says why not. */
+  readonly remove = (id: ConversationId): Promise<boolean> =>
+    this.#guard(async () => {
+      await this.#ports.remove(id);
+      this.#removed.add(id);
+      this.#set({});
+      await this.refresh();
+    });
+
+  readonly dismissError = (): void => this.#set({ error: null });
+
+  async #fetchMore(): Promise<void> {
+    const { next } = this.#state;
+    if (next === null) return;
+    const page = await this.#ports.fetchPage(next);
+    // The list may have begun anew meanwhile: the page does not follow it then.
+    if (this.#state.next !== next) return;
+    const conversations = appendPage(this.#state.conversations, page.conversations);
+    this.#set({ conversations, next: page.next });
+  }
+
+  async #guard(act: () => Promise<void>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (cause) {
+      this.#set({ error: toAppError(cause) });
+      return false;
+    }
+  }
+
+  #set(change: Partial<ConversationListState>): void {
+    const state = { ...this.#state, ...change };
+    const conversations = state.conversations.filter(({ id }) => !this.#removed.has(id));
+    this.#state = { ...state, conversations };
+    for (const listener of this.#listeners) listener();
+  }
 }
 
 /** The one list of this page. */
-export const conversationListStore = createConversationListStore();
+export const conversationListStore = new ConversationListStore({
+  fetchPage: fetchConversations,
+  rename: renameConversation,
+  remove: deleteConversation,
+});
