@@ -11,14 +11,14 @@ type MessageListProps = { isAnswering: boolean; children: ReactNode };
 /** The thread. Follows the newest words while the reader is at the end, and goes there for a new answer. */
 export function MessageList({ isAnswering, children }: MessageListProps) {
   const t = useTranslations('chat');
-  const { box, content, onScroll, isAway, toBottom } = useStickToBottom();
+  const { scroller, content, isAway, toBottom } = useStickToBottom();
   useEffect(() => {
     if (isAnswering) toBottom();
   }, [isAnswering, toBottom]);
   return (
     <div className="relative min-h-0 flex-1">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-      <div ref={box} onScroll={onScroll} tabIndex={0} className="h-full overflow-y-auto">
+      <div {...scroller} tabIndex={0} className="h-full overflow-y-auto">
         <div
           ref={content}
           role="log"

@@ -52,17 +52,19 @@ export function ChatScreen(props: ChatScreenProps) {
   const draft = draftOf(session.conversationId ?? NEW_CONVERSATION);
   const chat = useChatSession({
     session,
-    modelId: models.model?.id,
+    modelId: models.modelId,
     onStored(id) {
       moveNewDraftTo(id);
       onStored(id);
     },
     onChanged: refreshList,
   });
-  const { submit, wasRefused } = useSubmit(chat, draft);
+  const { submit, wasRefused } = useSubmit(chat);
   const editing = useEditing();
   useEffect(preloadMarkdown, []);
 
+  const editedId = editing.edited?.message.id;
+  const isEditing = chat.messages.some((message) => message.id === editedId);
   const isEmpty = chat.messages.length === 0 && chat.loadState === 'empty';
   const status = chat.messages.at(-1)?.metadata?.status;
   const listedTitle = useConversationTitle(session.conversationId);
@@ -83,12 +85,6 @@ export function ChatScreen(props: ChatScreenProps) {
           </div>
         ) : (
           <MessageList isAnswering={chat.isBusy}>
-            <ConversationState
-              state={chat.loadState}
-              hasMessages={chat.messages.length > 0}
-              onReload={chat.reload}
-              onNewChat={props.onNewChat}
-            />
             <Thread
               chat={chat}
               submit={submit}
@@ -96,10 +92,16 @@ export function ChatScreen(props: ChatScreenProps) {
               maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
               onOpenImage={openMessageImage}
             />
+            <ConversationState
+              state={chat.loadState}
+              hasMessages={chat.messages.length > 0}
+              onReload={chat.reload}
+              onNewChat={props.onNewChat}
+            />
           </MessageList>
         )}
         <Announcer status={status} />
-        {!editing.edited && (
+        {!isEditing && (
           <Composer
             draft={draft}
             status={composerStatus(chat)}

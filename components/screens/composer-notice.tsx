@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { ErrorText } from '@/components/message/error-text';
+import { RequestNote } from '@/components/ui/request-note';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelList } from '@/lib/protocol/models';
 
@@ -15,6 +16,8 @@ type ComposerNoticeProps = {
 /** What stands between a person and a send: failures, and connections that do not answer. */
 export function ComposerNotice({ error, wasRefused, unreachable }: ComposerNoticeProps) {
   const t = useTranslations('chat');
+  const message = useTranslations('message');
+  const requestId = error?.details['requestId'];
   return (
     <>
       {error && (
@@ -24,6 +27,7 @@ export function ComposerNotice({ error, wasRefused, unreachable }: ComposerNotic
         >
           <ErrorText code={error.code} details={error.details} />
           {wasRefused && ` ${t('refusedAlert')}`}
+          {requestId !== undefined && <RequestNote text={message('requestId', { id: requestId })} />}
         </p>
       )}
       {unreachable.map(({ connectionLabel }) => (

@@ -15,8 +15,7 @@ type ConversationStateProps = {
 export function ConversationState(props: ConversationStateProps) {
   const { state, hasMessages, onReload, onNewChat } = props;
   const t = useTranslations('chat');
-  if (hasMessages) return null;
-  if (state === 'loading') {
+  if (state === 'loading' && !hasMessages) {
     return (
       <div role="status" className="flex animate-pulse flex-col gap-5 pt-4">
         <span className="sr-only">{t('loading')}</span>

@@ -7,13 +7,16 @@ import type { DraftStore } from '@/lib/client/draft/draft-store';
 
 type EditComposerProps = {
   draft: DraftStore;
+  isAnswering: boolean;
   maxImages: number;
   onSend: () => void;
   onCancel: () => void;
+  onStop: () => void;
 };
 
 /** A sent question with its pictures, to be changed and sent as a new version. */
-export function EditComposer({ draft, maxImages, onSend, onCancel }: EditComposerProps) {
+export function EditComposer(props: EditComposerProps) {
+  const { draft, isAnswering, maxImages, onSend, onCancel, onStop } = props;
   const t = useTranslations('message');
   const cancel = () => {
     draft.clear();
@@ -23,10 +26,10 @@ export function EditComposer({ draft, maxImages, onSend, onCancel }: EditCompose
     <div className="w-full">
       <Composer
         draft={draft}
-        status="ready"
+        status={isAnswering ? 'answering' : 'ready'}
         maxImages={maxImages}
         onSend={onSend}
-        onStop={cancel}
+        onStop={onStop}
         autoFocus
       />
       <div className="mt-2 flex items-center justify-between gap-3 text-sm text-text-muted">

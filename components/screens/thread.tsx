@@ -33,26 +33,30 @@ function versionsOf(chat: Chat, message: ChatMessage): MessageId[] {
 
 /** The branch in view, with what can be done with each message of it. */
 export function Thread({ chat, submit, editing, maxImages, onOpenImage }: ThreadProps) {
-  const { isBusy } = chat;
   const { edited } = editing;
+  const isDisabled = chat.isBusy || edited !== null;
 
   const versions = (message: ChatMessage): ReactNode => (
     <VersionArrows
       versions={versionsOf(chat, message)}
       shownId={asId<MessageId>(message.id)}
-      isDisabled={isBusy}
+      isDisabled={isDisabled}
       onShow={chat.show}
     />
   );
+  const sendEdited = async (before: NonNullable<typeof edited>) => {
+    editing.end();
+    const isTaken = await submit(before.draft, before.message.metadata?.parentId ?? null);
+    if (!isTaken) editing.resume(before);
+  };
   const editor = edited && (
     <EditComposer
       draft={edited.draft}
+      isAnswering={chat.isBusy}
       maxImages={maxImages}
       onCancel={editing.end}
-      onSend={() => {
-        editing.end();
-        void submit(edited.draft, edited.message.metadata?.parentId ?? null);
-      }}
+      onSend={() => void sendEdited(edited)}
+      onStop={chat.stop}
     />
   );
   return chat.messages.map((message) =>
@@ -65,7 +69,7 @@ export function Thread({ chat, submit, editing, maxImages, onOpenImage }: Thread
         actions={
           <QuestionActions
             text={textOfUiMessage(message)}
-            isDisabled={isBusy}
+            isDisabled={isDisabled}
             onEdit={() => editing.begin(message)}
             versions={versions(message)}
           />
@@ -79,7 +83,7 @@ export function Thread({ chat, submit, editing, maxImages, onOpenImage }: Thread
           <AnswerActions
             text={textOfUiMessage(message)}
             metadata={message.metadata ?? {}}
-            isDisabled={isBusy}
+            isDisabled={isDisabled}
             onRegenerate={() => chat.answerAgain('regenerate', message)}
             onContinue={() => chat.answerAgain('continue', message)}
             versions={versions(message)}

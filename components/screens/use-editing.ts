@@ -26,5 +26,7 @@ export function useEditing() {
       setEdited({ message, draft });
     },
     end: () => setEdited(null),
+    /** Goes on with what was being changed. */
+    resume: (before: Edited) => setEdited(before),
   };
 }

@@ -5,16 +5,18 @@ import type { useChatSession } from '@/lib/client/chat/use-chat-session';
 import type { DraftStore } from '@/lib/client/draft/draft-store';
 import type { MessageId } from '@/lib/domain/ids';
 
-/** Sends a draft; `parentId` where it is not the end of the branch. */
-export type Submit = (source: DraftStore, parentId?: MessageId | null) => Promise<void>;
+/**
+ * Sends a draft; `parentId` where it is not the end of the branch.
+ *
+ * @returns Whether it was taken; when its answer has ended, or at once if not.
+ */
+export type Submit = (source: DraftStore, parentId?: MessageId | null) => Promise<boolean>;
 
 /**
- * Sends drafts and loses nothing: one that was not taken is put back into the composer, and pictures
- * that the server no longer has are uploaded again.
- *
- * @param draft - The composer's own draft.
+ * Sends drafts and loses nothing: one that was not taken is as it was, and pictures that the server no
+ * longer has are uploaded again.
  */
-export function useSubmit(chat: ReturnType<typeof useChatSession>, draft: DraftStore) {
+export function useSubmit(chat: ReturnType<typeof useChatSession>) {
   const [wasRefused, setRefused] = useState(false);
 
   const submit: Submit = async (source, parentId) => {
@@ -26,10 +28,11 @@ export function useSubmit(chat: ReturnType<typeof useChatSession>, draft: DraftS
     const sent = chat.send({ text: snapshot.text.trim(), attachments }, parentId);
     source.clear();
     const error = await sent;
-    if (!error) return;
+    if (!error) return true;
     setRefused(true);
-    draft.restore(snapshot);
-    if (error.code === 'attachment-gone') await draft.uploadAgain();
+    source.restore(snapshot);
+    if (error.code === 'attachment-gone') await source.uploadAgain();
+    return false;
   };
   return { submit, wasRefused };
 }

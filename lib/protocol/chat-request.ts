@@ -35,8 +35,9 @@ export const chatRequestSchema = z.discriminatedUnion('trigger', [
     ...common,
     trigger: z.literal('submit'),
     parentId: z.nullable(messageIdSchema),
-    text: z.string().check(z.maxLength(MAX_TEXT_CHARACTERS)),
-    attachmentIds: z.array(attachmentIdSchema).check(z.maxLength(MAX_ATTACHMENTS_PER_MESSAGE)),
+    // How much of both is too much is checked behind, where there are words for it.
+    text: z.string(),
+    attachmentIds: z.array(attachmentIdSchema),
   }),
   z.object({
     ...common,
@@ -47,3 +48,6 @@ export const chatRequestSchema = z.discriminatedUnion('trigger', [
 ]);
 
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
+
+/** `POST /api/chat/{id}/stop`: whether there was something to stop. */
+export const stopAnswerSchema = z.object({ wasRunning: z.boolean() });

@@ -46,7 +46,7 @@ function lastId(messages: readonly ChatMessage[]): MessageId | null {
  * Sends a question and follows its answer to the end.
  *
  * @param parentId - Message it follows; the last one in view when it is left out.
- * @returns Whether the server has taken it. If not, nothing of it is in view any more.
+ * @returns Whether the server has taken it. If not, what was in view before is again.
  */
 export async function sendQuestion(
   parts: Parts,
@@ -57,7 +57,7 @@ export async function sendQuestion(
   const id = newKey();
   const parent = parentId === undefined ? lastId(chat.messages) : parentId;
   const end = chat.messages.findIndex((message) => message.id === parent) + 1;
-  const before = chat.messages.slice(0, end);
+  const shown = chat.messages;
   const attachmentIds = question.attachments.map((attachment) => attachment.id);
   const body = toBody(parts, {
     trigger: 'submit',
@@ -66,17 +66,20 @@ export async function sendQuestion(
     attachmentIds,
     idempotencyKey: id,
   });
-  chat.setMessages(before);
+  chat.setMessages(shown.slice(0, end));
   await chat.sendMessage(
     { id, role: 'user', parts: toUiParts(question), metadata: { parentId: parent } },
     { body },
   );
   const isTaken = transport.acceptedKey === id;
-  if (!isTaken) chat.setMessages(before);
+  if (!isTaken) chat.setMessages(shown);
   return isTaken;
 }
 
-/** Answers a question once more, or writes on where an answer ended too early. */
+/**
+ * Answers a question once more, or writes on where an answer ended too early. What was in view stays
+ * when the server does not take it.
+ */
 export async function answerAgain(
   parts: Parts,
   trigger: 'regenerate' | 'continue',
@@ -84,7 +87,11 @@ export async function answerAgain(
 ): Promise<void> {
   const questionId = answer.metadata?.parentId;
   if (!questionId) return;
+  const { chat, transport } = parts;
+  const shown = chat.messages;
+  const idempotencyKey = newKey();
   const parentId = trigger === 'continue' ? asId<MessageId>(answer.id) : questionId;
-  const body = toBody(parts, { trigger, parentId });
-  await parts.chat.regenerate({ messageId: answer.id, body });
+  const body = toBody(parts, { trigger, parentId, idempotencyKey });
+  await chat.regenerate({ messageId: answer.id, body });
+  if (transport.acceptedKey !== idempotencyKey) chat.setMessages(shown);
 }

@@ -24,7 +24,8 @@ export class ChatTransport implements AiChatTransport<ChatMessage> {
   readonly resumeStreamIsReplay = true;
   /** Known once the conversation is stored. */
   conversationId: ConversationId | null;
-  /** Idempotency key of the last send that the server has taken. */
+  /** Idempotency key of the last send, and of the last one that the server has taken. */
+  lastKey: string | null = null;
   acceptedKey: string | null = null;
   /** Whether the last look for a running answer found one. */
   hasResumed = false;
@@ -46,10 +47,9 @@ export class ChatTransport implements AiChatTransport<ChatMessage> {
   }: Parameters<AiChatTransport<ChatMessage>['sendMessages']>[0]) {
     // `useChat` passes our own request through as it is; the server parses it.
     const chatRequest = body as ChatRequest;
-    const send = async () => {
-      const init = { ...jsonBody('POST', chatRequest), signal: signal ?? null };
-      return (await request('/api/chat', init)).body;
-    };
+    this.lastKey = chatRequest.idempotencyKey;
+    // Not aborted on its way: the server may have taken it already, and then it must not be sent again.
+    const send = async () => (await request('/api/chat', jsonBody('POST', chatRequest))).body;
     const first = await send();
     this.acceptedKey = chatRequest.idempotencyKey;
     return this.#follow({ first, again: send, signal });

@@ -29,15 +29,22 @@ async function nextFrame(reader: ReadableStreamDefaultReader<Frame | null>) {
 }
 
 /** The frames of one connection, to its end or its break. */
-async function* readFrames(body: StreamBody): AsyncGenerator<Frame | null> {
+async function* readFrames(
+  body: StreamBody,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Frame | null> {
   const reader = readEventStream(body).getReader();
+  // Nobody reads on. A connection that is broken has nothing to cancel, and says so.
+  const leave = () => void reader.cancel().catch(() => undefined);
+  signal?.addEventListener('abort', leave, { once: true });
+  if (signal?.aborted) leave();
   try {
     for (let next = await nextFrame(reader); !next.done; next = await nextFrame(reader)) {
       yield next.value;
     }
   } finally {
-    // Nobody reads on. A connection that is broken has nothing to cancel, and says so.
-    void reader.cancel().catch(() => undefined);
+    signal?.removeEventListener('abort', leave);
+    leave();
   }
 }
 
@@ -57,7 +64,7 @@ async function* readChunks(following: Following): AsyncGenerator<UIMessageChunk>
   let last: Frame | null = null;
   let attempts = 0;
   while (body !== null) {
-    for await (const frame of body ? readFrames(body) : []) {
+    for await (const frame of body ? readFrames(body, signal) : []) {
       if (frame === null) return;
       if (frame.sequence <= (last?.sequence ?? 0)) continue;
       last = frame;

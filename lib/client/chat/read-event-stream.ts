@@ -13,9 +13,30 @@ export type Frame = {
 
 const END = '[DONE]';
 
-/** Reads server-sent events into frames; `null` is the end sign. */
+/** The server gives a sign of life every 15 s; after three that did not come the connection is dead. */
+const SILENCE_LIMIT_MS = 45_000;
+
+/** Passes bytes on, and fails when none come for too long: a socket can die without a word. */
+function failWhenSilent(): TransformStream<Uint8Array, Uint8Array> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const arm = (controller: TransformStreamDefaultController<Uint8Array>) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => controller.error(new Error('silence')), SILENCE_LIMIT_MS);
+  };
+  return new TransformStream({
+    start: arm,
+    transform(bytes, controller) {
+      arm(controller);
+      controller.enqueue(bytes);
+    },
+    flush: () => clearTimeout(timer),
+  });
+}
+
+/** Reads server-sent events into frames; `null` is the end sign. A long silence is a failure. */
 export function readEventStream(body: ReadableStream<Uint8Array>): ReadableStream<Frame | null> {
   return body
+    .pipeThrough(failWhenSilent())
     .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
     .pipeThrough(new EventSourceParserStream())
     .pipeThrough(

@@ -3,13 +3,14 @@ import { useChat } from '@ai-sdk/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { newestLeafBelow, pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
-import type { ConversationId, MessageId, ModelId } from '@/lib/domain/ids';
+import { asId, type ConversationId, type MessageId, type ModelId } from '@/lib/domain/ids';
 import type { ConversationTree } from '@/lib/protocol/conversations';
 import { type ChatMessage, chunkMetadataSchema, toUiMessage } from '@/lib/protocol/ui-message';
 import { answerAgain, type Question, sendQuestion } from './chat-actions';
 import type { ChatSession } from './chat-session';
 import { ChatTransport } from './chat-transport';
 import { useConversationTree } from './use-conversation-tree';
+import { useReopen } from './use-reopen';
 import { useStop } from './use-stop';
 
 /** The page is painted at most that often while an answer streams. */
@@ -40,16 +41,23 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
     onError(error) {
       refusal.current = error instanceof AppError ? error : null;
     },
-    onFinish: ({ isAbort }) => void (isAbort || settle()),
+    onFinish({ isAbort, message }) {
+      onChanged();
+      const isTaken = transport.lastKey === transport.acceptedKey;
+      if (!isAbort && isTaken) void settle(asId<MessageId>(message.id));
+    },
   });
   const { setMessages, resumeStream } = chat;
 
   const open = useCallback(
-    async (id: ConversationId) => {
+    async (id: ConversationId, answerId?: MessageId) => {
       const loaded = await load(id);
       if (!loaded) return;
-      setMessages(branchOf(loaded, loaded.conversation.headId));
-      if (!loaded.running) return;
+      // Another tab may have moved the head; what was read here stays in view.
+      const isKnown = loaded.messages.some((message) => message.id === answerId);
+      const branch = branchOf(loaded, isKnown && answerId ? answerId : loaded.conversation.headId);
+      setMessages(branch);
+      if (!branch.some((message) => message.id === loaded.running?.messageId)) return;
       await resumeStream();
       if (transport.hasResumed) return;
       // It has ended in between.
@@ -58,10 +66,14 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
     },
     [load, setMessages, resumeStream, transport],
   );
-  const settle = async () => {
-    onChanged();
-    if (transport.conversationId) await open(transport.conversationId);
+  const settle = async (answerId: MessageId) => {
+    if (transport.conversationId) await open(transport.conversationId, answerId);
   };
+  useReopen(() => {
+    const isLeftStreaming = chat.messages.at(-1)?.metadata?.status === 'streaming';
+    const isIdle = chat.status === 'ready' || chat.status === 'error';
+    if (isLeftStreaming && isIdle && transport.conversationId) void open(transport.conversationId);
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a session is opened once, when it is mounted.
   useEffect(() => {
     if (session.conversationId) void open(session.conversationId);
@@ -78,17 +90,16 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
 export function useChatSession({ session, modelId, onStored, onChanged }: Options) {
   const stored = useStoredChat(session, onChanged);
   const { chat, transport, tree, loadState, open, cancelLoad, refusal } = stored;
-  const { stop, stopIfWanted, error: stopError } = useStop(transport);
   const parts = { chat, transport, modelId };
-
-  const started = chat.messages.at(-1)?.metadata?.conversationId;
+  const newest = chat.messages.at(-1)?.metadata;
+  const started = newest?.conversationId;
   useEffect(() => {
     if (!started || transport.conversationId) return;
     transport.conversationId = started;
     onStored(started);
     onChanged();
-    stopIfWanted();
-  }, [started, transport, onStored, onChanged, stopIfWanted]);
+  }, [started, transport, onStored, onChanged]);
+  const { stop, forget, error: stopError } = useStop(transport, newest?.generationId);
 
   return {
     messages: chat.messages,
@@ -102,12 +113,14 @@ export function useChatSession({ session, modelId, onStored, onChanged }: Option
     /** Sends a question; says why it was not taken, `null` once its answer has ended. */
     async send(question: Question, parentId?: MessageId | null): Promise<AppError | null> {
       refusal.current = null;
+      forget();
       cancelLoad();
       if (await sendQuestion(parts, question, parentId)) return null;
       return refusal.current ?? new AppError('internal');
     },
     /** Answers a question once more, or writes on where its answer ended too early. */
     answerAgain(trigger: 'regenerate' | 'continue', answer: ChatMessage) {
+      forget();
       cancelLoad();
       void answerAgain(parts, trigger, answer);
     },
@@ -117,7 +130,7 @@ export function useChatSession({ session, modelId, onStored, onChanged }: Option
       if (tree) chat.setMessages(branchOf(tree, newestLeafBelow(tree.messages, messageId)));
     },
     reload() {
-      if (session.conversationId) void open(session.conversationId);
+      if (transport.conversationId) void open(transport.conversationId);
     },
   };
 }

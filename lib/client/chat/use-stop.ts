@@ -1,33 +1,46 @@
 import 'client-only';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { AppError } from '@/lib/domain/errors/app-error';
-import { jsonBody, request } from '../api/request-json';
+import type { GenerationId } from '@/lib/domain/ids';
+import { stopAnswerSchema } from '@/lib/protocol/chat-request';
+import { jsonBody, requestJson } from '../api/request-json';
 import type { ChatTransport } from './chat-transport';
 
-/** Stops the answer being written, also when Stop was pressed before the conversation had its id. */
-export function useStop(transport: ChatTransport) {
+/**
+ * Stops the answer being written. Pressed before the server has begun it, it counts for the answer
+ * that begins then, and for no later one.
+ *
+ * @param generationId - The answer in view, once it has begun.
+ */
+export function useStop(transport: ChatTransport, generationId: GenerationId | undefined) {
   const [error, setError] = useState<AppError | null>(null);
   const isWanted = useRef(false);
 
   const post = useCallback(async () => {
-    isWanted.current = false;
     try {
-      await request(`/api/chat/${transport.conversationId}/stop`, jsonBody('POST', {}));
-      setError(null);
+      const path = `/api/chat/${transport.conversationId}/stop`;
+      const { wasRunning } = await requestJson(path, stopAnswerSchema, jsonBody('POST', {}));
+      if (wasRunning) isWanted.current = false;
     } catch (cause) {
+      isWanted.current = false;
       setError(cause instanceof AppError ? cause : new AppError('internal', {}, { cause }));
     }
   }, [transport]);
+
+  useEffect(() => {
+    if (generationId && isWanted.current) void post();
+  }, [generationId, post]);
 
   const stop = useCallback(() => {
     isWanted.current = true;
     if (transport.conversationId) void post();
   }, [transport, post]);
 
-  /** To be called once the conversation has its id. */
-  const stopIfWanted = useCallback(() => {
-    if (isWanted.current) void post();
-  }, [post]);
+  /** A new answer is asked for: what was wanted of the last one is over. */
+  const forget = useCallback(() => {
+    isWanted.current = false;
+    setError(null);
+  }, []);
 
-  return { stop, stopIfWanted, error };
+  return { stop, forget, error };
 }
