@@ -2,13 +2,13 @@ import { useTranslations } from 'next-intl';
 import { ErrorNote } from '@/components/ui/error-note';
 import type { DraftSnapshot } from '@/lib/client/draft/draft-snapshot';
 import type { DraftStore } from '@/lib/client/draft/draft-store';
+import { RefusalText } from './refusal-text';
 
 type RefusalAlertProps = { draft: DraftStore; snapshot: DraftSnapshot };
 
 /** Files that are not in the draft, and pictures that could not be uploaded, by name and reason. */
 export function RefusalAlert({ draft, snapshot }: RefusalAlertProps) {
   const t = useTranslations('composer');
-  const errorText = useTranslations('errors');
   const { refusals, attachments } = snapshot;
   const failures = attachments.flatMap(({ key, name, state }) =>
     state.status === 'failed' ? [{ key, name, error: state.error }] : [],
@@ -22,7 +22,7 @@ export function RefusalAlert({ draft, snapshot }: RefusalAlertProps) {
               <ul className="flex max-h-40 flex-col gap-1 overflow-y-auto">
                 {refusals.map(({ key, error }) => (
                   <li key={key} dir="auto">
-                    {errorText(error.code, { ...error.details })}
+                    <RefusalText error={error} />
                   </li>
                 ))}
               </ul>
@@ -38,7 +38,7 @@ export function RefusalAlert({ draft, snapshot }: RefusalAlertProps) {
           role="alert"
           className="mx-3 mt-2 rounded-control bg-danger-soft px-3 py-2 text-danger-ink text-sm"
         >
-          <bdi className="font-medium">{name}</bdi>: {errorText(error.code, { ...error.details })}
+          <bdi className="font-medium">{name}</bdi>: <RefusalText error={error} />
         </p>
       ))}
     </>

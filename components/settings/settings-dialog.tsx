@@ -7,6 +7,8 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import { deleteAllData } from '@/lib/client/api/conversations';
 import { signOut } from '@/lib/client/api/session';
+import { AppError } from '@/lib/domain/errors/app-error';
+import { SettingsError } from './settings-error';
 import { SystemPromptField } from './system-prompt-field';
 import { ThemeField } from './theme-field';
 
@@ -21,14 +23,16 @@ type SettingsDialogProps = {
 export default function SettingsDialog({ version, canSignOut, onClose }: SettingsDialogProps) {
   const t = useTranslations('settings');
   const [isConfirming, setConfirming] = useState(false);
-  const deleteAll = async () => {
-    await deleteAllData();
-    // Everything on the page may show what is gone now.
-    window.location.assign('/');
-  };
-  const leave = async () => {
-    await signOut();
-    window.location.assign('/sign-in');
+  const [error, setError] = useState<AppError | null>(null);
+  /** Everything on the page may show what is gone then: it is loaded anew. */
+  const leaveBy = async (act: () => Promise<void>, path: string) => {
+    setError(null);
+    try {
+      await act();
+      window.location.assign(path);
+    } catch (cause) {
+      setError(cause instanceof AppError ? cause : new AppError('internal', {}, { cause }));
+    }
   };
   return (
     <Dialog
@@ -48,11 +52,14 @@ export default function SettingsDialog({ version, canSignOut, onClose }: Setting
             {t('deleteAll')}
           </Button>
         </section>
+        {error && <SettingsError error={error} />}
         <footer className="flex items-center justify-between text-sm text-text-faint">
           <span>
             {t('version', { version })} · {t('licence')}
           </span>
-          {canSignOut && <Button onClick={() => void leave()}>{t('signOut')}</Button>}
+          {canSignOut && (
+            <Button onClick={() => void leaveBy(signOut, '/sign-in')}>{t('signOut')}</Button>
+          )}
         </footer>
       </div>
       {isConfirming && (
@@ -61,7 +68,7 @@ export default function SettingsDialog({ version, canSignOut, onClose }: Setting
           text={t('deleteAllText')}
           confirmLabel={t('deleteAllConfirm')}
           cancelLabel={t('cancel')}
-          onConfirm={() => void deleteAll()}
+          onConfirm={() => void leaveBy(deleteAllData, '/')}
           onClose={() => setConfirming(false)}
         />
       )}

@@ -7,13 +7,13 @@ import { fetchSettings, saveSettings } from '@/lib/client/api/settings';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { DEFAULT_SYSTEM_PROMPT } from '@/lib/domain/prompt/system-prompt';
 import { MAX_SYSTEM_PROMPT_CHARACTERS } from '@/lib/protocol/settings';
+import { SettingsError } from './settings-error';
 
 type State = 'loading' | 'ready' | 'saved' | { readonly error: AppError };
 
 /** The system prompt of all conversations. */
 export function SystemPromptField() {
   const t = useTranslations('settings');
-  const errors = useTranslations('errors');
   const id = useId();
   const [text, setText] = useState('');
   const [state, setState] = useState<State>('loading');
@@ -66,11 +66,7 @@ export function SystemPromptField() {
           {state === 'saved' && t('saved')}
         </span>
       </div>
-      {typeof state === 'object' && (
-        <p role="alert" className="text-danger-ink text-sm">
-          {errors(state.error.code, { ...state.error.details })}
-        </p>
-      )}
+      {typeof state === 'object' && <SettingsError error={state.error} />}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { conversationListStore } from '@/lib/client/conversations/conversation-l
 import { useConversationList } from '@/lib/client/conversations/use-conversation-list';
 import type { ConversationId } from '@/lib/domain/ids';
 import { ConversationGroups } from './conversation-groups';
+import { ListErrorText } from './list-error-text';
 
 type SidebarProps = {
   currentId: ConversationId | null;
@@ -24,7 +25,6 @@ type SidebarProps = {
 export function Sidebar(props: SidebarProps) {
   const { currentId, onChoose, onNewChat, onOpenSettings, closeButton } = props;
   const t = useTranslations('sidebar');
-  const errors = useTranslations('errors');
   const { conversations, isLoaded, next, error } = useConversationList();
   return (
     <div className="flex h-full flex-col bg-surface px-3 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
@@ -54,7 +54,7 @@ export function Sidebar(props: SidebarProps) {
       <nav aria-label={t('conversations')} className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1">
         {error && (
           <ErrorNote
-            text={errors(error.code, { ...error.details })}
+            text={<ListErrorText error={error} />}
             onDismiss={conversationListStore.dismissError}
             dismissLabel={t('close')}
           />

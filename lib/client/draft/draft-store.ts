@@ -112,6 +112,10 @@ export class DraftStore {
     if (this.#find(key)?.state.status === 'failed') void this.#process(key);
   };
 
+  /** Names a picture that could not be had, and why. */
+  readonly refuse = (name: string, error: AppError): void =>
+    this.#set({ refusals: [...this.#snapshot.refusals, { key: this.#newKey(), name, error }] });
+
   readonly dismissRefusals = (): void => this.#set({ refusals: [] });
 
   /** Empties the draft, after its content went elsewhere. */

@@ -1,0 +1,16 @@
+import { useTranslations } from 'next-intl';
+import { RequestNote } from '@/components/ui/request-note';
+import type { AppError } from '@/lib/domain/errors/app-error';
+
+/** Why a picture was not taken. */
+export function RefusalText({ error }: { error: AppError }) {
+  const errors = useTranslations('errors');
+  const t = useTranslations('message');
+  const { requestId } = error.details;
+  return (
+    <>
+      {errors(error.code, { ...error.details })}
+      {requestId !== undefined && <RequestNote text={t('requestId', { id: requestId })} />}
+    </>
+  );
+}
