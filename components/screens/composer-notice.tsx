@@ -17,7 +17,7 @@ type ComposerNoticeProps = {
 export function ComposerNotice({ error, wasRefused, unreachable }: ComposerNoticeProps) {
   const t = useTranslations('chat');
   const message = useTranslations('message');
-  const requestId = error?.details['requestId'];
+  const requestId = error?.details.requestId;
   return (
     <>
       {error && (
@@ -27,7 +27,9 @@ export function ComposerNotice({ error, wasRefused, unreachable }: ComposerNotic
         >
           <ErrorText code={error.code} details={error.details} />
           {wasRefused && ` ${t('refusedAlert')}`}
-          {requestId !== undefined && <RequestNote text={message('requestId', { id: requestId })} />}
+          {requestId !== undefined && (
+            <RequestNote text={message('requestId', { id: requestId })} />
+          )}
         </p>
       )}
       {unreachable.map(({ connectionLabel }) => (
