@@ -132,6 +132,12 @@ export function isSetupComplete(): boolean {
   return !process.env.VERCEL;
 }
 
+/** Address people use, where this process was given one that can be read. */
+export function readPublicUrl(): URL | null {
+  const address = readVariable(process.env, 'PUBLIC_URL');
+  return address && URL.canParse(address) ? new URL(address) : null;
+}
+
 /** The configuration of this process. */
 export function loadConfig(): Config {
   return parseConfig(process.env);
