@@ -159,6 +159,7 @@ export class AnswerDecoder {
     if (this.#isOver) return;
     const isEmpty = !this.#hasContent && finishReason !== 'content-filter';
     if (this.#callsTool || finishReason === 'tool-calls') this.#fail('upstream-tool-unasked');
+    else if (finishReason === 'error') this.#fail('upstream-down');
     else if (isEmpty) this.#fail('upstream-empty');
     else this.#events.push({ type: 'finish', finishReason, usage: this.#usage });
     this.#isOver = true;

@@ -42,6 +42,13 @@ test('content in parts, as Mistral’s own API sends it', () => {
   ]);
 });
 
+test('a server that ends by its own error has not ended well', () => {
+  for (const content of ['a', '']) {
+    const event = decode(delta({ content }), delta({}, 'error')).at(-1);
+    expect(event).toMatchObject({ type: 'error', error: { code: 'upstream-down' } });
+  }
+});
+
 test('token counts, wherever they come', () => {
   const usage = {
     prompt_tokens: 30,
