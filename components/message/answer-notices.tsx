@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
 import { ErrorText } from './error-text';
 
-const NOTES = { damaged: 'noteDamaged', 'too-long': 'noteTooLong', empty: 'noteEmpty' } as const;
+const NOTES = { damaged: 'noteDamaged', 'too-long': 'noteTooLong' } as const;
 
 function Note({ children }: { children: ReactNode }) {
   return (

@@ -14,7 +14,7 @@ export type MessageStatus = 'streaming' | 'done' | 'stopped' | 'cut' | 'failed' 
 export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'error' | 'other';
 
 /** Something about an answer that a person should know, beside its status. */
-export type AnswerNote = 'damaged' | 'too-long' | 'empty';
+export type AnswerNote = 'damaged' | 'too-long';
 
 /** Tokens as the upstream counted them; absent where it did not say. */
 export type Usage = {

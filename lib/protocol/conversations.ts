@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type ErrorCode, isErrorCode } from '@/lib/domain/errors/error-codes';
+import { storableText } from '@/lib/domain/storable-text';
 import { attachmentSchema } from './attachment';
 import {
   attachmentIdSchema,
@@ -69,7 +70,7 @@ export const finishReasonSchema = z.enum([
   'error',
   'other',
 ]);
-export const answerNoteSchema = z.enum(['damaged', 'too-long', 'empty']);
+export const answerNoteSchema = z.enum(['damaged', 'too-long']);
 
 const messageBase = {
   id: messageIdSchema,
@@ -130,6 +131,8 @@ export type ConversationList = z.infer<typeof conversationListSchema>;
 
 /** `PATCH /api/conversations/{id}`: a stale `version` is answered 409. */
 export const conversationPatchSchema = z.object({
-  title: z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_TITLE_CHARACTERS)),
+  title: z
+    .string()
+    .check(z.overwrite(storableText), z.trim(), z.minLength(1), z.maxLength(MAX_TITLE_CHARACTERS)),
   version: z.int(),
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
+import type { ErrorCode } from '@/lib/domain/errors/error-codes';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import {
   type ProviderDependencies,
@@ -15,7 +16,7 @@ import { createUpstreamConnection } from './upstream-connection';
 /** What can be picked now, and which connections could not be asked, with the code that says why. */
 export type ModelListing = {
   readonly models: readonly ModelDescriptor[];
-  readonly unreachable: readonly { readonly connectionLabel: string; readonly code: string }[];
+  readonly unreachable: readonly { readonly connectionLabel: string; readonly code: ErrorCode }[];
 };
 
 /** The upstreams of this process. */

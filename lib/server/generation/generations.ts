@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ConversationId, GenerationId } from '@/lib/domain/ids';
+import type { ConversationId, GenerationId, MessageId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
 import { createChunkLog } from './chunk-log';
 import type { GenerationDependencies } from './dependencies';
@@ -19,6 +19,8 @@ export interface Generations {
   start(start: Start): Generation;
   /** One of a conversation that still runs, if it belongs to the actor: the newest, or the named one. */
   running(actor: Actor, conversationId: ConversationId, id?: GenerationId): Generation | null;
+  /** The answers of a conversation that are being written or wait for their turn. */
+  runningMessages(actor: Actor, conversationId: ConversationId): ReadonlySet<MessageId>;
   /** Ends all of a conversation. */
   stop(actor: Actor, conversationId: ConversationId): boolean;
   /** Ends all of a person, and waits for it. */
@@ -103,6 +105,8 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
     },
     running: (actor, conversationId, id) =>
       ofActor(actor, conversationId).findLast((each) => id === undefined || each.id === id) ?? null,
+    runningMessages: (actor, conversationId) =>
+      new Set(ofActor(actor, conversationId).map(({ messageId }) => messageId)),
     stop(actor, conversationId) {
       const running = ofActor(actor, conversationId);
       for (const generation of running) generation.stop();

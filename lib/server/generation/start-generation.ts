@@ -4,7 +4,12 @@ import type { AssistantMessage, MessagePart } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
 import { DEFAULT_MAX_OUTPUT_TOKENS } from '@/lib/domain/prompt/clamp-output-tokens';
-import type { ChatRequest } from '@/lib/protocol/chat-request';
+import { storableText } from '@/lib/domain/storable-text';
+import {
+  type ChatRequest,
+  MAX_ATTACHMENTS_PER_MESSAGE,
+  MAX_TEXT_CHARACTERS,
+} from '@/lib/protocol/chat-request';
 import type { Actor } from '../actor';
 import type { NewTurn, StoredTurn } from '../conversation-store/conversation-store';
 import { type ChunkLog, createChunkLog } from './chunk-log';
@@ -26,18 +31,27 @@ async function chooseModel(
     if (!model) throw new AppError('model-unknown');
     return model;
   }
-  const { models } = await connections.listModels(AbortSignal.timeout(5_000));
+  const { models, unreachable } = await connections.listModels(AbortSignal.timeout(5_000));
   const [first] = models;
-  if (!first) throw new AppError('model-unknown');
-  return first;
+  if (first) return first;
+  const [silent] = unreachable;
+  if (!silent) throw new AppError('model-unknown');
+  throw new AppError(silent.code, { connection: silent.connectionLabel });
 }
 
 async function toQuestion(actor: Actor, request: Submit, { attachments }: StartDependencies) {
-  const { text, attachmentIds, parentId, idempotencyKey } = request;
+  const { attachmentIds, parentId, idempotencyKey } = request;
+  const text = storableText(request.text);
+  if (text.length > MAX_TEXT_CHARACTERS) throw new AppError('text-too-long');
   if (text.trim() === '' && attachmentIds.length === 0) throw new AppError('message-empty');
+  const surplus = attachmentIds[MAX_ATTACHMENTS_PER_MESSAGE];
+  if (surplus) {
+    const [attachment] = await attachments.find(actor, [surplus]);
+    throw new AppError('image-count', { name: attachment?.name ?? surplus });
+  }
   const found = await attachments.find(actor, attachmentIds);
   if (found.length < attachmentIds.length) throw new AppError('attachment-gone');
-  return { id: idempotencyKey, parentId, text: text.toWellFormed(), attachments: found };
+  return { id: idempotencyKey, parentId, text, attachments: found };
 }
 
 /** Parts of the answer that is to be continued, and the question it answers. */
@@ -104,8 +118,9 @@ const isConflict = (error: unknown) => error instanceof AppError && error.code =
  * on its own.
  *
  * @returns The stream's log; the same one for the same send.
- * @throws AppError before anything is stored: `message-empty`, `attachment-gone`, `model-unknown`,
- * `not-found`, `shutting-down`.
+ * @throws AppError before anything is stored: `message-empty`, `text-too-long`, `image-count`,
+ * `attachment-gone`, `model-unknown`, `not-found`, `shutting-down`; of a server whose models are not
+ * known, why it cannot be asked.
  */
 export async function startGeneration(
   dependencies: StartDependencies,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { attachmentSchema } from '@/lib/protocol/attachment';
 import { conversationListSchema, conversationTreeSchema } from '@/lib/protocol/conversations';
@@ -71,6 +71,52 @@ describe('a turn', () => {
     expect(lines).toMatchObject([{ event: 'upstream-auth', facts: { requestId } }]);
   });
 
+  test('whose end cannot be stored is told as cut, and only then', async () => {
+    const { context, provider } = await opened();
+    const { reader, id } = await send();
+    const upstream = (await provider.nextCall()).say('Seen');
+    await reader.untilText('Seen');
+    const statusOf = async () => (await readTree(id)).messages.map(({ status }) => status);
+    expect(await statusOf()).toEqual(['done', 'streaming']);
+    vi.spyOn(context.conversations, 'saveAnswer').mockRejectedValue(new Error('disk full'));
+    upstream.finish();
+    await reader.rest();
+    expect(await statusOf()).toEqual(['done', 'cut']);
+    expect((await readTree(id)).running).toBeNull();
+  });
+
+  test('is stored without zeros and half characters', async () => {
+    const { provider } = await opened();
+    const { id } = await send(submitOf({ text: 'a\u0000b \ud800' }));
+    (await provider.nextCall()).finish();
+    const { messages, conversation } = await readTree(id);
+    expect(messages[0]?.parts).toEqual([{ type: 'text', text: 'ab \ufffd' }]);
+    expect(conversation.title).toBe('ab \ufffd');
+  });
+
+  test('with an eleventh picture names it', async () => {
+    const { context } = await opened();
+    const data = readFixture('tile-01.png');
+    const { id } = await context.attachments.add(LOCAL_ACTOR, { name: 'last.png', data });
+    const attachmentIds = [...Array(10).fill(messageIdOf(9)), id];
+    const response = await call(CHAT, { body: { ...submitOf(), attachmentIds } });
+    expect(await response.json()).toMatchObject({
+      code: 'image-count',
+      details: { name: 'last.png' },
+    });
+  });
+
+  test('without a model says which server is silent', async () => {
+    const { context } = await opened();
+    const unreachable = [{ connectionLabel: 'Lab', code: 'upstream-unreachable' } as const];
+    vi.spyOn(context.connections, 'listModels').mockResolvedValue({ models: [], unreachable });
+    const response = await call(CHAT, { body: submitOf() });
+    expect([response.status, await response.json()]).toMatchObject([
+      502,
+      { code: 'upstream-unreachable', details: { connection: 'Lab' } },
+    ]);
+  });
+
   test('is followed, resumed and stopped by its conversation', async () => {
     const { provider } = await opened();
     const { reader, id } = await send();
@@ -108,8 +154,9 @@ describe('a turn', () => {
     ['an unknown conversation', { conversationId: messageIdOf(9) }, 404, 'not-found'],
     ['an unknown parent', { parentId: messageIdOf(9) }, 404, 'not-found'],
     ['an unknown model', { options: { modelId: 'fake/other' } }, 422, 'model-unknown'],
-    ['eleven pictures', { attachmentIds: Array(11).fill(messageIdOf(9)) }, 400, 'request-invalid'],
-    ['too many words', { text: 'x'.repeat(200_001) }, 400, 'request-invalid'],
+    ['eleven pictures', { attachmentIds: Array(11).fill(messageIdOf(9)) }, 422, 'image-count'],
+    ['too many words', { text: 'x'.repeat(200_001) }, 422, 'text-too-long'],
+    ['a zero alone', { text: '\u0000' }, 422, 'message-empty'],
     ['another trigger', { trigger: 'again' }, 400, 'request-invalid'],
     ['no key', { idempotencyKey: undefined }, 400, 'request-invalid'],
     ['an id of another form', { conversationId: '1' }, 400, 'request-invalid'],
@@ -137,6 +184,13 @@ describe('a turn', () => {
   });
 });
 
+test('nothing is ready before set-up is complete', async () => {
+  const { context } = await openTestContext({ VERCEL: '1' });
+  install(context);
+  expect((await call(routeOf('GET', '/readyz'))).status).toBe(503);
+  expect((await call(routeOf('GET', '/livez'))).status).toBe(200);
+});
+
 describe('conversations', () => {
   const rename = (id: string, change: object) =>
     call(routeOf('PATCH', '/api/conversations/[conversationId]'), { id, body: change });
@@ -150,10 +204,12 @@ describe('conversations', () => {
     await reader.rest();
     const renamed = await rename(id, { title: '  Second title ', version: 1 });
     expect(await renamed.json()).toMatchObject({ title: 'Second title', version: 2 });
+    const odd = await rename(id, { title: 'Second\u0000 title', version: 2 });
+    expect(await odd.json()).toMatchObject({ title: 'Second title', version: 3 });
     const stale = await rename(id, { title: 'Third title', version: 1 });
     expect([stale.status, await stale.json()]).toMatchObject([409, { code: 'conflict' }]);
     for (const title of ['', '   ', 'x'.repeat(201)]) {
-      expect((await rename(id, { title, version: 2 })).status).toBe(400);
+      expect((await rename(id, { title, version: 3 })).status).toBe(400);
     }
     expect((await readList()).conversations).toMatchObject([{ title: 'Second title' }]);
   });
@@ -270,6 +326,8 @@ describe('a person’s own', () => {
     const saved = await save({ systemPrompt: 'Be brief, {name}.', other: 1 });
     expect(await saved.json()).toEqual({ systemPrompt: 'Be brief, {name}.' });
     expect(await (await call(settings)).json()).toEqual({ systemPrompt: 'Be brief, {name}.' });
+    const odd = await save({ systemPrompt: 'a\u0000b\ud800' });
+    expect(await odd.json()).toEqual({ systemPrompt: 'ab\ufffd' });
     expect((await save({ systemPrompt: 'x'.repeat(20_001) })).status).toBe(400);
   });
 

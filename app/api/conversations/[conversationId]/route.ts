@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/errors/app-error';
 import { conversationPatchSchema } from '@/lib/protocol/conversations';
 import { conversationIdSchema } from '@/lib/protocol/ids';
+import { readTree } from '@/lib/server/generation/read-tree';
 import { handle } from '@/lib/server/http/handle';
 import { parseBody, parseParameter } from '@/lib/server/http/parse-body';
 
@@ -8,7 +9,7 @@ export const GET = handle(async ({ context, actor, parameters }) => {
   const id = parseParameter(parameters.conversationId, conversationIdSchema);
   // Asked first: an answer that ends in between is then told as running, never as streaming for good.
   const generation = context.generations.running(actor, id);
-  const tree = await context.conversations.read(actor, id);
+  const tree = await readTree(context, actor, id);
   if (!tree) throw new AppError('not-found');
   const running = generation && { generationId: generation.id, messageId: generation.messageId };
   return Response.json({ ...tree, running });

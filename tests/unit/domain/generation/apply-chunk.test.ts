@@ -61,7 +61,7 @@ const metadata: fc.Arbitrary<ChunkMetadata> = fc.record({
   ),
   status: optional(fc.constantFrom('streaming', 'done', 'stopped', 'cut')),
   usage: optional(usage),
-  note: optional(fc.constantFrom('damaged', 'empty')),
+  note: optional(fc.constantFrom('damaged', 'too-long')),
 });
 
 const start = metadata.map(
