@@ -5,6 +5,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { chromium, type Page } from '@playwright/test';
+import * as z from 'zod/mini';
+import { attachmentSchema } from '../../lib/protocol/attachment';
 import { CHROMIUM_OPTIONS } from '../../tests/support/chromium-options';
 import { startApp } from '../../tests/support/start-app';
 import { makePhotos } from './make-photos';
@@ -27,10 +29,10 @@ async function watchLongTasks(page: Page): Promise<() => Promise<number[]>> {
 }
 
 async function measure(page: Page, url: string, files: string[]): Promise<Run> {
-  const uploads: Promise<number>[] = [];
-  page.on('requestfinished', (request) => {
-    if (request.method() !== 'POST' || !request.url().endsWith('/api/attachments')) return;
-    uploads.push(request.sizes().then(({ requestBodySize }) => requestBodySize));
+  // What is stored is what was sent: prepared pictures are in normal form already.
+  const stored: Promise<unknown>[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('/api/attachments')) stored.push(response.json());
   });
   const takeLongTasks = await watchLongTasks(page);
   await page.goto(url);
@@ -42,7 +44,8 @@ async function measure(page: Page, url: string, files: string[]): Promise<Run> {
   await page.getByRole('button', { name: 'Send', exact: true, disabled: false }).waitFor();
   const readyMs = performance.now() - startedAt;
   const tasks = await takeLongTasks();
-  const uploadedBytes = (await Promise.all(uploads)).reduce((sum, bytes) => sum + bytes, 0);
+  const attachments = z.array(attachmentSchema).parse(await Promise.all(stored));
+  const uploadedBytes = attachments.reduce((sum, { bytes }) => sum + bytes, 0);
   return { readyMs, longestTaskMs: Math.max(0, ...tasks), longTasks: tasks.length, uploadedBytes };
 }
 
