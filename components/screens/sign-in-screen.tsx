@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { RequestNote } from '@/components/ui/request-note';
 import { signIn } from '@/lib/client/api/session';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { PageTitle } from './page-title';
@@ -11,6 +12,7 @@ import { PageTitle } from './page-title';
 export function SignInScreen() {
   const t = useTranslations('access');
   const errors = useTranslations('errors');
+  const message = useTranslations('message');
   const [error, setError] = useState<AppError | null>(null);
   const [isBusy, setBusy] = useState(false);
 
@@ -45,6 +47,9 @@ export function SignInScreen() {
         {error && (
           <p role="alert" className="text-danger-ink text-sm">
             {errors(error.code, { seconds: 0, ...error.details })}
+            {error.details.requestId !== undefined && (
+              <RequestNote text={message('requestId', { id: error.details.requestId })} />
+            )}
           </p>
         )}
         <Button variant="primary" type="submit" disabled={isBusy} className="min-h-11">
