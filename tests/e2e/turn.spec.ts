@@ -239,7 +239,7 @@ test('the thread follows the answer only while the reader is at its end', async 
   chat,
   upstream,
 }) => {
-  upstream.script(Array.from({ length: 150 }, (_, line) => `Line ${line}\n\n`));
+  upstream.script(Array.from({ length: 3000 }, (_, line) => `Line ${line}\n\n`));
   await chat.start('Write many lines');
   const box = chat.log.locator('..');
   const place = () => box.evaluate((element) => element.scrollTop);
@@ -259,6 +259,9 @@ test('the thread follows the answer only while the reader is at its end', async 
   expect(await place()).toBe(stayed);
   await toBottom.click();
   await expect(toBottom).toBeHidden();
-  await chat.expectStatus('done');
+  const further = await place();
+  await expect.poll(place).toBeGreaterThan(further + 200);
+  await chat.stop.click();
+  await chat.expectStatus('stopped');
   expect(await distance()).toBeLessThan(5);
 });
