@@ -114,7 +114,7 @@ export class FakeProvider implements Provider {
   connections(): Connections {
     const { models } = this;
     return {
-      list: () => [{ id: 'fake', label: 'Fake', isDemo: false }],
+      list: () => [{ id: 'fake', label: 'Fake', isDemo: false, maxImageBase64Characters: null }],
       provider: (connectionId) => (connectionId === 'fake' ? this : null),
       listModels: async () => ({ models, unreachable: [] }),
       findModel: async (modelId) => models.find(({ id }) => id === modelId) ?? null,

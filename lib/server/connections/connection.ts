@@ -8,6 +8,8 @@ export type Connection = {
   /** Words for it in the page. */
   readonly label: string;
   readonly isDemo: boolean;
+  /** Longest base64 text of one picture; `null` where no limit is known. */
+  readonly maxImageBase64Characters: number | null;
 };
 
 /** A connection with what stands behind it. */

@@ -31,6 +31,7 @@ export function createDemoConnection(): ManagedConnection {
     id: DEMO_CONNECTION_ID,
     label: LABEL,
     isDemo: true,
+    maxImageBase64Characters: null,
     provider: createDemoProvider({ models }),
     listModels: () => Promise.resolve(models),
     findModel: (upstreamModel) =>

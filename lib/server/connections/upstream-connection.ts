@@ -57,6 +57,10 @@ class UpstreamConnection implements ManagedConnection {
     );
   }
 
+  get maxImageBase64Characters(): number | null {
+    return this.#dialect.maxImageBase64Characters;
+  }
+
   listModels(): Promise<readonly ModelDescriptor[]> {
     if (this.#cache && this.#now() < this.#cache.freshUntil) {
       return Promise.resolve(this.#cache.models);

@@ -46,6 +46,7 @@ describe('configured servers', () => {
     const connections = connect(upstreamServer(upstream.url, facts), [], () => now);
     const { models, unreachable } = await connections.listModels(signal());
     expect(unreachable).toEqual([]);
+    expect(connections.list()).toMatchObject([{ maxImageBase64Characters: 180_000 }]);
     expect(models[0]).toEqual({
       id: `upstream/${MODELS.nvidia}`,
       connectionId: 'upstream',
