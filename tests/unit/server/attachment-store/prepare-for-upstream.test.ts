@@ -25,7 +25,9 @@ test('a copy is made once for every limit there is', async () => {
   const { asked, read, lines } = await prepared(30_000, null, 30_000, 60_000);
   expect(asked).toEqual([30_000, 60_000]);
   const sent = await read.mock.results[0]?.value;
-  expect(Buffer.from(sent?.data ?? Buffer.alloc(30_000)).toString('base64').length).toBeLessThan(30_000);
+  expect(Buffer.from(sent?.data ?? Buffer.alloc(30_000)).toString('base64').length).toBeLessThan(
+    30_000,
+  );
   expect(lines).toEqual([]);
 });
 
