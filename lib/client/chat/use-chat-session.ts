@@ -1,5 +1,5 @@
 import 'client-only';
-import { useChat } from '@ai-sdk/react';
+import { type UseChatHelpers, useChat } from '@ai-sdk/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { newestLeafBelow, pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
@@ -27,6 +27,12 @@ type Options = {
 
 const branchOf = (tree: ConversationTree, leaf: MessageId | null): ChatMessage[] =>
   pathTo(tree.messages, leaf).map(toUiMessage);
+
+/** Whether an answer is shown as being written though nobody follows it any more. */
+function isLeftStreaming({ messages, status }: UseChatHelpers<ChatMessage>): boolean {
+  const isIdle = status === 'ready' || status === 'error';
+  return isIdle && messages.at(-1)?.metadata?.status === 'streaming';
+}
 
 /** `useChat` over our transport, and the stored tree that wins over it after each answer. */
 function useStoredChat(session: ChatSession, onChanged: () => void) {
@@ -70,9 +76,8 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
     if (transport.conversationId) await open(transport.conversationId, answerId);
   };
   useReopen(() => {
-    const isLeftStreaming = chat.messages.at(-1)?.metadata?.status === 'streaming';
-    const isIdle = chat.status === 'ready' || chat.status === 'error';
-    if (isLeftStreaming && isIdle && transport.conversationId) void open(transport.conversationId);
+    const { conversationId } = transport;
+    if (isLeftStreaming(chat) && conversationId) void open(conversationId);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a session is opened once, when it is mounted.
   useEffect(() => {
