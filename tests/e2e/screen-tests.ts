@@ -130,7 +130,7 @@ export function testScreens({ isPhone }: { isPhone: boolean }): void {
     await expect(new ChatPage(page).alerts).toContainText('The password is not right');
     await checkScreen(page, 'sign-in');
     await locked.stop();
-    const unfinished = await startApp({ env: { VERCEL: '1' } });
+    const unfinished = await startApp({ env: { VERCEL: '1' }, sign: '/livez' });
     const answer = await page.goto(unfinished.url);
     expect(answer?.status()).toBe(503);
     await expect(page.getByRole('heading')).toHaveText('One step is missing');

@@ -40,13 +40,13 @@ export type RunningApp = {
   stop(): Promise<void>;
 };
 
-async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
+async function untilReady(sign: string, child: ChildProcess, output: () => string): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MILLISECONDS;
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(`the app ended with ${child.exitCode ?? child.signalCode}:\n${output()}`);
     }
-    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    const answer = await fetch(sign).catch(() => null);
     await answer?.body?.cancel();
     if (answer?.ok) return;
     await wait(POLL_MILLISECONDS);
@@ -69,12 +69,15 @@ async function end(child: ChildProcess): Promise<void> {
  * connection but those that `env` names.
  *
  * @param options.env - Variables to set. `DATA_DIR` keeps a folder over several starts.
+ * @param options.sign - Path that answers once it has started; `/livez` where it is never ready.
  * @throws Error with all it printed when it ends or is not ready within 30 s.
  */
 export async function startApp({
   env = {},
+  sign = '/readyz',
 }: {
   env?: Readonly<Record<string, string>>;
+  sign?: '/readyz' | '/livez';
 } = {}): Promise<RunningApp> {
   const port = await freePort();
   const ownDirectory = env.DATA_DIR ? null : mkdtempSync(join(tmpdir(), 'tenlens-data-'));
@@ -99,7 +102,7 @@ export async function startApp({
   child.stderr?.on('data', (data) => printed.push(String(data)));
   const output = () => printed.join('');
   const url = `http://127.0.0.1:${port}`;
-  await untilReady(url, child, output);
+  await untilReady(url + sign, child, output);
   return {
     url,
     dataDirectory,
