@@ -72,13 +72,10 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
     },
     [load, setMessages, resumeStream, transport],
   );
-  const settle = async (answerId: MessageId) => {
+  const settle = async (answerId?: MessageId) => {
     if (transport.conversationId) await open(transport.conversationId, answerId);
   };
-  useReopen(() => {
-    const { conversationId } = transport;
-    if (isLeftStreaming(chat) && conversationId) void open(conversationId);
-  });
+  useReopen(() => void (isLeftStreaming(chat) && settle()));
   // biome-ignore lint/correctness/useExhaustiveDependencies: a session is opened once, when it is mounted.
   useEffect(() => {
     if (session.conversationId) void open(session.conversationId);
