@@ -10,7 +10,8 @@ type SendButtonProps = {
   onStop: () => void;
 };
 
-const LOOKS = 'rounded-[10px]! bg-accent text-accent-text! hover:bg-accent! hover:opacity-90';
+const LOOKS =
+  'rounded-[10px]! bg-accent text-accent-text! enabled:hover:bg-accent! enabled:hover:opacity-90';
 
 /** The button pressed goes away or is switched off; the keyboard goes on in the box. Not a phone's: it would pop up. */
 function focusBox({ currentTarget }: MouseEvent<HTMLButtonElement>): void {

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { Pencil, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -58,8 +59,9 @@ export function AnswerActions({
   const { status, finishReason } = metadata;
   const hasFailed = status === 'failed' || status === 'refused' || status === 'cut';
   const isUnfinished = status === 'cut' || status === 'stopped' || finishReason === 'length';
+  const hasButton = hasFailed || (isUnfinished && text !== '');
   return (
-    <div className="-ms-2 flex flex-wrap items-center gap-1">
+    <div className={clsx('flex flex-wrap items-center gap-1', !hasButton && '-ms-2')}>
       {hasFailed && (
         <Button variant="danger" disabled={isDisabled} onClick={onRegenerate}>
           {t('tryAgain')}
