@@ -2,12 +2,13 @@ import 'server-only';
 import { type Kysely, sql } from 'kysely';
 import { ConfigError } from '../config-error';
 import { createConversationTables } from './migrations/001-conversations';
+import { createGenerationLog } from './migrations/002-generation-log';
 import type { Schema } from './schema';
 
 export type Migration = (database: Kysely<Schema>) => Promise<void>;
 
 /** Forward only; a migration that shipped never changes. The number is the place in this list, from 1. */
-const MIGRATIONS: readonly Migration[] = [createConversationTables];
+const MIGRATIONS: readonly Migration[] = [createConversationTables, createGenerationLog];
 
 /**
  * Brings a store up to date, each step in one transaction: killed half-way, it is as before.

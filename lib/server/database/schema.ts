@@ -39,6 +39,19 @@ export type Schema = {
     idempotency_key: string;
     state: 'streaming' | 'ended';
     created_at: number;
+    /** The process that runs it, or has run it. */
+    owner_process: string | null;
+    /** When that process last said that it is alive. */
+    heartbeat_at: number | null;
+    /** When somebody pressed Stop, at whatever process. */
+    stop_requested_at: number | null;
+  };
+  generation_chunk: {
+    generation_id: string;
+    /** Number of the first of these chunks. */
+    seq: number;
+    /** JSON: some chunks that follow each other. */
+    chunks: string;
   };
   attachment: {
     id: string;
