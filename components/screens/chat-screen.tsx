@@ -13,6 +13,7 @@ import { conversationListStore } from '@/lib/client/conversations/conversation-l
 import { useConversationTitle } from '@/lib/client/conversations/use-conversation-title';
 import { draftOf, moveNewDraftTo, NEW_CONVERSATION } from '@/lib/client/draft/drafts';
 import { useModels } from '@/lib/client/models/use-models';
+import { tabChannel } from '@/lib/client/tabs/tab-channel';
 import type { ConversationId } from '@/lib/domain/ids';
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
 import { Announcer } from './announcer';
@@ -42,7 +43,10 @@ function composerStatus({ isBusy, isOpen }: ReturnType<typeof useChatSession>) {
   return isOpen ? 'ready' : 'closed';
 }
 
-const refreshList = () => void conversationListStore.refresh();
+function refreshList(): void {
+  void conversationListStore.refresh();
+  tabChannel.post({ type: 'conversations-changed' });
+}
 
 /** One conversation: its header, its thread or the empty state, and the composer. */
 export function ChatScreen(props: ChatScreenProps) {

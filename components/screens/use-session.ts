@@ -3,6 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation';
 import { useCallback, useEffect, useState } from 'react';
 import { type ChatSession, sessionFor } from '@/lib/client/chat/chat-session';
+import { randomId } from '@/lib/client/random-id';
 import { asId, type ConversationId, isUuid } from '@/lib/domain/ids';
 
 const PATH = /^\/c\/([^/]+)$/;
@@ -26,16 +27,15 @@ type Shown = {
 export function useSession() {
   const router = useRouter();
   const addressId = conversationIdOf(usePathname());
-  const newKey = () => crypto.randomUUID();
   const [shown, setShown] = useState<Shown>(() => ({
-    session: sessionFor(null, addressId, newKey),
+    session: sessionFor(null, addressId, randomId),
     addressId,
   }));
   // Only an address that changes says what to show: it comes later than what `store` and `startNew` set.
   const current =
     shown.addressId === addressId
       ? shown
-      : { session: sessionFor(shown.session, addressId, newKey), addressId };
+      : { session: sessionFor(shown.session, addressId, randomId), addressId };
   if (current !== shown) setShown(current);
 
   const show = useCallback((change: (session: ChatSession) => ChatSession) => {
@@ -49,7 +49,7 @@ export function useSession() {
     [show],
   );
   const startNew = useCallback(() => {
-    show(() => ({ key: crypto.randomUUID(), conversationId: null }));
+    show(() => ({ key: randomId(), conversationId: null }));
     router.push('/');
   }, [router, show]);
 

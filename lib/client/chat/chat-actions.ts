@@ -4,6 +4,7 @@ import type { Attachment } from '@/lib/domain/attachment';
 import { asId, type MessageId, type ModelId } from '@/lib/domain/ids';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
 import { type ChatMessage, toFileUiPart } from '@/lib/protocol/ui-message';
+import { randomId } from '../random-id';
 import type { ChatTransport } from './chat-transport';
 
 export type Question = { readonly text: string; readonly attachments: readonly Attachment[] };
@@ -18,7 +19,7 @@ type Parts = {
   readonly modelId: ModelId | undefined;
 };
 
-const newKey = () => asId<MessageId>(crypto.randomUUID());
+const newKey = () => asId<MessageId>(randomId());
 
 /** The request as our server reads it; `useChat` passes it through to the transport. */
 function toBody({ transport, modelId }: Parts, turn: Partial<ChatRequest>): object {

@@ -3,6 +3,7 @@ import type { ConversationSummary } from '@/lib/domain/conversation/conversation
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import { deleteConversation, fetchConversations, renameConversation } from '../api/conversations';
+import { tabChannel } from '../tabs/tab-channel';
 import { appendPage, mergeNewestPage } from './merge-newest-page';
 
 export type ConversationListState = {
@@ -140,9 +141,17 @@ export class ConversationListStore {
   }
 }
 
+/** Tells the other tabs after an act that the list is another now. */
+function announced<Arguments extends unknown[]>(act: (...values: Arguments) => Promise<void>) {
+  return async (...values: Arguments): Promise<void> => {
+    await act(...values);
+    tabChannel.post({ type: 'conversations-changed' });
+  };
+}
+
 /** The one list of this page. */
 export const conversationListStore = new ConversationListStore({
   fetchPage: fetchConversations,
-  rename: renameConversation,
-  remove: deleteConversation,
+  rename: announced(renameConversation),
+  remove: announced(deleteConversation),
 });
