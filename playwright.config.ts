@@ -6,6 +6,7 @@ const EXPECT_LIMIT_MILLISECONDS = 20_000;
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/support/postgres-setup.ts',
   // There the server's modules are loaded without Next's fence.
   tsconfig: 'tests/e2e/tsconfig.json',
   timeout: LIMIT_MILLISECONDS,

@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { catalogues } from '@/lib/i18n/catalogues';
 import { chooseLocale } from '@/lib/i18n/locales';
-import { isSetupComplete, readPublicUrl } from '@/lib/server/config';
+import { readPublicUrl, readSetupStep, type SetupStep } from '@/lib/server/config';
 import { contentSecurityPolicy } from '@/lib/server/http/content-security-policy';
 import { pageHeaders } from '@/lib/server/http/page-headers';
 import { refusePageRequest } from '@/lib/server/http/refuse-page-request';
@@ -9,17 +9,18 @@ import { isSecureRequest } from '@/lib/server/http/secure-request';
 import { setupPage } from '@/lib/server/http/setup-page';
 
 /** Says what the operator still has to do. */
-function setupResponse(request: NextRequest): NextResponse {
+function setupResponse(request: NextRequest, step: SetupStep): NextResponse {
   const locale = chooseLocale(undefined, request.headers.get('accept-language'));
-  const { setupTitle, setupDatabaseUrl } = catalogues[locale].access;
-  const page = setupPage(locale, { title: setupTitle, text: setupDatabaseUrl });
+  const { setupTitle, setup } = catalogues[locale].access;
+  const page = setupPage(locale, { title: setupTitle, text: setup[step] });
   return new NextResponse(page, { status: 503, headers: { 'content-type': 'text/html' } });
 }
 
 function respond(request: NextRequest, headers: Headers): Response {
   const refusal = refusePageRequest(request);
   if (refusal) return refusal;
-  return isSetupComplete() ? NextResponse.next({ request: { headers } }) : setupResponse(request);
+  const step = readSetupStep();
+  return step ? setupResponse(request, step) : NextResponse.next({ request: { headers } });
 }
 
 /**

@@ -12,6 +12,7 @@ export default defineConfig({
   },
   test: {
     include: ['tests/{unit,contract,integration,house}/**/*.test.{ts,tsx}'],
+    globalSetup: ['./tests/support/postgres-setup.ts'],
     setupFiles: ['./tests/support/loud.ts'],
     restoreMocks: true,
   },

@@ -6,9 +6,15 @@ import { ConfigError } from './config-error';
 import { type ConnectionsConfig, parseConnectionsConfig } from './connections/connections-config';
 import { Secret } from './secret';
 
+/** What an operator may still have to do before anything works. */
+export type SetupStep = 'database-url' | 'access-password';
+
 export type Config = {
   readonly host: string;
+  /** Folder of the embedded store; not used where there is a `databaseUrl`. */
   readonly dataDirectory: string;
+  /** Postgres instead of the embedded store. */
+  readonly databaseUrl: Secret | null;
   readonly authMode: 'none' | 'password';
   readonly accessPassword: Secret | null;
   /** Host names, beside the loopback ones, that requests may name. */
@@ -16,7 +22,7 @@ export type Config = {
   /** Address people use, where it was set. */
   readonly publicUrl: URL | null;
   /** What the operator still has to do before anything works; pages and routes say so. */
-  readonly setupStep: 'database-url' | null;
+  readonly setupStep: SetupStep | null;
   readonly connections: ConnectionsConfig;
 };
 
@@ -24,10 +30,21 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 
+const POSTGRES_ADDRESS =
+  'must be postgres://user:password@host:port/name, with special characters as %XX';
+
+/** Whether every % in an address begins a character's code, as it must where a password has one. */
+function isDecodable(address: string): boolean {
+  return !/%(?![0-9a-f]{2})/i.test(address);
+}
+
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: z.string().optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: POSTGRES_ADDRESS })
+    .refine(isDecodable, { error: POSTGRES_ADDRESS })
+    .optional(),
   AUTH_MODE: z
     .enum(['none', 'password'], { error: 'must be "none" or "password"' })
     .default('none'),
@@ -64,9 +81,6 @@ type Values = ReturnType<typeof parseEnvironment>;
 
 function checkTogether(values: Values): void {
   if (values.VERCEL) return;
-  if (values.DATABASE_URL) {
-    throw new ConfigError('DATABASE_URL: this version keeps its data in DATA_DIR; leave it out');
-  }
   if (values.AUTH_MODE === 'password' && !values.ACCESS_PASSWORD) {
     throw new ConfigError('ACCESS_PASSWORD: is needed with AUTH_MODE=password');
   }
@@ -89,6 +103,17 @@ function requireOwnMachine({ HOST, PUBLIC_URL }: Values): void {
   }
 }
 
+type SetupValues = Partial<
+  Pick<Values, 'VERCEL' | 'DATABASE_URL' | 'AUTH_MODE' | 'ACCESS_PASSWORD'>
+>;
+
+/** On Vercel nothing stays on a disk, and every address is open to the world. */
+function setupStepOf(values: SetupValues): SetupStep | null {
+  if (!values.VERCEL) return null;
+  if (!values.DATABASE_URL) return 'database-url';
+  return values.AUTH_MODE === 'password' && values.ACCESS_PASSWORD ? null : 'access-password';
+}
+
 /**
  * Reads the whole configuration. The only place that knows the environment's names.
  *
@@ -104,11 +129,12 @@ export function parseConfig(environment: Environment): Config {
   return {
     host: values.HOST,
     dataDirectory: resolve(values.DATA_DIR),
+    databaseUrl: values.DATABASE_URL ? new Secret(values.DATABASE_URL) : null,
     authMode: values.AUTH_MODE,
     accessPassword: values.ACCESS_PASSWORD ? new Secret(values.ACCESS_PASSWORD) : null,
     allowedHosts: [publicUrl?.host, ...vercelHosts].flatMap((host) => (host ? [host] : [])),
     publicUrl,
-    setupStep: values.VERCEL ? 'database-url' : null,
+    setupStep: setupStepOf(values),
     connections: parseConnectionsConfig((name) => readVariable(environment, name)),
   };
 }
@@ -127,9 +153,10 @@ export function ensureDataDirectory(config: Config): string {
   return join(config.dataDirectory, 'tenlens.db');
 }
 
-/** Whether the operator has nothing left to do before anything works. */
-export function isSetupComplete(): boolean {
-  return !process.env.VERCEL;
+/** What the operator of this process still has to do; `null` when that is nothing. */
+export function readSetupStep(): SetupStep | null {
+  if (!process.env.VERCEL) return null;
+  return setupStepOf(parseEnvironment(process.env));
 }
 
 /** Address people use, where this process was given one that can be read. */

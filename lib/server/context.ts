@@ -1,18 +1,15 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { AttachmentStore } from './attachment-store/attachment-store';
 import { createSqlAttachmentStore } from './attachment-store/sql-attachment-store';
 import { type AccessGate, createAccessGate } from './auth/access-gate';
-import { type Config, ensureDataDirectory, loadConfig } from './config';
-import { ConfigError } from './config-error';
+import { type Config, loadConfig } from './config';
 import { type Connections, createConnections } from './connections/connections';
 import type { ConversationStore } from './conversation-store/conversation-store';
 import { createSqlConversationStore } from './conversation-store/sql-conversation-store';
-import { lockDataDirectory } from './database/lock-data-directory';
-import { migrate } from './database/migrate';
-import { openSqlite } from './database/open-sqlite';
+import { openDatabase } from './database/open-database';
+import { passwordsOf } from './database/open-postgres';
 import type { Schema } from './database/schema';
 import { createGenerations, type Generations } from './generation/generations';
 import { createLogger, type Logger } from './logger';
@@ -41,22 +38,14 @@ const KEY = Symbol.for('tenlens.context');
 // The global object has no type for a key of our own.
 const holder = globalThis as { [KEY]?: Promise<Context> };
 
-function openStore(config: Config): { database: Kysely<Schema>; unlock(): void } {
-  // Where setup is not complete every request is refused; nothing may be written there.
-  if (config.setupStep) return { database: openSqlite(':memory:'), unlock: () => {} };
-  const file = ensureDataDirectory(config);
-  const unlock = lockDataDirectory(join(config.dataDirectory, 'lock.db'));
-  try {
-    return { database: openSqlite(file), unlock };
-  } catch (cause) {
-    throw new ConfigError(`DATA_DIR: cannot open ${file}`, { cause });
-  }
-}
-
 function secretsOf(config: Config): string[] {
-  return [config.accessPassword, ...config.connections.secrets].flatMap((secret) =>
-    secret ? [secret.reveal()] : [],
-  );
+  const { accessPassword, databaseUrl, connections } = config;
+  return [
+    ...[accessPassword, databaseUrl, ...connections.secrets].flatMap((secret) =>
+      secret ? [secret.reveal()] : [],
+    ),
+    ...(databaseUrl ? passwordsOf(databaseUrl) : []),
+  ];
 }
 
 /** Removes pictures that no message refers to, now and every hour; returns how to end that. */
@@ -82,8 +71,7 @@ export async function createContext(
   parts: Partial<Pick<Context, 'connections' | 'logger'>> = {},
 ): Promise<Context> {
   const logger = parts.logger ?? createLogger(secretsOf(config));
-  const { database, unlock } = openStore(config);
-  await migrate(database);
+  const { database, close: closeDatabase } = await openDatabase(config);
   const stamps = { now: Date.now, newId: randomUUID };
   const conversations = createSqlConversationStore(database, stamps);
   const attachments = createSqlAttachmentStore(database, stamps);
@@ -111,8 +99,7 @@ export async function createContext(
     isStoreWritable: () => isWritable(database),
     async close() {
       endSweep();
-      await database.destroy();
-      unlock();
+      await closeDatabase();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Attachment } from '../attachment';
+import { storableText } from '../storable-text';
 
 /** Longest title made from a message, in characters. */
 const MAX_CHARACTERS = 80;
@@ -19,7 +20,7 @@ function shorten(text: string): string {
  * @returns Empty when there is neither; the page then shows its own word for a new chat.
  */
 export function titleFrom(text: string, attachments: readonly Attachment[]): string {
-  const firstLine = text
+  const firstLine = storableText(text)
     .split('\n')
     .map((line) => line.trim())
     .find((line) => line !== '');

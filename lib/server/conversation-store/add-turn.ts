@@ -17,11 +17,13 @@ type Place = { id: string; nextPosition: number };
 async function openConversation(step: Step, turn: NewTurn, newId: () => string): Promise<Place> {
   const { transaction, actor, now } = step;
   if (turn.conversationId !== null) {
+    // Written first, so that sends at once in one conversation come one after the other.
     const row = await transaction
-      .selectFrom('conversation')
-      .select(['id', 'next_position'])
+      .updateTable('conversation')
+      .set({ updated_at: now })
       .where('id', '=', turn.conversationId)
       .where('owner_id', '=', actor.userId)
+      .returning(['id', 'next_position'])
       .executeTakeFirst();
     if (!row) throw new AppError('not-found');
     return { id: row.id, nextPosition: row.next_position };

@@ -1,28 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type AttachmentId, asId, type ConversationId, type UserId } from '@/lib/domain/ids';
 import { type Actor, LOCAL_ACTOR } from '@/lib/server/actor';
 import type { AttachmentStore } from '@/lib/server/attachment-store/attachment-store';
 import { createSqlAttachmentStore } from '@/lib/server/attachment-store/sql-attachment-store';
 import { createSqlConversationStore } from '@/lib/server/conversation-store/sql-conversation-store';
-import { migrate } from '@/lib/server/database/migrate';
-import { openSqlite } from '@/lib/server/database/open-sqlite';
 import type { Schema } from '@/lib/server/database/schema';
 import { readFixture } from '../../fixtures/images/read-fixture';
+import { describeEngines } from '../../support/engines';
 
 const OTHER_ACTOR: Actor = { userId: asId<UserId>('another person') };
 const NO_LIMIT = { base64Characters: null };
 const unknownId = () => asId<AttachmentId>(randomUUID());
-
-async function openStore() {
-  const database = openSqlite(':memory:');
-  await migrate(database);
-  const clock = { now: 1000 };
-  const store = createSqlAttachmentStore(database, { now: () => clock.now, newId: randomUUID });
-  return { database, clock, store };
-}
 
 /** Stores the rows that make a message refer to attachments; returns its conversation. */
 async function refer(database: Kysely<Schema>, ...ids: AttachmentId[]): Promise<string> {
@@ -62,7 +53,8 @@ const countOf = async (database: Kysely<Schema>, table: 'attachment' | 'blob' | 
   return Number(row.count);
 };
 
-describe('AttachmentStore over SQLite', () => {
+describeEngines('the attachment store', (open) => {
+  let close: () => Promise<void>;
   let database: Kysely<Schema>;
   let clock: { now: number };
   let store: AttachmentStore;
@@ -70,9 +62,11 @@ describe('AttachmentStore over SQLite', () => {
     store.add(actor, { name, data: readFixture(fixture) });
 
   beforeEach(async () => {
-    ({ database, clock, store } = await openStore());
+    ({ database, close } = await open());
+    clock = { now: 1000 };
+    store = createSqlAttachmentStore(database, { now: () => clock.now, newId: randomUUID });
   });
-  afterEach(() => database.destroy());
+  afterEach(() => close());
 
   it('stores a picture in normal form under a clean name', async () => {
     const attachment = await add('photo.jpg', LOCAL_ACTOR, '../secret/my\u202ephoto.jpg');

@@ -136,7 +136,7 @@ export function describeConversations(open: () => Promise<OpenedStore>): void {
       expect(await opened.store.remove(ANNA, conversationId)).toBe(false);
     });
 
-    test('works for a very long conversation', async () => {
+    test('works for a very long conversation', { timeout: 60_000 }, async () => {
       let last = await storeTurn(opened.store, questionTurn());
       const { conversationId } = last;
       for (let turn = 0; turn < 700; turn += 1) {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureDataDirectory, parseConfig } from '@/lib/server/config';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ensureDataDirectory, parseConfig, readSetupStep } from '@/lib/server/config';
 import { ConfigError } from '@/lib/server/config-error';
 
 let folder: string;
@@ -11,8 +11,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tenlens-config-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => vi.unstubAllEnvs());
 
 const PASSWORD = 'correct horse battery';
+const DATABASE_URL = 'postgres://anna:planted-database-word@host/db';
 
 test('nothing set: this machine alone, no password, the folder beside the app', () => {
   expect(parseConfig({})).toMatchObject({
@@ -45,7 +47,6 @@ test.each([
   ['a switch that is neither', { ALLOW_INSECURE: 'yes' }, /^ALLOW_INSECURE: must be 0 or 1$/],
   ['an address that is none', { PUBLIC_URL: 'tenlens.example' }, /^PUBLIC_URL: /],
   ['an address of another kind', { PUBLIC_URL: 'ftp://tenlens.example' }, /^PUBLIC_URL: /],
-  ['a database that is not there yet', { DATABASE_URL: 'postgres://x' }, /^DATABASE_URL: /],
   [
     'a file that is not there',
     { ACCESS_PASSWORD_FILE: '/nowhere/password' },
@@ -55,6 +56,15 @@ test.each([
   expect(() => parseConfig(environment)).toThrow(ConfigError);
   expect(() => parseConfig(environment)).toThrow(line);
 });
+
+test.each(['mysql://user@host/db', 'host/db', 'postgres://user:100%@host/db', 'postgres://a b'])(
+  'the database address %s is none, and is not repeated',
+  (address) => {
+    const parse = () => parseConfig({ DATABASE_URL: address });
+    expect(parse).toThrow(ConfigError);
+    expect(parse).toThrow(/^DATABASE_URL: must be postgres:\/\/user:password@host:port\/name, /);
+  },
+);
 
 describe('who may come in', () => {
   test.each(['127.0.0.1', 'localhost', '::1', '[::1]'])('%s needs no password', (HOST) => {
@@ -95,6 +105,25 @@ describe('who may come in', () => {
     expect(config.allowedHosts).toEqual(['a.vercel.app', 'b.vercel.app', 'c.vercel.app']);
     expect(config.setupStep).toBe('database-url');
   });
+
+  test.each([
+    ['no database', {}, 'database-url'],
+    ['no password', { DATABASE_URL }, 'access-password'],
+    [
+      'a password that is not asked for',
+      { DATABASE_URL, ACCESS_PASSWORD: PASSWORD },
+      'access-password',
+    ],
+    ['a mode without its password', { DATABASE_URL, AUTH_MODE: 'password' }, 'access-password'],
+    ['a word instead of a password', { DATABASE_URL, ALLOW_INSECURE: '1' }, 'access-password'],
+    ['all', { DATABASE_URL, AUTH_MODE: 'password', ACCESS_PASSWORD: PASSWORD }, null],
+  ])('on Vercel with %s', (_name, environment, step) => {
+    expect(parseConfig({ VERCEL: '1', ...environment }).setupStep).toBe(step);
+    for (const [name, value] of Object.entries({ VERCEL: '1', ...environment })) {
+      vi.stubEnv(name, value);
+    }
+    expect(readSetupStep()).toBe(step);
+  });
 });
 
 describe('secrets', () => {
@@ -110,16 +139,26 @@ describe('secrets', () => {
       AUTH_MODE: 'password',
       ACCESS_PASSWORD: PASSWORD,
       NVIDIA_API_KEY: 'nvapi-planted-key',
+      DATABASE_URL,
     });
     const shown = [
       JSON.stringify(config),
       inspect(config, { depth: 9 }),
-      `${config.accessPassword}`,
+      `${config.accessPassword} ${config.databaseUrl}`,
     ];
     for (const text of shown) {
       expect(text).not.toContain(PASSWORD);
       expect(text).not.toContain('nvapi-planted-key');
+      expect(text).not.toContain('planted-database-word');
     }
+  });
+
+  test('a database address may stand in a file', () => {
+    const path = join(folder, 'database');
+    writeFileSync(path, `${DATABASE_URL}\n`);
+    expect(parseConfig({ DATABASE_URL_FILE: path }).databaseUrl?.reveal()).toBe(DATABASE_URL);
+    expect(parseConfig({ DATABASE_URL: 'postgresql://h/db' }).databaseUrl).not.toBeNull();
+    expect(parseConfig({}).databaseUrl).toBeNull();
   });
 
   test('an empty value is none', () => {

@@ -1,10 +1,11 @@
 import 'server-only';
 import { type Kysely, sql } from 'kysely';
+import { engineOf } from '../engine-of';
 import type { Schema } from '../schema';
 
 /** Conversations, their message trees, pictures and settings. */
 export async function createConversationTables(database: Kysely<Schema>): Promise<void> {
-  const binary = sql.raw('blob');
+  const binary = sql.raw(engineOf(database) === 'postgres' ? 'bytea' : 'blob');
   // No cascade from parent to child: SQLite ends those at a depth of 1,000. All go with the conversation.
   const statements = [
     sql`create table conversation (

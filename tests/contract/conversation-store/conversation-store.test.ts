@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { describe } from 'vitest';
 import { createSqlConversationStore } from '@/lib/server/conversation-store/sql-conversation-store';
-import { migrate } from '@/lib/server/database/migrate';
-import { openSqlite } from '@/lib/server/database/open-sqlite';
+import { describeEngines, type OpenEmptyStore } from '../../support/engines';
 import { describeAnswers } from './answers-contract';
 import { describeConversations } from './conversations-contract';
 import type { OpenedStore } from './opened-store';
 import { describeTurns } from './turns-contract';
 
-async function openOnSqlite(): Promise<OpenedStore> {
-  const database = openSqlite(':memory:');
-  await migrate(database);
+async function openStore(open: OpenEmptyStore): Promise<OpenedStore> {
+  const { database, close } = await open();
   const clock = { now: 1_000 };
   const store = createSqlConversationStore(database, { now: () => clock.now, newId: randomUUID });
   return {
@@ -31,12 +28,13 @@ async function openOnSqlite(): Promise<OpenedStore> {
       `.execute(database);
       return Number(rows[0]?.count);
     },
-    close: () => database.destroy(),
+    close,
   };
 }
 
-describe('the conversation store on SQLite', () => {
-  describeTurns(openOnSqlite);
-  describeConversations(openOnSqlite);
-  describeAnswers(openOnSqlite);
+describeEngines('the conversation store', (open) => {
+  const openEmpty = () => openStore(open);
+  describeTurns(openEmpty);
+  describeConversations(openEmpty);
+  describeAnswers(openEmpty);
 });

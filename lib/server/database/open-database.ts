@@ -1,0 +1,79 @@
+import 'server-only';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { type Config, ensureDataDirectory } from '../config';
+import { ConfigError } from '../config-error';
+import type { Secret } from '../secret';
+import type { Engine } from './engine-of';
+import { lockDataDirectory } from './lock-data-directory';
+import { migrate } from './migrate';
+import { openPostgres } from './open-postgres';
+import { openSqlite } from './open-sqlite';
+import type { Schema } from './schema';
+
+/** The store's database, up to date and ready for use. */
+export type OpenedDatabase = {
+  readonly database: Kysely<Schema>;
+  readonly engine: Engine;
+  /** Where further connections go, such as one that listens; `null` on the embedded engine. */
+  readonly databaseUrl: Secret | null;
+  close(): Promise<void>;
+};
+
+/** Where set-up is not complete every request is refused; nothing may be written anywhere. */
+async function openNothing(): Promise<OpenedDatabase> {
+  const database = openSqlite(':memory:');
+  await migrate(database);
+  return { database, engine: 'sqlite', databaseUrl: null, close: () => database.destroy() };
+}
+
+async function openShared(databaseUrl: Secret): Promise<OpenedDatabase> {
+  const patient = openPostgres(databaseUrl, { isPatient: true });
+  try {
+    await migrate(patient);
+  } catch (cause) {
+    if (cause instanceof ConfigError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(`DATABASE_URL: cannot use this database (${reason})`, { cause });
+  } finally {
+    await patient.destroy();
+  }
+  const database = openPostgres(databaseUrl);
+  return { database, engine: 'postgres', databaseUrl, close: () => database.destroy() };
+}
+
+function openFile(file: string): Kysely<Schema> {
+  try {
+    return openSqlite(file);
+  } catch (cause) {
+    throw new ConfigError(`DATA_DIR: cannot open ${file}`, { cause });
+  }
+}
+
+async function openEmbedded(config: Config): Promise<OpenedDatabase> {
+  const file = ensureDataDirectory(config);
+  const unlock = lockDataDirectory(join(config.dataDirectory, 'lock.db'));
+  try {
+    const database = openFile(file);
+    await migrate(database);
+    const close = async () => {
+      await database.destroy();
+      unlock();
+    };
+    return { database, engine: 'sqlite', databaseUrl: null, close };
+  } catch (error) {
+    // The folder is free again for whoever tries next in this process.
+    unlock();
+    throw error;
+  }
+}
+
+/**
+ * Opens the database that a configuration names and brings it up to date.
+ *
+ * @throws ConfigError that names the setting when it cannot be used.
+ */
+export function openDatabase(config: Config): Promise<OpenedDatabase> {
+  if (config.setupStep) return openNothing();
+  return config.databaseUrl ? openShared(config.databaseUrl) : openEmbedded(config);
+}

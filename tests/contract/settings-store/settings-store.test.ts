@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { asId, type UserId } from '@/lib/domain/ids';
+import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
+import { describeEngines } from '../../support/engines';
+
+const ANNA = { userId: asId<UserId>('anna') };
+const BERT = { userId: asId<UserId>('bert') };
+
+describeEngines('the settings store', (open) => {
+  test('settings are a person’s own, the last ones win, and all can go', async () => {
+    const { database, close } = await open();
+    const store = createSqlSettingsStore(database);
+    expect(await store.read(ANNA)).toEqual({ systemPrompt: '' });
+    await store.write(ANNA, { systemPrompt: 'One' });
+    await store.write(ANNA, { systemPrompt: 'Two; \'"🙂' });
+    await store.write(BERT, { systemPrompt: 'Mine' });
+    expect(await store.read(ANNA)).toEqual({ systemPrompt: 'Two; \'"🙂' });
+    await store.removeAll(ANNA);
+    expect(await store.read(ANNA)).toEqual({ systemPrompt: '' });
+    expect(await store.read(BERT)).toEqual({ systemPrompt: 'Mine' });
+    await close();
+  });
+});
