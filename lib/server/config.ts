@@ -24,6 +24,8 @@ export type Config = {
   /** What the operator still has to do before anything works; pages and routes say so. */
   readonly setupStep: SetupStep | null;
   readonly connections: ConnectionsConfig;
+  /** Milliseconds an answer may take where the platform ends it then; `null` for as long as it takes. */
+  readonly runLimitMs: number | null;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,6 +39,9 @@ const POSTGRES_ADDRESS =
 function isDecodable(address: string): boolean {
   return !/%(?![0-9a-f]{2})/i.test(address);
 }
+
+/** Vercel ends a function after 300 s; the rest is for storing the answer. */
+const VERCEL_RUN_LIMIT_MS = 290_000;
 
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -135,6 +140,7 @@ export function parseConfig(environment: Environment): Config {
     allowedHosts: [publicUrl?.host, ...vercelHosts].flatMap((host) => (host ? [host] : [])),
     publicUrl,
     setupStep: setupStepOf(values),
+    runLimitMs: values.VERCEL ? VERCEL_RUN_LIMIT_MS : null,
     connections: parseConnectionsConfig((name) => readVariable(environment, name)),
   };
 }

@@ -12,6 +12,11 @@ import { openDatabase } from './database/open-database';
 import { passwordsOf } from './database/open-postgres';
 import type { Schema } from './database/schema';
 import { createGenerations, type Generations } from './generation/generations';
+import { DEAD_AFTER_MS } from './generation/pulse';
+import { NO_SIGNALS } from './generation-store/generation-signals';
+import type { GenerationStore } from './generation-store/generation-store';
+import { listenToPostgres } from './generation-store/listen-postgres';
+import { createSqlGenerationStore } from './generation-store/sql-generation-store';
 import { createLogger, type Logger } from './logger';
 import { createSqlSettingsStore, type SettingsStore } from './settings-store/settings-store';
 
@@ -24,6 +29,7 @@ export type Context = {
   readonly conversations: ConversationStore;
   readonly attachments: AttachmentStore;
   readonly settings: SettingsStore;
+  readonly generationStore: GenerationStore;
   readonly generations: Generations;
   /** Whether the store takes writes. */
   isStoreWritable(): Promise<boolean>;
@@ -71,20 +77,25 @@ export async function createContext(
   parts: Partial<Pick<Context, 'connections' | 'logger'>> = {},
 ): Promise<Context> {
   const logger = parts.logger ?? createLogger(secretsOf(config));
-  const { database, close: closeDatabase } = await openDatabase(config);
-  const stamps = { now: Date.now, newId: randomUUID };
+  const { database, databaseUrl, close: closeDatabase } = await openDatabase(config);
+  const stamps = { now: Date.now, newId: randomUUID, processId: randomUUID() };
   const conversations = createSqlConversationStore(database, stamps);
   const attachments = createSqlAttachmentStore(database, stamps);
   const settings = createSqlSettingsStore(database);
   const connections = parts.connections ?? createConnections(config.connections);
+  const generationStore = createSqlGenerationStore(database, stamps);
   const generations = createGenerations({
     conversations,
     attachments,
     settings,
     connections,
+    generationStore,
+    signals: databaseUrl ? listenToPostgres(databaseUrl, logger) : NO_SIGNALS,
     logger,
+    runLimitMs: config.runLimitMs,
   });
-  const cut = await conversations.cutAbandonedAnswers();
+  // A store that this process has for itself holds no answer that still runs.
+  const cut = await generationStore.cutAbandoned(generationStore.isShared ? DEAD_AFTER_MS : 0);
   if (cut > 0) logger.warn('answers-cut', { count: cut });
   const endSweep = sweepAttachments(attachments, logger);
   return {
@@ -95,10 +106,12 @@ export async function createContext(
     conversations,
     attachments,
     settings,
+    generationStore,
     generations,
     isStoreWritable: () => isWritable(database),
     async close() {
       endSweep();
+      await generations.close();
       await closeDatabase();
     },
   };

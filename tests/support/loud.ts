@@ -8,3 +8,9 @@ beforeEach(() => {
     });
   }
 });
+
+/** Outside Next no request has an `after`; what it would wait for goes on by itself. */
+vi.mock('next/server', async (importOriginal) => ({
+  ...(await importOriginal<typeof import('next/server')>()),
+  after: () => undefined,
+}));

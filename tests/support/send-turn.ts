@@ -35,15 +35,15 @@ export function againOf(
 
 /** Sends a turn and reads its stream up to the start: ids are known from there on. */
 export async function sendTurn(context: Context, request: ChatRequest, requestId = 'request') {
-  const log = await startGeneration(context, LOCAL_ACTOR, request, requestId);
-  const reader = new FrameReader(log.read(0));
+  const answer = await startGeneration(context, LOCAL_ACTOR, request, requestId);
+  const reader = new FrameReader(answer.read(0));
   const { chunk } = await reader.until('start');
   if (chunk.type !== 'start' || !chunk.messageId) throw new Error('a start names its message');
   const { conversationId, parentId } = reader.metadata;
   if (!conversationId || !parentId) throw new Error('a start says where it belongs');
   const answerId = asId<MessageId>(chunk.messageId);
   return {
-    log,
+    answer,
     reader,
     conversationId,
     questionId: parentId,

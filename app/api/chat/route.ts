@@ -1,3 +1,4 @@
+import { after } from 'next/server';
 import { chatRequestSchema } from '@/lib/protocol/chat-request';
 import { startGeneration } from '@/lib/server/generation/start-generation';
 import { eventStreamResponse } from '@/lib/server/http/event-stream-response';
@@ -14,6 +15,8 @@ export const maxDuration = 300;
  */
 export const POST = handle(async ({ request, context, actor, requestId }) => {
   const chatRequest = await parseBody(request, chatRequestSchema);
-  const log = await startGeneration(context, actor, chatRequest, requestId);
-  return eventStreamResponse(log.read(0));
+  const { read, ended } = await startGeneration(context, actor, chatRequest, requestId);
+  // Where a platform freezes what has answered, the answer still gets its time.
+  after(() => ended);
+  return eventStreamResponse(read(0));
 });

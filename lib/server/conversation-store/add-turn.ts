@@ -5,11 +5,17 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type ConversationId, type GenerationId, type MessageId } from '@/lib/domain/ids';
 import type { MessagePart } from '@/lib/domain/message';
 import type { Actor } from '../actor';
+import { databaseNow } from '../database/database-now';
 import type { Schema } from '../database/schema';
 import type { NewQuestion, NewTurn, StoredTurn } from './conversation-store';
 import { toAnswerColumn } from './message-row';
 
-export type StoreDependencies = { now(): number; newId(): string };
+export type StoreDependencies = {
+  now(): number;
+  newId(): string;
+  /** Name of this process, which runs the generations it stores. */
+  readonly processId: string;
+};
 
 type Step = { transaction: Transaction<Schema>; actor: Actor; now: number };
 type Place = { id: string; nextPosition: number };
@@ -106,8 +112,32 @@ async function requireNew({ transaction, actor }: Step, turn: NewTurn): Promise<
   if (taken) throw new AppError('conflict');
 }
 
+type NewAnswer = Pick<StoredTurn['answer'], 'id' | 'conversationId' | 'parentId' | 'position'>;
+
+async function insertAnswer(step: Step, turn: NewTurn, answer: NewAnswer): Promise<void> {
+  await step.transaction
+    .insertInto('message')
+    .values({
+      id: answer.id,
+      owner_id: step.actor.userId,
+      conversation_id: answer.conversationId,
+      parent_id: answer.parentId,
+      role: 'assistant',
+      status: 'streaming',
+      position: answer.position,
+      parts: JSON.stringify(turn.initialParts),
+      answer: toAnswerColumn({ call: { ...turn.call, omissions: [...turn.call.omissions] } }),
+      created_at: step.now,
+    })
+    .execute();
+}
+
 /** Stores a question and its empty answer inside a transaction; see `ConversationStore.addTurn`. */
-export async function addTurn(step: Step, turn: NewTurn, newId: () => string): Promise<StoredTurn> {
+export async function addTurn(
+  step: Step,
+  turn: NewTurn,
+  { newId, processId }: Pick<StoreDependencies, 'newId' | 'processId'>,
+): Promise<StoredTurn> {
   const { transaction, actor, now } = step;
   await requireNew(step, turn);
   const place = await openConversation(step, turn, newId);
@@ -119,33 +149,20 @@ export async function addTurn(step: Step, turn: NewTurn, newId: () => string): P
   const parentId = 'id' in turn.question ? turn.question.id : turn.question.answerTo;
   const position = place.nextPosition + (isNew ? 1 : 0);
   const id = asId<MessageId>(newId());
-  const owner_id = actor.userId;
-  await transaction
-    .insertInto('message')
-    .values({
-      id,
-      owner_id,
-      conversation_id: conversationId,
-      parent_id: parentId,
-      role: 'assistant',
-      status: 'streaming',
-      position,
-      parts: JSON.stringify(turn.initialParts),
-      answer: toAnswerColumn({ call: { ...turn.call, omissions: [...turn.call.omissions] } }),
-      created_at: now,
-    })
-    .execute();
   const generationId = asId<GenerationId>(newId());
+  await insertAnswer(step, turn, { id, conversationId, parentId, position });
   await transaction
     .insertInto('generation')
     .values({
       id: generationId,
-      owner_id,
+      owner_id: actor.userId,
       conversation_id: conversationId,
       message_id: id,
       idempotency_key: turn.idempotencyKey,
       state: 'streaming',
       created_at: now,
+      owner_process: processId,
+      heartbeat_at: databaseNow(transaction),
     })
     .execute();
   await transaction

@@ -2,8 +2,15 @@ import 'server-only';
 import type { Attachment } from '@/lib/domain/attachment';
 import type { Conversation, ConversationSummary } from '@/lib/domain/conversation/conversation';
 import type { ConversationId, GenerationId, MessageId } from '@/lib/domain/ids';
-import type { AnswerCall, AssistantMessage, Message, MessagePart } from '@/lib/domain/message';
+import type {
+  AnswerCall,
+  AssistantMessage,
+  Message,
+  MessagePart,
+  MessageStatus,
+} from '@/lib/domain/message';
 import type { Actor } from '../actor';
+import type { ChunkBatch } from '../generation-store/generation-store';
 
 /** A question to be stored: ids are chosen by the caller, so that the same send twice is one. */
 export type NewQuestion = {
@@ -30,9 +37,10 @@ export type StoredTurn = {
   readonly answer: AssistantMessage;
 };
 
-/** The fields of an answer that change while and after it is written. */
-export type AnswerUpdate = Pick<AssistantMessage, 'parts' | 'status'> &
-  Partial<
+/** How an answer ended, and what is known of it then. */
+export type AnswerUpdate = Pick<AssistantMessage, 'parts'> & {
+  readonly status: Exclude<MessageStatus, 'streaming'>;
+} & Partial<
     Pick<
       AssistantMessage,
       'call' | 'finishReason' | 'usage' | 'timing' | 'note' | 'errorCode' | 'requestId'
@@ -79,8 +87,16 @@ export interface ConversationStore {
   addTurn(actor: Actor, turn: NewTurn): Promise<StoredTurn>;
   /** The turn a send with this key has made before. */
   findTurn(actor: Actor, idempotencyKey: string): Promise<StoredTurn | null>;
-  /** Stores how far an answer got. A deleted answer stays deleted, one that has ended stays as it is. */
-  saveAnswer(actor: Actor, id: MessageId, update: AnswerUpdate): Promise<void>;
-  /** Marks answers that a stopped process left behind as `cut`; returns how many. */
-  cutAbandonedAnswers(): Promise<number>;
+  /**
+   * Stores how an answer ended, and with it the end of its generation. A deleted answer stays deleted,
+   * one that has ended stays as it is, one that another process took over is that one's.
+   *
+   * @param tail - Chunks that are not stored yet, for readers at other processes.
+   */
+  saveAnswer(
+    actor: Actor,
+    id: MessageId,
+    update: AnswerUpdate,
+    tail?: ChunkBatch | null,
+  ): Promise<void>;
 }

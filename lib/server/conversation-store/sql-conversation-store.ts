@@ -11,10 +11,13 @@ import {
 } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
 import { attachmentsOfConversation, removeUnused } from '../attachment-store/remove-unused';
+import { databaseNow } from '../database/database-now';
 import type { Schema } from '../database/schema';
+import { endAnswer } from '../generation-store/end-answer';
+import type { ChunkBatch } from '../generation-store/generation-store';
 import { addTurn, type StoreDependencies } from './add-turn';
 import type { AnswerUpdate, ConversationStore, ListPlace, StoredTurn } from './conversation-store';
-import { readAnswer, toAnswerColumn, toConversation, toMessage } from './message-row';
+import { toConversation, toMessage } from './message-row';
 
 async function listConversations(
   database: Kysely<Schema>,
@@ -109,25 +112,23 @@ async function renameConversation(
 
 async function saveAnswer(
   database: Kysely<Schema>,
-  actor: Actor,
-  id: MessageId,
-  { parts, status, ...update }: AnswerUpdate,
+  { processId, actor, id }: { processId: string; actor: Actor; id: MessageId },
+  update: AnswerUpdate,
+  tail: ChunkBatch | null,
 ): Promise<void> {
   await database.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .selectFrom('message')
-      .select('answer')
-      .where('id', '=', id)
+    const generation = await transaction
+      .updateTable('generation')
+      .set({ state: 'ended', heartbeat_at: databaseNow(transaction) })
+      .where('message_id', '=', id)
       .where('owner_id', '=', actor.userId)
-      .where('status', '=', 'streaming')
+      .where('owner_process', '=', processId)
+      .where('state', '=', sql.lit<'streaming'>('streaming'))
+      .returning('id')
       .executeTakeFirst();
-    if (!row) return;
-    const answer = toAnswerColumn(Object.assign(readAnswer(row), update));
-    const changes = { parts: JSON.stringify(parts), status, answer };
-    await transaction.updateTable('message').set(changes).where('id', '=', id).execute();
-    if (status === 'streaming') return;
-    const ended = { state: 'ended' } as const;
-    await transaction.updateTable('generation').set(ended).where('message_id', '=', id).execute();
+    if (!generation) return;
+    const ended = { generationId: generation.id, messageId: id };
+    await endAnswer(transaction, ended, update, tail);
   });
 }
 
@@ -149,22 +150,6 @@ async function removeConversation(
   });
 }
 
-async function cutAbandonedAnswers(database: Kysely<Schema>): Promise<number> {
-  return database.transaction().execute(async (transaction) => {
-    await transaction
-      .updateTable('generation')
-      .set({ state: 'ended' })
-      .where('state', '=', 'streaming')
-      .execute();
-    const result = await transaction
-      .updateTable('message')
-      .set({ status: 'cut' })
-      .where('status', '=', 'streaming')
-      .executeTakeFirst();
-    return Number(result.numUpdatedRows);
-  });
-}
-
 /** The conversation store on any SQL engine that Kysely speaks. */
 export function createSqlConversationStore(
   database: Kysely<Schema>,
@@ -174,16 +159,16 @@ export function createSqlConversationStore(
     list: (actor, page) => listConversations(database, actor, page),
     read: (actor, id) => readConversation(database, actor, id),
     findTurn: (actor, key) => findTurn(database, actor, key),
-    cutAbandonedAnswers: () => cutAbandonedAnswers(database),
 
     addTurn: (actor, turn) =>
       database.transaction().execute((transaction) => {
         const step = { transaction, actor, now: dependencies.now() };
-        return addTurn(step, turn, dependencies.newId);
+        return addTurn(step, turn, dependencies);
       }),
 
     rename: (actor, id, change) => renameConversation(database, actor, id, change),
-    saveAnswer: (actor, id, update) => saveAnswer(database, actor, id, update),
+    saveAnswer: (actor, id, update, tail = null) =>
+      saveAnswer(database, { processId: dependencies.processId, actor, id }, update, tail),
 
     remove: (actor, id) => removeConversation(database, actor, id),
 

@@ -1,15 +1,21 @@
 import 'server-only';
 import type { Chunk } from '@/lib/domain/generation/chunk';
 import type { GenerationId } from '@/lib/domain/ids';
+import { DONE_FRAME, toFrame } from './frame';
 import { createReaders, MAX_READER_LAG_BYTES, type Reader } from './readers';
 
-const encoder = new TextEncoder();
-const DONE = encoder.encode('data: [DONE]\n\n');
+/** Where a log's chunks are stored; see `ChunkCommitter`. */
+export type ChunkSink = { add(id: GenerationId, sequence: number, chunk: string): void };
 
 /** Chunks of one generation, numbered from 1, for any number of readers at any place. */
 export type ChunkLog = {
+  readonly generationId: GenerationId;
+  /** How many there are. */
+  length(): number;
   /** Adds the next chunk and sends it to every reader. */
   append(chunk: Chunk): void;
+  /** Chunks that come after this are stored by somebody else. */
+  detach(): void;
   /** No more chunks: readers get the end sign. */
   end(): void;
   /**
@@ -20,26 +26,29 @@ export type ChunkLog = {
   read(after: number): ReadableStream<Uint8Array>;
 };
 
-/** One event: the number as its id, so that a reader can say where it was. */
-function toFrame(generationId: GenerationId, sequence: number, chunk: Chunk): Uint8Array {
-  return encoder.encode(`id: ${generationId}:${sequence}\ndata: ${JSON.stringify(chunk)}\n\n`);
-}
-
 /** Makes the log of a generation, in the memory of this process. */
-export function createChunkLog(generationId: GenerationId): ChunkLog {
+export function createChunkLog(generationId: GenerationId, sink?: ChunkSink): ChunkLog {
   const frames: Uint8Array[] = [];
   const readers = createReaders();
   let isEnded = false;
+  let attached = sink;
 
   return {
+    generationId,
+    length: () => frames.length,
     append(chunk) {
-      const frame = toFrame(generationId, frames.length + 1, chunk);
+      const text = JSON.stringify(chunk);
+      const frame = toFrame(generationId, frames.length + 1, text);
       frames.push(frame);
+      attached?.add(generationId, frames.length, text);
       readers.send(frame);
+    },
+    detach() {
+      attached = undefined;
     },
     end() {
       isEnded = true;
-      readers.end(DONE);
+      readers.end(DONE_FRAME);
     },
     read(after) {
       const replay = Buffer.concat(frames.slice(after));
@@ -50,7 +59,7 @@ export function createChunkLog(generationId: GenerationId): ChunkLog {
             own = controller;
             if (replay.length > 0) controller.enqueue(replay);
             if (!isEnded) return readers.add(controller);
-            controller.enqueue(DONE);
+            controller.enqueue(DONE_FRAME);
             controller.close();
           },
           cancel() {

@@ -1,15 +1,22 @@
 import 'server-only';
+import type { FoldedAnswer } from '@/lib/domain/generation/apply-chunk';
 import type { ConversationId, GenerationId, MessageId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
-import type { ChunkLog } from './chunk-log';
 
-/** One run from a question to the end of its answer. It belongs to no request: closing the tab leaves it. */
-export type Generation = {
+/** An answer that is being written, here or at another process. */
+export type RunningAnswer = {
   readonly id: GenerationId;
+  readonly messageId: MessageId;
+  /** The frames after a number; see `ChunkLog.read`. */
+  read(after: number): ReadableStream<Uint8Array>;
+};
+
+/** One run of this process from a question to the end of its answer. It belongs to no request: closing the tab leaves it. */
+export type Generation = RunningAnswer & {
   readonly actor: Actor;
   readonly conversationId: ConversationId;
-  readonly messageId: MessageId;
-  readonly log: ChunkLog;
+  /** The answer so far. */
+  answer(): FoldedAnswer;
   /** Ends it now; what was written so far is kept. */
   stop(): void;
   /** Ends it because this process does; the answer is `cut`. */

@@ -1,130 +1,130 @@
 import 'server-only';
-import type { ConversationId, GenerationId, MessageId } from '@/lib/domain/ids';
+import type { ConversationId, GenerationId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
-import { createChunkLog } from './chunk-log';
-import type { GenerationDependencies } from './dependencies';
-import type { Generation } from './generation';
-import type { Run } from './run';
-import { runGeneration } from './run-generation';
-import { createAnswerWriter, writeInitialParts } from './write-answer';
+import { createChunkCommitter } from './chunk-committer';
+import { createGeneration, type Start } from './create-generation';
+import { createDeltaPacer } from './delta-pacer';
+import type { GenerationDependencies, RunDependencies } from './dependencies';
+import { followStored } from './follow-stored';
+import type { Generation, RunningAnswer } from './generation';
+import { startPulse } from './pulse';
+import { createRegistry, type Registry } from './registry';
+import { untilNoneIsEarlier, untilNoneRuns } from './wait-for-others';
 
 /** Running generations are given that long to end by themselves when the process stops. */
 const DRAIN_MS = 25_000;
+/** What is cut then has that long to be stored. */
+const CUT_MS = 3_000;
 
-type Start = Omit<Run, 'writer' | 'signal'>;
-
-/** The generations of this process. */
+/** The generations of this process, and those that others run in the same store. */
 export interface Generations {
   /** Starts one for a stored turn; behind those of the same conversation that still run. */
   start(start: Start): Generation;
-  /** One of a conversation that still runs, if it belongs to the actor: the newest, or the named one. */
-  running(actor: Actor, conversationId: ConversationId, id?: GenerationId): Generation | null;
-  /** The answers of a conversation that are being written or wait for their turn. */
-  runningMessages(actor: Actor, conversationId: ConversationId): ReadonlySet<MessageId>;
-  /** Ends all of a conversation. */
-  stop(actor: Actor, conversationId: ConversationId): boolean;
+  /** What runs in a conversation of the actor, wherever, oldest first. */
+  running(actor: Actor, conversationId: ConversationId): Promise<readonly RunningAnswer[]>;
+  /** One that this process runs. */
+  local(id: GenerationId): Generation | undefined;
+  /** Ends all of a conversation, wherever they run; says whether there were any. */
+  stop(actor: Actor, conversationId: ConversationId): Promise<boolean>;
   /** Ends all of a person, and waits for it. */
   stopAll(actor: Actor): Promise<void>;
   /** Lets them end for a while, cuts the rest, and waits until all are stored. */
   drain(): Promise<void>;
   /** False once the process is ending: nothing new is taken then. */
   isAccepting(): boolean;
+  /** Ends what goes on in the background; the store can be closed after it. */
+  close(): Promise<void>;
 }
 
-function announce(run: Run): void {
-  const { conversationId, generationId, answer } = run.turn;
-  const { parentId, createdAt, call } = answer;
-  const status = 'streaming' as const;
-  run.writer.write({
-    type: 'start',
-    messageId: answer.id,
-    messageMetadata: { conversationId, generationId, parentId, createdAt, call, status },
-  });
-  writeInitialParts(run.writer, answer.parts);
+async function findRunning(
+  { generationStore, signals }: RunDependencies,
+  registry: Registry,
+  actor: Actor,
+  conversationId: ConversationId,
+): Promise<readonly RunningAnswer[]> {
+  if (!generationStore.isShared) return registry.of(actor, conversationId);
+  const rows = await generationStore.running(actor, conversationId);
+  const store = generationStore;
+  return rows.map(
+    ({ id, messageId }) =>
+      registry.find(id) ?? {
+        id,
+        messageId,
+        read: (after) => followStored({ store, signals }, { actor, id, after }),
+      },
+  );
 }
 
-function createGeneration(
-  start: Start,
-  dependencies: GenerationDependencies,
-  previous: Promise<void>,
-): Generation {
-  const { actor, turn } = start;
-  const log = createChunkLog(turn.generationId);
-  const writer = createAnswerWriter(log);
-  const controller = new AbortController();
-  const run: Run = { ...start, writer, signal: controller.signal };
-  announce(run);
-  const ended = previous
-    .then(() => runGeneration(run, dependencies))
-    .catch((error: unknown) => {
-      // Only the store can fail here. The answer's stored state stays as it was last saved.
-      dependencies.logger.error('generation-lost', {
-        requestId: start.requestId,
-        reason: String(error),
-      });
-      writer.write({ type: 'error', errorText: 'store-unavailable', requestId: start.requestId });
-    })
-    .finally(() => log.end());
-  return {
-    id: turn.generationId,
-    actor,
-    conversationId: turn.conversationId,
-    messageId: turn.answer.id,
-    log,
-    stop: () => controller.abort('stopped'),
-    cut: () => controller.abort('cut'),
-    ended,
+async function stopAll(
+  dependencies: RunDependencies,
+  registry: Registry,
+  actor: Actor,
+): Promise<void> {
+  const own = registry.all().filter((each) => each.actor.userId === actor.userId);
+  for (const generation of own) generation.stop();
+  await Promise.all(own.map((generation) => generation.ended));
+  const { generationStore } = dependencies;
+  if (!generationStore.isShared) return;
+  await generationStore.requestStop(actor, null);
+  await untilNoneRuns(dependencies, actor);
+}
+
+async function drain(registry: Registry): Promise<void> {
+  const { promise: isLate, resolve } = Promise.withResolvers<void>();
+  const cutAll = () => {
+    for (const generation of registry.all()) generation.cut();
   };
+  const timers = [setTimeout(cutAll, DRAIN_MS), setTimeout(resolve, DRAIN_MS + CUT_MS)];
+  const untilEmpty = async () => {
+    while (registry.all().length > 0) await Promise.all(registry.all().map(({ ended }) => ended));
+  };
+  await Promise.race([untilEmpty(), isLate]);
+  for (const timer of timers) clearTimeout(timer);
 }
 
 /** Makes the registry of running generations. */
-export function createGenerations(dependencies: GenerationDependencies): Generations {
-  const byConversation = new Map<ConversationId, Generation[]>();
+export function createGenerations(given: GenerationDependencies): Generations {
+  const { generationStore, signals, logger } = given;
+  const registry = createRegistry();
+  const committer = createChunkCommitter({
+    store: generationStore,
+    logger,
+    onLost: (id) => registry.find(id)?.stop(),
+  });
+  const dependencies: RunDependencies = { ...given, committer, pacer: createDeltaPacer() };
+  const endPulse = startPulse(dependencies, registry);
   let isAccepting = true;
-
-  const all = () => [...byConversation.values()].flat();
-  const ofActor = (actor: Actor, id: ConversationId) =>
-    (byConversation.get(id) ?? []).filter(({ actor: owner }) => owner.userId === actor.userId);
-
-  const forget = (generation: Generation) => {
-    const { conversationId } = generation;
-    const rest = (byConversation.get(conversationId) ?? []).filter((each) => each !== generation);
-    if (rest.length > 0) byConversation.set(conversationId, rest);
-    else byConversation.delete(conversationId);
-  };
 
   return {
     start(start) {
-      const { conversationId } = start.turn;
-      const before = byConversation.get(conversationId) ?? [];
-      const previous = before.at(-1)?.ended ?? Promise.resolve();
-      const generation = createGeneration(start, dependencies, previous);
-      byConversation.set(conversationId, [...before, generation]);
-      void generation.ended.then(() => forget(generation));
+      const { conversationId, generationId } = start.turn;
+      const previous = registry.newest(conversationId)?.ended;
+      const generation = createGeneration(start, dependencies, async (signal) => {
+        await previous;
+        if (generationStore.isShared) await untilNoneIsEarlier(dependencies, generationId, signal);
+      });
+      registry.add(generation);
       return generation;
     },
-    running: (actor, conversationId, id) =>
-      ofActor(actor, conversationId).findLast((each) => id === undefined || each.id === id) ?? null,
-    runningMessages: (actor, conversationId) =>
-      new Set(ofActor(actor, conversationId).map(({ messageId }) => messageId)),
-    stop(actor, conversationId) {
-      const running = ofActor(actor, conversationId);
-      for (const generation of running) generation.stop();
-      return running.length > 0;
+    running: (actor, conversationId) => findRunning(dependencies, registry, actor, conversationId),
+    local: (id) => registry.find(id),
+    async stop(actor, conversationId) {
+      const local = registry.of(actor, conversationId);
+      for (const generation of local) generation.stop();
+      if (!generationStore.isShared) return local.length > 0;
+      const count = await generationStore.requestStop(actor, conversationId);
+      return local.length + count > 0;
     },
-    async stopAll(actor) {
-      const own = all().filter((generation) => generation.actor.userId === actor.userId);
-      for (const generation of own) generation.stop();
-      await Promise.all(own.map((generation) => generation.ended));
-    },
+    stopAll: (actor) => stopAll(dependencies, registry, actor),
     async drain() {
       isAccepting = false;
-      const timer = setTimeout(() => {
-        for (const generation of all()) generation.cut();
-      }, DRAIN_MS);
-      while (byConversation.size > 0) await Promise.all(all().map(({ ended }) => ended));
-      clearTimeout(timer);
+      await drain(registry);
     },
     isAccepting: () => isAccepting,
+    async close() {
+      endPulse();
+      await committer.flush();
+      await signals.close();
+    },
   };
 }

@@ -1,10 +1,8 @@
 import 'server-only';
+import { BEAT_FRAME, BEAT_INTERVAL_MS } from './frame';
 
 /** Bytes that a reader may be behind before it is let go; it resumes where it was. */
 export const MAX_READER_LAG_BYTES = 256 * 1024;
-/** A sign of life for proxies that close silent connections. */
-const BEAT_INTERVAL_MS = 15_000;
-const BEAT = new TextEncoder().encode(': beat\n\n');
 
 /** The writing end of one reader's stream. */
 export type Reader = ReadableStreamDefaultController<Uint8Array>;
@@ -31,7 +29,7 @@ export function createReaders() {
     remove,
     add(reader: Reader): void {
       if (readers.size === 0) {
-        beat = setInterval(() => send(BEAT), BEAT_INTERVAL_MS);
+        beat = setInterval(() => send(BEAT_FRAME), BEAT_INTERVAL_MS);
         beat.unref();
       }
       readers.add(reader);

@@ -1,25 +1,15 @@
 import 'server-only';
 import { pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
-import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
-import type { AnswerNote, FinishReason, MessageStatus, Timing, Usage } from '@/lib/domain/message';
+import type { AnswerNote } from '@/lib/domain/message';
 import { assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
 import { toAppError } from '../http/problem-response';
 import type { ProviderEvent } from '../provider/provider';
 import { datesInTimeZone } from './dates-in-time-zone';
-import type { GenerationDependencies } from './dependencies';
-import { createProgressSaver } from './progress-saver';
+import type { GenerationDependencies, RunDependencies } from './dependencies';
+import { type Ending, finishAnswer } from './finish-answer';
 import type { Run } from './run';
 import type { AnswerWriter } from './write-answer';
-
-/** How an answer ended. */
-type Ending = {
-  status: Exclude<MessageStatus, 'streaming'>;
-  finishReason?: FinishReason | undefined;
-  usage?: Usage | undefined;
-  note?: AnswerNote | undefined;
-  error?: AppError | undefined;
-};
 
 const CONTINUATION =
   'Continue your last answer exactly where it ended. Do not repeat any of it and do not comment on it.';
@@ -77,62 +67,22 @@ async function followUpstream(
   const provider = dependencies.connections.provider(model.connectionId);
   if (!provider) throw new Error(`no provider for ${model.connectionId}`);
   const prompt = await preparePrompt(run, dependencies);
-  const progress = createProgressSaver(run, dependencies);
   let wasDamaged = false;
   const loadImage = dependencies.attachments.readForUpstream.bind(dependencies.attachments, actor);
-  try {
-    for await (const event of provider.stream({ model, prompt, loadImage }, signal)) {
-      const ending = endingOf(event, wasDamaged, writer);
-      if (ending) return ending;
-      if (event.type === 'damaged') wasDamaged = true;
-      if (event.type !== 'text-delta' && event.type !== 'reasoning-delta') continue;
-      onToken();
-      writer.writeDelta(event.type === 'text-delta' ? 'text' : 'reasoning', event.text);
-      progress.schedule();
-    }
-  } finally {
-    await progress.finish();
+  for await (const event of provider.stream({ model, prompt, loadImage }, signal)) {
+    const ending = endingOf(event, wasDamaged, writer);
+    if (ending) return ending;
+    if (event.type === 'damaged') wasDamaged = true;
+    if (event.type !== 'text-delta' && event.type !== 'reasoning-delta') continue;
+    onToken();
+    writer.writeDelta(event.type === 'text-delta' ? 'text' : 'reasoning', event.text);
   }
   if (!signal.aborted) throw new Error('a provider ended its stream without saying how');
   return endingByAbort(signal);
 }
 
-/** Stores the final state, then tells the reader: what is told is already safe. */
-async function finishAnswer(
-  run: Run,
-  dependencies: GenerationDependencies,
-  ending: Ending,
-  timing: Timing,
-): Promise<void> {
-  const { actor, turn, writer, requestId } = run;
-  writer.closePart();
-  const { status, finishReason, usage, note, error } = ending;
-  const errorCode = error?.code;
-  const ids = errorCode === undefined ? {} : { errorCode, requestId };
-  const messageMetadata: ChunkMetadata = { status, finishReason, usage, timing, note, ...ids };
-  const { parts, metadata } = writer.answer();
-  const call = metadata.call ?? turn.answer.call;
-  await dependencies.conversations.saveAnswer(actor, turn.answer.id, {
-    ...messageMetadata,
-    status,
-    parts,
-    call,
-  });
-  if (errorCode !== undefined) {
-    const reason = error?.cause instanceof Error ? error.cause.message : undefined;
-    dependencies.logger.warn(errorCode, { requestId, status, ms: timing.totalMs, reason });
-    writer.write({ type: 'message-metadata', messageMetadata });
-    writer.write({ type: 'error', errorText: errorCode, requestId });
-  } else if (status === 'stopped') {
-    writer.write({ type: 'message-metadata', messageMetadata });
-    writer.write({ type: 'abort' });
-  } else {
-    writer.write({ type: 'finish', messageMetadata });
-  }
-}
-
 /** Runs a generation from prompt assembly to its stored end. Failures end the answer; none is thrown. */
-export async function runGeneration(run: Run, dependencies: GenerationDependencies): Promise<void> {
+export async function runGeneration(run: Run, dependencies: RunDependencies): Promise<void> {
   const startedAt = performance.now();
   const elapsed = () => Math.round(performance.now() - startedAt);
   let firstTokenMs: number | undefined;

@@ -2,6 +2,7 @@ import 'server-only';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Actor } from '../actor';
 import type { StoredTurn } from '../conversation-store/conversation-store';
+import type { ChunkLog } from './chunk-log';
 import type { AnswerWriter } from './write-answer';
 
 /** What a run is about. */
@@ -12,6 +13,7 @@ export type Run = {
   readonly timeZone: string;
   readonly isContinuation: boolean;
   readonly requestId: string;
+  readonly log: ChunkLog;
   readonly writer: AnswerWriter;
   /** Aborted with the reason `stopped` or `cut`. */
   readonly signal: AbortSignal;

@@ -12,12 +12,22 @@ import {
 } from '@/lib/protocol/chat-request';
 import type { Actor } from '../actor';
 import type { NewTurn, StoredTurn } from '../conversation-store/conversation-store';
-import { type ChunkLog, createChunkLog } from './chunk-log';
+import { createChunkLog } from './chunk-log';
 import type { GenerationDependencies } from './dependencies';
+import type { RunningAnswer } from './generation';
 import type { Generations } from './generations';
 import { replayAnswer } from './replay-answer';
 
-export type StartDependencies = GenerationDependencies & { readonly generations: Generations };
+export type StartDependencies = Pick<
+  GenerationDependencies,
+  'conversations' | 'attachments' | 'connections'
+> & { readonly generations: Generations };
+
+/** An answer to be read, running or told again. */
+export type StartedAnswer = Pick<RunningAnswer, 'read'> & {
+  /** Resolves when this process has nothing left to do for it. */
+  readonly ended: Promise<void>;
+};
 
 type Submit = Extract<ChatRequest, { trigger: 'submit' }>;
 
@@ -103,12 +113,16 @@ async function findEarlier(
   actor: Actor,
   request: ChatRequest,
   { conversations, generations }: StartDependencies,
-): Promise<ChunkLog | null> {
+): Promise<StartedAnswer | null> {
   const turn = await conversations.findTurn(actor, request.idempotencyKey);
   if (!turn) return null;
-  const running = generations.running(actor, turn.conversationId, turn.generationId);
-  if (running) return running.log;
-  return replayAnswer(turn, createChunkLog(turn.generationId));
+  const local = generations.local(turn.generationId);
+  if (local) return local;
+  const running = await generations.running(actor, turn.conversationId);
+  const answer =
+    running.find(({ id }) => id === turn.generationId) ??
+    replayAnswer(turn, createChunkLog(turn.generationId));
+  return { read: answer.read, ended: Promise.resolve() };
 }
 
 const isConflict = (error: unknown) => error instanceof AppError && error.code === 'conflict';
@@ -117,7 +131,7 @@ const isConflict = (error: unknown) => error instanceof AppError && error.code =
  * Answers one user turn: stores the question and its empty answer, then starts a generation that lives
  * on its own.
  *
- * @returns The stream's log; the same one for the same send.
+ * @returns The answer's stream; the same one for the same send.
  * @throws AppError before anything is stored: `message-empty`, `text-too-long`, `image-count`,
  * `attachment-gone`, `model-unknown`, `not-found`, `shutting-down`; of a server whose models are not
  * known, why it cannot be asked.
@@ -127,7 +141,7 @@ export async function startGeneration(
   actor: Actor,
   request: ChatRequest,
   requestId: string,
-): Promise<ChunkLog> {
+): Promise<StartedAnswer> {
   const { generations, conversations } = dependencies;
   const earlier = await findEarlier(actor, request, dependencies);
   if (earlier) return earlier;
@@ -146,5 +160,5 @@ export async function startGeneration(
   }
   const { timeZone, trigger } = request;
   const isContinuation = trigger === 'continue';
-  return generations.start({ actor, turn, model, timeZone, isContinuation, requestId }).log;
+  return generations.start({ actor, turn, model, timeZone, isContinuation, requestId });
 }

@@ -33,10 +33,12 @@ export async function listConversations(
   const rows = await conversations.list(actor, { before: place, limit: PAGE_SIZE });
   const last = rows.length < PAGE_SIZE ? undefined : rows.at(-1);
   return {
-    conversations: rows.map((row) => ({
-      ...row,
-      isRunning: generations.running(actor, row.id) !== null,
-    })),
+    conversations: await Promise.all(
+      rows.map(async (row) => ({
+        ...row,
+        isRunning: (await generations.running(actor, row.id)).length > 0,
+      })),
+    ),
     next: last ? toCursor(last) : null,
   };
 }

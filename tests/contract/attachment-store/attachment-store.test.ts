@@ -196,7 +196,11 @@ describeEngines('the attachment store', (open) => {
   });
 
   it('goes at once with its conversation, copies too, and nothing that others use', async () => {
-    const conversations = createSqlConversationStore(database, { now: () => 0, newId: randomUUID });
+    const conversations = createSqlConversationStore(database, {
+      now: () => 0,
+      newId: randomUUID,
+      processId: 'test',
+    });
     const remove = async (id: string) =>
       conversations.remove(LOCAL_ACTOR, asId<ConversationId>(id));
     const [alone, shared, draft] = [
@@ -220,7 +224,11 @@ describeEngines('the attachment store', (open) => {
   });
 
   it('leaves bytes that another person’s attachment uses', async () => {
-    const conversations = createSqlConversationStore(database, { now: () => 0, newId: randomUUID });
+    const conversations = createSqlConversationStore(database, {
+      now: () => 0,
+      newId: randomUUID,
+      processId: 'test',
+    });
     const mine = await add('tile-01.png');
     const theirs = await add('tile-01.png', OTHER_ACTOR);
     const conversation = asId<ConversationId>(await refer(database, mine.id));

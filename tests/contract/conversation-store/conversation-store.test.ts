@@ -10,7 +10,11 @@ import { describeTurns } from './turns-contract';
 async function openStore(open: OpenEmptyStore): Promise<OpenedStore> {
   const { database, close } = await open();
   const clock = { now: 1_000 };
-  const store = createSqlConversationStore(database, { now: () => clock.now, newId: randomUUID });
+  const store = createSqlConversationStore(database, {
+    now: () => clock.now,
+    newId: randomUUID,
+    processId: 'test',
+  });
   return {
     store,
     clock,

@@ -5,6 +5,7 @@ import { conversationListSchema, conversationTreeSchema } from '@/lib/protocol/c
 import { modelListSchema } from '@/lib/protocol/models';
 import { LOCAL_ACTOR } from '@/lib/server/actor';
 import { readFixture } from '../../fixtures/images/read-fixture';
+import { expireRetries } from '../../support/expire-retries';
 import { FrameReader } from '../../support/frame-reader';
 import { messageIdOf } from '../../support/messages';
 import { submitOf } from '../../support/send-turn';
@@ -78,11 +79,18 @@ describe('a turn', () => {
     await reader.untilText('Seen');
     const statusOf = async () => (await readTree(id)).messages.map(({ status }) => status);
     expect(await statusOf()).toEqual(['done', 'streaming']);
-    vi.spyOn(context.conversations, 'saveAnswer').mockRejectedValue(new Error('disk full'));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const save = vi.spyOn(context.conversations, 'saveAnswer');
+    save.mockRejectedValue(new Error('disk full'));
     upstream.finish();
+    await expireRetries(save);
     await reader.rest();
+    vi.useRealTimers();
     expect(await statusOf()).toEqual(['done', 'cut']);
     expect((await readTree(id)).running).toBeNull();
+    save.mockRestore();
+    expect(await context.generationStore.cutAbandoned(0)).toBe(1);
+    expect((await readTree(id)).messages[1]?.parts).toEqual([{ type: 'text', text: 'Seen' }]);
   });
 
   test('is stored without zeros and half characters', async () => {

@@ -7,12 +7,9 @@ import { parseBody, parseParameter } from '@/lib/server/http/parse-body';
 
 export const GET = handle(async ({ context, actor, parameters }) => {
   const id = parseParameter(parameters.conversationId, conversationIdSchema);
-  // Asked first: an answer that ends in between is then told as running, never as streaming for good.
-  const generation = context.generations.running(actor, id);
   const tree = await readTree(context, actor, id);
   if (!tree) throw new AppError('not-found');
-  const running = generation && { generationId: generation.id, messageId: generation.messageId };
-  return Response.json({ ...tree, running });
+  return Response.json(tree);
 });
 
 export const PATCH = handle(async ({ request, context, actor, parameters }) => {
@@ -23,7 +20,7 @@ export const PATCH = handle(async ({ request, context, actor, parameters }) => {
 
 export const DELETE = handle(async ({ context, actor, parameters }) => {
   const id = parseParameter(parameters.conversationId, conversationIdSchema);
-  context.generations.stop(actor, id);
+  await context.generations.stop(actor, id);
   if (!(await context.conversations.remove(actor, id))) throw new AppError('not-found');
   return new Response(null, { status: 204 });
 });

@@ -134,7 +134,7 @@ describe('the server stores what the browser shows', () => {
   function write(deltas: readonly Delta[]) {
     const chunks: Chunk[] = [];
     const append = (chunk: Chunk) => void chunks.push(chunk);
-    const writer = createAnswerWriter({ append, end() {}, read: () => new ReadableStream() });
+    const writer = createAnswerWriter({ append });
     writer.write({ type: 'start', messageId: messageIdOf(3), messageMetadata: {} });
     for (const [type, text] of deltas) writer.writeDelta(type, text);
     writer.closePart();

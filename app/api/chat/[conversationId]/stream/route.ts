@@ -13,7 +13,8 @@ export const maxDuration = 300;
 export const GET = handle(async ({ request, context, actor, parameters }) => {
   const id = parseParameter(parameters.conversationId, conversationIdSchema);
   const { generationId, after } = resumePoint(request);
-  const generation = context.generations.running(actor, id, generationId);
-  if (!generation) return new Response(null, { status: 204 });
-  return eventStreamResponse(generation.log.read(after));
+  const running = await context.generations.running(actor, id);
+  const answer = running.findLast((each) => generationId === undefined || each.id === generationId);
+  if (!answer) return new Response(null, { status: 204 });
+  return eventStreamResponse(answer.read(after));
 });

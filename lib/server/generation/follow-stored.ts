@@ -1,0 +1,99 @@
+import 'server-only';
+import type { GenerationId } from '@/lib/domain/ids';
+import type { Actor } from '../actor';
+import type { GenerationSignals } from '../generation-store/generation-signals';
+import type { GenerationStore } from '../generation-store/generation-store';
+import { BEAT_FRAME, BEAT_INTERVAL_MS, DONE_FRAME, toFrame } from './frame';
+
+/** Without news the store is asked again after that many milliseconds. */
+const ASK_INTERVAL_MS = 500;
+/** Where news come by themselves, it is asked all the same: one may have been lost. */
+const SAFETY_INTERVAL_MS = 5_000;
+
+type Followed = { readonly actor: Actor; readonly id: GenerationId; readonly after: number };
+type Dependencies = { readonly store: GenerationStore; readonly signals: GenerationSignals };
+
+/** Resolves at the next news of a generation, or when it is time to ask or to give a sign of life. */
+function createWaiter(id: GenerationId, signals: GenerationSignals) {
+  let hasNews = false;
+  let wake = () => {};
+  const unsubscribe = signals.onNews((newsId) => {
+    if (newsId !== id) return;
+    hasNews = true;
+    wake();
+  });
+  return {
+    async next(): Promise<void> {
+      if (!hasNews) {
+        await new Promise<void>((resolve) => {
+          const limit = signals.isListening() ? SAFETY_INTERVAL_MS : ASK_INTERVAL_MS;
+          const timer = setTimeout(resolve, limit);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      hasNews = false;
+    },
+    /** Ends a wait under way, and all that follow. */
+    close(): void {
+      unsubscribe();
+      wake();
+    },
+  };
+}
+
+/**
+ * Follows a generation that runs at another process, through the store: the frames after a number, as
+ * server-sent events. A reader that is slow is served as fast as it reads.
+ */
+export function followStored(
+  { store, signals }: Dependencies,
+  { actor, id, after }: Followed,
+): ReadableStream<Uint8Array> {
+  const waiter = createWaiter(id, signals);
+  let isCancelled = false;
+  let last = after;
+  let lastSentAt = performance.now();
+
+  const readFrames = async () => {
+    const { batches, isEnded } = await store.readChunks(actor, id, last);
+    const frames: Uint8Array[] = [];
+    for (const { first, chunks } of batches) {
+      // A gap: what lies between is not there any more, and a reader must not be told the rest.
+      if (first > last + 1) return { frames, isEnded: true, isComplete: false };
+      for (const [index, chunk] of chunks.entries()) {
+        if (first + index <= last) continue;
+        last = first + index;
+        frames.push(toFrame(id, last, chunk));
+      }
+    }
+    return { frames, isEnded, isComplete: isEnded };
+  };
+
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      while (!isCancelled) {
+        const { frames, isEnded, isComplete } = await readFrames();
+        if (frames.length > 0) controller.enqueue(Buffer.concat(frames));
+        if (isEnded) {
+          waiter.close();
+          if (isComplete) controller.enqueue(DONE_FRAME);
+          controller.close();
+          return;
+        }
+        const now = performance.now();
+        const needsBeat = now - lastSentAt >= BEAT_INTERVAL_MS;
+        if (frames.length > 0 || needsBeat) lastSentAt = now;
+        if (frames.length > 0) return;
+        if (needsBeat) return controller.enqueue(BEAT_FRAME);
+        await waiter.next();
+      }
+    },
+    cancel() {
+      isCancelled = true;
+      waiter.close();
+    },
+  });
+}
