@@ -13,7 +13,7 @@ import { passwordsOf } from './database/open-postgres';
 import type { Schema } from './database/schema';
 import { createGenerations, type Generations } from './generation/generations';
 import { DEAD_AFTER_MS } from './generation/pulse';
-import { NO_SIGNALS } from './generation-store/generation-signals';
+import { type GenerationSignals, NO_SIGNALS } from './generation-store/generation-signals';
 import type { GenerationStore } from './generation-store/generation-store';
 import { listenToPostgres } from './generation-store/listen-postgres';
 import { createSqlGenerationStore } from './generation-store/sql-generation-store';
@@ -30,6 +30,7 @@ export type Context = {
   readonly attachments: AttachmentStore;
   readonly settings: SettingsStore;
   readonly generationStore: GenerationStore;
+  readonly signals: GenerationSignals;
   readonly generations: Generations;
   /** Whether the store takes writes. */
   isStoreWritable(): Promise<boolean>;
@@ -84,13 +85,14 @@ export async function createContext(
   const settings = createSqlSettingsStore(database);
   const connections = parts.connections ?? createConnections(config.connections);
   const generationStore = createSqlGenerationStore(database, stamps);
+  const signals = databaseUrl ? listenToPostgres(databaseUrl, logger) : NO_SIGNALS;
   const generations = createGenerations({
     conversations,
     attachments,
     settings,
     connections,
     generationStore,
-    signals: databaseUrl ? listenToPostgres(databaseUrl, logger) : NO_SIGNALS,
+    signals,
     logger,
     runLimitMs: config.runLimitMs,
   });
@@ -107,6 +109,7 @@ export async function createContext(
     attachments,
     settings,
     generationStore,
+    signals,
     generations,
     isStoreWritable: () => isWritable(database),
     async close() {
