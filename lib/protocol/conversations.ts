@@ -11,6 +11,9 @@ import {
 } from './ids';
 
 export const MAX_TITLE_CHARACTERS = 200;
+export const MAX_FOLDER_CHARACTERS = 60;
+/** Conversations that one request may change. */
+export const MAX_BULK_IDS = 500;
 
 const partSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
@@ -101,13 +104,22 @@ const conversationFields = {
   id: conversationIdSchema,
   title: z.string(),
   version: z.number(),
+  pinned: z.boolean(),
+  archived: z.boolean(),
+  folder: z.nullable(z.string()),
+  isUnread: z.boolean(),
   createdAt: z.number(),
   updatedAt: z.number(),
 };
 
+const conversationSchema = z.object({
+  ...conversationFields,
+  headId: z.nullable(messageIdSchema),
+});
+
 /** `GET /api/conversations/{id}`: the whole tree. */
 export const conversationTreeSchema = z.object({
-  conversation: z.object({ ...conversationFields, headId: z.nullable(messageIdSchema) }),
+  conversation: conversationSchema,
   messages: z.array(messageSchema),
   /** The answer being written now, to be followed by `GET /api/chat/{id}/stream`. */
   running: z.nullable(z.object({ generationId: generationIdSchema, messageId: messageIdSchema })),
@@ -121,18 +133,76 @@ const summarySchema = z.object({
   isRunning: z.boolean(),
 });
 
-/** `GET /api/conversations?before=<next>`: newest first; `next` of one page asks for the following one. */
+/**
+ * `GET /api/conversations?before=<next>&view=all|archived&folder=<name>`: newest first; `next` of one
+ * page asks for the following one. The first page comes with those that are pinned, which no page has.
+ */
 export const conversationListSchema = z.object({
   conversations: z.array(summarySchema),
+  pinned: z.array(summarySchema),
   next: z.nullable(z.string()),
 });
 
 export type ConversationList = z.infer<typeof conversationListSchema>;
 
-/** `PATCH /api/conversations/{id}`: a stale `version` is answered 409. */
-export const conversationPatchSchema = z.object({
-  title: z
-    .string()
-    .check(z.overwrite(storableText), z.trim(), z.minLength(1), z.maxLength(MAX_TITLE_CHARACTERS)),
-  version: z.int(),
+/** `GET /api/conversations/folders`: by name. */
+export const folderListSchema = z.object({
+  folders: z.array(z.object({ name: z.string(), count: z.number() })),
 });
+
+export const folderNameSchema = z
+  .string()
+  .check(z.overwrite(storableText), z.trim(), z.minLength(1), z.maxLength(MAX_FOLDER_CHARACTERS));
+
+/** `PATCH /api/conversations/{id}`: what is named changes; a stale `version` is answered 409. */
+export const conversationPatchSchema = z
+  .object({
+    title: z.optional(
+      z
+        .string()
+        .check(
+          z.overwrite(storableText),
+          z.trim(),
+          z.minLength(1),
+          z.maxLength(MAX_TITLE_CHARACTERS),
+        ),
+    ),
+    pinned: z.optional(z.boolean()),
+    archived: z.optional(z.boolean()),
+    /** `null` takes it out of its folder. */
+    folder: z.optional(z.nullable(folderNameSchema)),
+    version: z.int(),
+  })
+  .check(
+    z.refine(({ version: _version, ...change }) =>
+      Object.values(change).some((value) => value !== undefined),
+    ),
+  );
+
+export type ConversationPatch = z.infer<typeof conversationPatchSchema>;
+
+const bulkIds = { ids: z.array(conversationIdSchema).check(z.maxLength(MAX_BULK_IDS)) };
+
+/** `POST /api/conversations/bulk`: does one thing with many conversations. */
+export const bulkRequestSchema = z.discriminatedUnion('act', [
+  z.object({ ...bulkIds, act: z.literal('archive') }),
+  z.object({ ...bulkIds, act: z.literal('unarchive') }),
+  z.object({ ...bulkIds, act: z.literal('delete') }),
+  z.object({
+    ...bulkIds,
+    act: z.literal('move'),
+    folder: z._default(z.nullable(folderNameSchema), null),
+  }),
+]);
+
+export type BulkRequest = z.infer<typeof bulkRequestSchema>;
+
+/** How many of the named conversations were changed, and how many were not there. */
+export const bulkResultSchema = z.object({ changed: z.number(), ignored: z.number() });
+
+export type BulkResult = z.infer<typeof bulkResultSchema>;
+
+/** `POST /api/conversations/{id}/fork`: a new conversation of the messages up to one of them. */
+export const forkRequestSchema = z.object({ messageId: messageIdSchema });
+
+export const forkResultSchema = conversationSchema;

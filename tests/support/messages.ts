@@ -1,4 +1,5 @@
 import type { Attachment } from '@/lib/domain/attachment';
+import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
 import {
   type AttachmentId,
   asId,
@@ -32,6 +33,27 @@ export function attachmentOf(number: number, facts: Partial<Attachment> = {}): A
     width: 56,
     height: 28,
     bytes: 1000,
+    ...facts,
+  };
+}
+
+/** A line of the sidebar; the number makes its id and its title. */
+export function summaryOf(
+  number: number,
+  facts: Partial<ConversationSummary> = {},
+): ConversationSummary {
+  return {
+    id: conversationIdOf(number),
+    title: String(number),
+    version: 1,
+    pinned: false,
+    archived: false,
+    folder: null,
+    isUnread: false,
+    createdAt: 0,
+    updatedAt: number,
+    thumbnailId: null,
+    isRunning: false,
     ...facts,
   };
 }

@@ -1,12 +1,10 @@
-import type { ConversationList } from '@/lib/protocol/conversations';
 import { handle } from '@/lib/server/http/handle';
 import { listConversations } from '@/lib/server/http/list-conversations';
 
-/** Lists the conversations, newest first, a page at a time. */
+/** Lists the conversations, newest first, a page at a time; those that are pinned with the first. */
 export const GET = handle(async ({ request, context, actor }) => {
-  const before = new URL(request.url).searchParams.get('before');
-  const list: ConversationList = await listConversations(context, actor, before);
-  return Response.json(list);
+  const query = new URL(request.url).searchParams;
+  return Response.json(await listConversations(context, actor, query));
 });
 
 /** Deletes all data of the person who asks. */
@@ -14,6 +12,5 @@ export const DELETE = handle(async ({ context, actor }) => {
   await context.generations.stopAll(actor);
   await context.conversations.removeAll(actor);
   await context.settings.removeAll(actor);
-  await context.attachments.removeUnreferenced(Date.now());
   return new Response(null, { status: 204 });
 });

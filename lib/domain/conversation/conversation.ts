@@ -6,10 +6,27 @@ export type Conversation = {
   readonly title: string;
   /** The leaf now shown; follows the newest send. `null` while empty. */
   readonly headId: MessageId | null;
-  /** Grows with each rename or change of settings; a stale one is refused. */
+  /** Grows with each rename, move or other change a person makes; a stale one is refused. */
   readonly version: number;
+  /** Kept at the top of the list; never of the archive. */
+  readonly pinned: boolean;
+  /** Out of the way, not gone. */
+  readonly archived: boolean;
+  /** Name of the folder it is in. */
+  readonly folder: string | null;
+  /** Whether an answer has ended that nobody has seen yet. */
+  readonly isUnread: boolean;
   readonly createdAt: number;
   readonly updatedAt: number;
+};
+
+/** What a person can change of a conversation; what is not named stays. */
+export type ConversationChange = {
+  readonly title?: string | undefined;
+  readonly pinned?: boolean | undefined;
+  readonly archived?: boolean | undefined;
+  /** `null` takes it out of its folder. */
+  readonly folder?: string | null | undefined;
 };
 
 /** A line of the sidebar. */
@@ -18,4 +35,11 @@ export type ConversationSummary = Omit<Conversation, 'headId'> & {
   readonly thumbnailId: AttachmentId | null;
   /** Whether an answer is being written now. */
   readonly isRunning: boolean;
+};
+
+/** Conversations of one name. */
+export type Folder = {
+  readonly name: string;
+  /** How many there are in it, beside archived ones. */
+  readonly count: number;
 };

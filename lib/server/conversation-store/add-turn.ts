@@ -88,9 +88,16 @@ async function insertQuestion(step: Step, place: Place, question: NewQuestion): 
     attachment_id: attachment.id,
     position,
   }));
-  if (references.length > 0) {
-    await step.transaction.insertInto('message_attachment').values(references).execute();
-  }
+  const first = references[0];
+  if (!first) return;
+  await step.transaction.insertInto('message_attachment').values(references).execute();
+  await step.transaction
+    .updateTable('conversation')
+    .set(({ fn, ref, val }) => ({
+      thumbnail_id: fn.coalesce(ref('thumbnail_id'), val(first.attachment_id)),
+    }))
+    .where('id', '=', place.id)
+    .execute();
 }
 
 /** Refuses a key that was used before, and an id that is taken. */
@@ -167,7 +174,7 @@ export async function addTurn(
     .execute();
   await transaction
     .updateTable('conversation')
-    .set({ head_id: id, updated_at: now, next_position: position + 1 })
+    .set({ head_id: id, updated_at: now, next_position: position + 1, archived: 0 })
     .where('id', '=', conversationId)
     .execute();
   const answer = {

@@ -1,6 +1,11 @@
 import 'server-only';
 import type { Attachment } from '@/lib/domain/attachment';
-import type { Conversation, ConversationSummary } from '@/lib/domain/conversation/conversation';
+import type {
+  Conversation,
+  ConversationChange,
+  ConversationSummary,
+  Folder,
+} from '@/lib/domain/conversation/conversation';
 import type { ConversationId, GenerationId, MessageId } from '@/lib/domain/ids';
 import type {
   AnswerCall,
@@ -55,28 +60,55 @@ export type StoredTree = {
 /** A place in the list of conversations: behind one of them, as it stood when it was listed. */
 export type ListPlace = Pick<Conversation, 'updatedAt' | 'id'>;
 
+/** Which conversations are listed: unless said otherwise those that are neither pinned nor archived. */
+export type ListPage = {
+  readonly archived?: boolean;
+  readonly pinned?: boolean;
+  /** `null` for whatever folder, or none. */
+  readonly folder?: string | null;
+  /** The last one of the page before. */
+  readonly before: ListPlace | null;
+  /** `null` for all there are. */
+  readonly limit: number | null;
+};
+
 /**
  * Keeps conversations. Foreign and unknown ids are the same to it: `null`, or AppError `not-found`.
  * When a method that writes has returned, what it wrote is on the disk.
  */
 export interface ConversationStore {
-  /** Newest first. `before` is the last one of the page before. */
-  list(
-    actor: Actor,
-    page: { before: ListPlace | null; limit: number },
-  ): Promise<Omit<ConversationSummary, 'isRunning'>[]>;
+  /** Newest first. */
+  list(actor: Actor, page: ListPage): Promise<ConversationSummary[]>;
+  /** The folders that conversations outside of the archive are in, by name. */
+  folders(actor: Actor): Promise<Folder[]>;
   read(actor: Actor, id: ConversationId): Promise<StoredTree | null>;
   /**
    * @throws AppError `not-found`; `conflict` when the version is stale.
    */
-  rename(
+  change(
     actor: Actor,
     id: ConversationId,
-    change: { title: string; version: number },
+    change: ConversationChange & { version: number },
   ): Promise<Conversation>;
+  /** Changes many at once, whatever their version, all or none; returns how many were there. */
+  changeAll(
+    actor: Actor,
+    ids: readonly ConversationId[],
+    change: ConversationChange,
+  ): Promise<number>;
+  /** Notes that a person has seen the answers. `false` when there is no such conversation. */
+  markSeen(actor: Actor, id: ConversationId): Promise<boolean>;
+  /**
+   * Makes a new conversation of the messages from the root to one of them, in the same folder.
+   *
+   * @throws AppError `not-found`; `conflict` when one of them is still being written.
+   */
+  fork(actor: Actor, source: { id: ConversationId; messageId: MessageId }): Promise<Conversation>;
   /** Deletes it with its messages and the pictures that only they use. `false` when there was none. */
   remove(actor: Actor, id: ConversationId): Promise<boolean>;
-  /** Deletes everything of the actor. */
+  /** Deletes many at once, as `remove` does, all or none; returns how many were there. */
+  removeMany(actor: Actor, ids: readonly ConversationId[]): Promise<number>;
+  /** Deletes everything of the actor, pictures that were not sent yet among it. */
   removeAll(actor: Actor): Promise<void>;
   /**
    * Stores a question and the empty answer to it, in one transaction, and moves the head there.
@@ -88,8 +120,9 @@ export interface ConversationStore {
   /** The turn a send with this key has made before. */
   findTurn(actor: Actor, idempotencyKey: string): Promise<StoredTurn | null>;
   /**
-   * Stores how an answer ended, and with it the end of its generation. A deleted answer stays deleted,
-   * one that has ended stays as it is, one that another process took over is that one's.
+   * Stores how an answer ended, and with it the end of its generation; its conversation is unread then.
+   * A deleted answer stays deleted, one that has ended stays as it is, one that another process took
+   * over is that one's.
    *
    * @param tail - Chunks that are not stored yet, for readers at other processes.
    */

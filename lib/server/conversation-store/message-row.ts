@@ -71,6 +71,10 @@ export function toConversation(row: Selectable<Schema['conversation']>): Convers
     title: row.title,
     headId: row.head_id === null ? null : asId<MessageId>(row.head_id),
     version: row.version,
+    pinned: row.pinned === 1,
+    archived: row.archived === 1,
+    folder: row.folder,
+    isUnread: row.is_unread === 1,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

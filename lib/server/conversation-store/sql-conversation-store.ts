@@ -1,59 +1,23 @@
 import 'server-only';
 import { type Kysely, sql } from 'kysely';
-import type { Conversation } from '@/lib/domain/conversation/conversation';
-import { AppError } from '@/lib/domain/errors/app-error';
-import {
-  type AttachmentId,
-  asId,
-  type ConversationId,
-  type GenerationId,
-  type MessageId,
-} from '@/lib/domain/ids';
+import { asId, type ConversationId, type GenerationId, type MessageId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
-import { attachmentsOfConversation, removeUnused } from '../attachment-store/remove-unused';
 import { databaseNow } from '../database/database-now';
 import type { Schema } from '../database/schema';
 import { endAnswer } from '../generation-store/end-answer';
 import type { ChunkBatch } from '../generation-store/generation-store';
 import { addTurn, type StoreDependencies } from './add-turn';
-import type { AnswerUpdate, ConversationStore, ListPlace, StoredTurn } from './conversation-store';
+import {
+  changeConversation,
+  changeConversations,
+  markSeen,
+  markUnread,
+} from './change-conversations';
+import { listConversations, listFolders } from './conversation-list';
+import type { AnswerUpdate, ConversationStore, StoredTurn } from './conversation-store';
+import { forkConversation } from './fork-conversation';
 import { toConversation, toMessage } from './message-row';
-
-async function listConversations(
-  database: Kysely<Schema>,
-  actor: Actor,
-  page: { before: ListPlace | null; limit: number },
-) {
-  let query = database
-    .selectFrom('conversation')
-    .selectAll()
-    .select((builder) =>
-      builder
-        .selectFrom('message_attachment')
-        .innerJoin('message', 'message.id', 'message_attachment.message_id')
-        .select('message_attachment.attachment_id')
-        .whereRef('message.conversation_id', '=', 'conversation.id')
-        .orderBy('message.position')
-        .orderBy('message_attachment.position')
-        .limit(1)
-        .as('thumbnail_id'),
-    )
-    .where('owner_id', '=', actor.userId);
-  if (page.before !== null) {
-    const { updatedAt, id } = page.before;
-    query = query.where(sql<boolean>`(updated_at, id) < (${updatedAt}, ${id})`);
-  }
-  const rows = await query
-    .orderBy('updated_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .execute();
-  return rows.map((row) => {
-    const { headId: _headId, ...conversation } = toConversation(row);
-    const thumbnailId = row.thumbnail_id === null ? null : asId<AttachmentId>(row.thumbnail_id);
-    return { ...conversation, thumbnailId };
-  });
-}
+import { removeConversations, removeEverything } from './remove-conversations';
 
 async function readConversation(database: Kysely<Schema>, actor: Actor, id: ConversationId) {
   const row = await database
@@ -92,24 +56,6 @@ async function findTurn(
   return { conversationId: answer.conversationId, generationId, answer };
 }
 
-async function renameConversation(
-  database: Kysely<Schema>,
-  actor: Actor,
-  id: ConversationId,
-  { title, version }: { title: string; version: number },
-): Promise<Conversation> {
-  const row = await database
-    .updateTable('conversation')
-    .set({ title, version: sql`version + 1` })
-    .where('id', '=', id)
-    .where('owner_id', '=', actor.userId)
-    .where('version', '=', version)
-    .returningAll()
-    .executeTakeFirst();
-  if (row) return toConversation(row);
-  throw new AppError((await readConversation(database, actor, id)) ? 'conflict' : 'not-found');
-}
-
 async function saveAnswer(
   database: Kysely<Schema>,
   { processId, actor, id }: { processId: string; actor: Actor; id: MessageId },
@@ -117,6 +63,8 @@ async function saveAnswer(
   tail: ChunkBatch | null,
 ): Promise<void> {
   await database.transaction().execute(async (transaction) => {
+    // The conversation first, in the order in which a deletion takes its locks.
+    await markUnread(transaction, id);
     const generation = await transaction
       .updateTable('generation')
       .set({ state: 'ended', heartbeat_at: databaseNow(transaction) })
@@ -132,24 +80,6 @@ async function saveAnswer(
   });
 }
 
-async function removeConversation(
-  database: Kysely<Schema>,
-  actor: Actor,
-  id: ConversationId,
-): Promise<boolean> {
-  return database.transaction().execute(async (transaction) => {
-    const attachmentIds = await attachmentsOfConversation(transaction, id);
-    const result = await transaction
-      .deleteFrom('conversation')
-      .where('id', '=', id)
-      .where('owner_id', '=', actor.userId)
-      .executeTakeFirst();
-    if (result.numDeletedRows === 0n) return false;
-    await removeUnused(transaction, attachmentIds);
-    return true;
-  });
-}
-
 /** The conversation store on any SQL engine that Kysely speaks. */
 export function createSqlConversationStore(
   database: Kysely<Schema>,
@@ -157,6 +87,7 @@ export function createSqlConversationStore(
 ): ConversationStore {
   return {
     list: (actor, page) => listConversations(database, actor, page),
+    folders: (actor) => listFolders(database, actor),
     read: (actor, id) => readConversation(database, actor, id),
     findTurn: (actor, key) => findTurn(database, actor, key),
 
@@ -166,14 +97,20 @@ export function createSqlConversationStore(
         return addTurn(step, turn, dependencies);
       }),
 
-    rename: (actor, id, change) => renameConversation(database, actor, id, change),
+    change: (actor, id, change) => changeConversation(database, actor, id, change),
+    changeAll: (actor, ids, change) => changeConversations(database, actor, ids, change),
+    markSeen: (actor, id) => markSeen(database, actor, id),
     saveAnswer: (actor, id, update, tail = null) =>
       saveAnswer(database, { processId: dependencies.processId, actor, id }, update, tail),
 
-    remove: (actor, id) => removeConversation(database, actor, id),
+    fork: (actor, source) =>
+      database.transaction().execute((transaction) => {
+        const step = { transaction, actor, now: dependencies.now() };
+        return forkConversation(step, source, dependencies.newId);
+      }),
 
-    async removeAll(actor) {
-      await database.deleteFrom('conversation').where('owner_id', '=', actor.userId).execute();
-    },
+    remove: async (actor, id) => (await removeConversations(database, actor, [id])) > 0,
+    removeMany: (actor, ids) => removeConversations(database, actor, ids),
+    removeAll: (actor) => removeEverything(database, actor),
   };
 }

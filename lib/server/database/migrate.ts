@@ -4,12 +4,17 @@ import { ConfigError } from '../config-error';
 import { engineOf } from './engine-of';
 import { createConversationTables } from './migrations/001-conversations';
 import { createGenerationLog } from './migrations/002-generation-log';
+import { organiseConversations } from './migrations/003-organise';
 import type { Schema } from './schema';
 
 export type Migration = (database: Kysely<Schema>) => Promise<void>;
 
 /** Forward only; a migration that shipped never changes. The number is the place in this list, from 1. */
-const MIGRATIONS: readonly Migration[] = [createConversationTables, createGenerationLog];
+const MIGRATIONS: readonly Migration[] = [
+  createConversationTables,
+  createGenerationLog,
+  organiseConversations,
+];
 
 /** Any number will do, as long as every version uses the same. */
 const ADVISORY_LOCK = 3_007_001;

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Generated } from 'kysely';
 
 /**
  * Tables of the store. Ids are texts, times are milliseconds since 1970, structured values are JSON
@@ -15,6 +16,14 @@ export type Schema = {
     next_position: number;
     created_at: number;
     updated_at: number;
+    /** 0 or 1, as the two below. An archived one is not pinned. */
+    pinned: Generated<number>;
+    archived: Generated<number>;
+    /** Whether an answer has ended that nobody has seen yet. */
+    is_unread: Generated<number>;
+    folder: string | null;
+    /** First picture of the conversation. */
+    thumbnail_id: string | null;
   };
   message: {
     id: string;

@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Chunk } from '@/lib/domain/generation/chunk';
 import { asId, type GenerationId } from '@/lib/domain/ids';
 import { messagePartsSchema } from '@/lib/protocol/conversations';
+import { markUnread } from '../conversation-store/change-conversations';
 import { databaseNow } from '../database/database-now';
 import type { Schema } from '../database/schema';
 import { endAnswer } from './end-answer';
@@ -14,6 +15,7 @@ const CUT: Chunk = { type: 'finish', messageMetadata: { status: 'cut' } };
 
 /** Ends one as `cut`, with all that was stored of it. */
 async function cut(transaction: Transaction<Schema>, { id, message_id }: Abandoned): Promise<void> {
+  await markUnread(transaction, message_id);
   const rows = await transaction
     .selectFrom('generation_chunk')
     .select(['seq', 'chunks'])

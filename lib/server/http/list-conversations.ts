@@ -1,12 +1,19 @@
 import 'server-only';
+import * as z from 'zod/mini';
 import { AppError } from '@/lib/domain/errors/app-error';
-import type { ConversationList } from '@/lib/protocol/conversations';
+import { type ConversationList, folderNameSchema } from '@/lib/protocol/conversations';
 import { conversationIdSchema } from '@/lib/protocol/ids';
 import type { Actor } from '../actor';
 import type { Context } from '../context';
 import type { ListPlace } from '../conversation-store/conversation-store';
 
 const PAGE_SIZE = 100;
+
+const querySchema = z.object({
+  before: z.nullable(z.string()),
+  view: z._default(z.enum(['all', 'archived']), 'all'),
+  folder: z.nullable(folderNameSchema),
+});
 
 const toCursor = ({ updatedAt, id }: ListPlace) => `${updatedAt}:${id}`;
 
@@ -18,27 +25,33 @@ function parseCursor(cursor: string): ListPlace {
   return { updatedAt: Number(time), id: id.data };
 }
 
+function parseQuery(query: URLSearchParams) {
+  const result = querySchema.safeParse({
+    before: query.get('before'),
+    view: query.get('view') ?? undefined,
+    folder: query.get('folder'),
+  });
+  if (!result.success) throw new AppError('request-invalid', {}, { cause: result.error });
+  return result.data;
+}
+
 /**
- * One page of the sidebar, with a sign at those that are being answered.
+ * One page of the sidebar; the first one with what is pinned.
  *
- * @param before - `next` of the page before; `null` for the first one.
- * @throws AppError `request-invalid` when `before` is none of ours.
+ * @param query - `before`: `next` of the page before. `view`: `all` or `archived`. `folder`: its name.
+ * @throws AppError `request-invalid` when the query is none of ours.
  */
 export async function listConversations(
-  { conversations, generations }: Context,
+  { conversations }: Context,
   actor: Actor,
-  before: string | null,
+  query: URLSearchParams,
 ): Promise<ConversationList> {
+  const { before, view, folder } = parseQuery(query);
   const place = before === null ? null : parseCursor(before);
-  const rows = await conversations.list(actor, { before: place, limit: PAGE_SIZE });
+  const filter = { archived: view === 'archived', folder };
+  const rows = await conversations.list(actor, { ...filter, before: place, limit: PAGE_SIZE });
+  const ofPinned = { ...filter, pinned: true, before: null, limit: null };
+  const pinned = place ? [] : await conversations.list(actor, ofPinned);
   const last = rows.length < PAGE_SIZE ? undefined : rows.at(-1);
-  return {
-    conversations: await Promise.all(
-      rows.map(async (row) => ({
-        ...row,
-        isRunning: (await generations.running(actor, row.id)).length > 0,
-      })),
-    ),
-    next: last ? toCursor(last) : null,
-  };
+  return { conversations: rows, pinned, next: last ? toCursor(last) : null };
 }

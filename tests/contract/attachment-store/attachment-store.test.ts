@@ -236,4 +236,44 @@ describeEngines('the attachment store', (open) => {
     expect(await store.find(LOCAL_ACTOR, [mine.id])).toEqual([]);
     expect(await store.read(OTHER_ACTOR, theirs.id, 'full')).not.toBeNull();
   });
+
+  it('goes with many conversations deleted at once', async () => {
+    const conversations = createSqlConversationStore(database, {
+      now: () => 0,
+      newId: randomUUID,
+      processId: 'test',
+    });
+    const [one, two, kept] = [
+      await add('photo.jpg'),
+      await add('tile-01.png'),
+      await add('tile-02.png'),
+    ];
+    const ids = [await refer(database, one.id, kept.id), await refer(database, two.id)];
+    await refer(database, kept.id);
+    const all = ids.map((id) => asId<ConversationId>(id));
+    expect(await conversations.removeMany(OTHER_ACTOR, all)).toBe(0);
+    expect(await countOf(database, 'attachment')).toBe(3);
+    expect(await conversations.removeMany(LOCAL_ACTOR, all)).toBe(2);
+    expect(await store.find(LOCAL_ACTOR, [one.id, two.id, kept.id])).toEqual([kept]);
+    expect(await countOf(database, 'blob')).toBe(1);
+  });
+
+  it('goes with all data of a person, unsent ones too, and nothing of others', async () => {
+    const conversations = createSqlConversationStore(database, {
+      now: () => 0,
+      newId: randomUUID,
+      processId: 'test',
+    });
+    const sent = await add('photo.jpg');
+    await add('tile-02.png');
+    await add('tile-01.png');
+    const theirs = await add('tile-01.png', OTHER_ACTOR);
+    await store.read(LOCAL_ACTOR, sent.id, 'thumbnail');
+    await refer(database, sent.id);
+    await conversations.removeAll(LOCAL_ACTOR);
+    expect(await countOf(database, 'attachment')).toBe(1);
+    expect(await countOf(database, 'blob')).toBe(1);
+    expect(await countOf(database, 'blob_variant')).toBe(0);
+    expect(await store.read(OTHER_ACTOR, theirs.id, 'full')).not.toBeNull();
+  });
 });

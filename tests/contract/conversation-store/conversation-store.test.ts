@@ -4,7 +4,9 @@ import { createSqlConversationStore } from '@/lib/server/conversation-store/sql-
 import { describeEngines, type OpenEmptyStore } from '../../support/engines';
 import { describeAnswers } from './answers-contract';
 import { describeConversations } from './conversations-contract';
+import { describeForks } from './forks-contract';
 import type { OpenedStore } from './opened-store';
+import { describeOrganising } from './organising-contract';
 import { describeTurns } from './turns-contract';
 
 async function openStore(open: OpenEmptyStore): Promise<OpenedStore> {
@@ -41,4 +43,6 @@ describeEngines('the conversation store', (open) => {
   describeTurns(openEmpty);
   describeConversations(openEmpty);
   describeAnswers(openEmpty);
+  describeOrganising(openEmpty);
+  describeForks(openEmpty);
 });

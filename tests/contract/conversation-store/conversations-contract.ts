@@ -60,6 +60,11 @@ export function describeConversations(open: () => Promise<OpenedStore>): void {
           createdAt: 5000,
           updatedAt: 5000,
           thumbnailId: attachmentOf(2).id,
+          pinned: false,
+          archived: false,
+          folder: null,
+          isUnread: false,
+          isRunning: true,
         },
       ]);
     });
@@ -88,16 +93,16 @@ export function describeConversations(open: () => Promise<OpenedStore>): void {
   describe('a rename', () => {
     test('takes the version it was made from, and gives the next', async () => {
       const id = await addAt(1000, 'Before');
-      const renamed = await opened.store.rename(ANNA, id, { title: 'After', version: 1 });
+      const renamed = await opened.store.change(ANNA, id, { title: 'After', version: 1 });
       expect(renamed).toMatchObject({ id, title: 'After', version: 2, updatedAt: 1000 });
       expect(await titles()).toEqual(['After']);
     });
 
     test('from a stale version is a conflict and changes nothing', async () => {
       const id = await addAt(1000, 'Before');
-      await opened.store.rename(ANNA, id, { title: 'After', version: 1 });
+      await opened.store.change(ANNA, id, { title: 'After', version: 1 });
       await expect(
-        opened.store.rename(ANNA, id, { title: 'Late', version: 1 }),
+        opened.store.change(ANNA, id, { title: 'Late', version: 1 }),
       ).rejects.toMatchObject({ code: 'conflict' });
       expect(await titles()).toEqual(['After']);
     });
@@ -105,9 +110,9 @@ export function describeConversations(open: () => Promise<OpenedStore>): void {
     test('of an unknown or foreign one finds nothing', async () => {
       const id = await addAt(1000, 'Mine');
       const change = { title: 'Yours', version: 1 };
-      const unknown = opened.store.rename(ANNA, newConversationId(), change);
+      const unknown = opened.store.change(ANNA, newConversationId(), change);
       await expect(unknown).rejects.toMatchObject({ code: 'not-found' });
-      await expect(opened.store.rename(BERT, id, change)).rejects.toMatchObject({
+      await expect(opened.store.change(BERT, id, change)).rejects.toMatchObject({
         code: 'not-found',
       });
       expect(await titles()).toEqual(['Mine']);

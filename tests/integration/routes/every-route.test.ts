@@ -133,6 +133,8 @@ describe.each(named(GUARDED))('%s', (_name, route) => {
 
 function validBodyOf({ file }: Route): object {
   if (file.includes('settings')) return { systemPrompt: '' };
+  if (file.includes('fork')) return { messageId: uuidOf(1) };
+  if (file.includes('bulk')) return { act: 'archive', ids: [] };
   if (file.includes('conversations')) return { title: 'A title', version: 1 };
   return {
     trigger: 'submit',

@@ -4,7 +4,11 @@ import * as attachments from '@/app/api/attachments/route';
 import * as stop from '@/app/api/chat/[conversationId]/stop/route';
 import * as stream from '@/app/api/chat/[conversationId]/stream/route';
 import * as chat from '@/app/api/chat/route';
+import * as fork from '@/app/api/conversations/[conversationId]/fork/route';
 import * as conversation from '@/app/api/conversations/[conversationId]/route';
+import * as seen from '@/app/api/conversations/[conversationId]/seen/route';
+import * as bulk from '@/app/api/conversations/bulk/route';
+import * as folders from '@/app/api/conversations/folders/route';
 import * as conversations from '@/app/api/conversations/route';
 import * as models from '@/app/api/models/route';
 import * as session from '@/app/api/session/route';
@@ -57,6 +61,13 @@ export const ROUTES: readonly Route[] = [
     unknown: NOT_FOUND,
   }),
   at('api/conversations/[conversationId]', 'DELETE', conversation.DELETE, { unknown: NOT_FOUND }),
+  at('api/conversations/[conversationId]/fork', 'POST', fork.POST, {
+    takesJson: true,
+    unknown: NOT_FOUND,
+  }),
+  at('api/conversations/[conversationId]/seen', 'POST', seen.POST, { unknown: NOT_FOUND }),
+  at('api/conversations/bulk', 'POST', bulk.POST, { takesJson: true }),
+  at('api/conversations/folders', 'GET', folders.GET),
   at('api/models', 'GET', models.GET),
   at('api/session', 'POST', session.POST, { takesJson: true, isOpen: true }),
   at('api/session', 'DELETE', session.DELETE, { isOpen: true }),

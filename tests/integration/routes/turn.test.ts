@@ -231,7 +231,7 @@ describe('conversations', () => {
     expect((await reader.rest()).isComplete).toBe(true);
     expect((await call(CONVERSATION, { id })).status).toBe(404);
     expect((await remove(id)).status).toBe(404);
-    expect(await readList()).toEqual({ conversations: [], next: null });
+    expect(await readList()).toEqual({ conversations: [], pinned: [], next: null });
   });
 
   test('come a hundred at a time', async () => {

@@ -15,7 +15,7 @@ export const GET = handle(async ({ context, actor, parameters }) => {
 export const PATCH = handle(async ({ request, context, actor, parameters }) => {
   const id = parseParameter(parameters.conversationId, conversationIdSchema);
   const change = await parseBody(request, conversationPatchSchema);
-  return Response.json(await context.conversations.rename(actor, id, change));
+  return Response.json(await context.conversations.change(actor, id, change));
 });
 
 export const DELETE = handle(async ({ context, actor, parameters }) => {

@@ -4,21 +4,16 @@ import type { ConversationSummary } from '@/lib/domain/conversation/conversation
 import { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type ConversationId } from '@/lib/domain/ids';
 import type { ConversationList } from '@/lib/protocol/conversations';
+import { summaryOf } from '../../../support/messages';
 
 const idOf = (name: string) => asId<ConversationId>(name);
 
-const row = (name: string, updatedAt: number): ConversationSummary => ({
-  id: idOf(name),
-  title: name,
-  version: 1,
-  createdAt: 0,
-  updatedAt,
-  thumbnailId: null,
-  isRunning: false,
-});
+const row = (name: string, updatedAt: number): ConversationSummary =>
+  summaryOf(updatedAt, { id: idOf(name), title: name });
 
 const page = (rows: ConversationSummary[], next: string | null = null): ConversationList => ({
   conversations: rows,
+  pinned: [],
   next,
 });
 

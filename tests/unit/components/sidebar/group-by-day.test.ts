@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest';
 import { groupByDay } from '@/components/sidebar/group-by-day';
-import { conversationIdOf } from '../../../support/messages';
+import { summaryOf } from '../../../support/messages';
 
 const HOUR = 60 * 60 * 1000;
 const MIDNIGHT = Date.UTC(2026, 2, 2);
 
-const usedAt = (updatedAt: number, number: number) => ({
-  id: conversationIdOf(number),
-  title: String(number),
-  version: 1,
-  createdAt: 0,
-  updatedAt,
-  thumbnailId: null,
-  isRunning: false,
-});
+const usedAt = (updatedAt: number, number: number) => summaryOf(number, { updatedAt });
 
 test('days part the list; order and gaps stay', () => {
   const times = [20, 0, -0.001, -24, -24.001, -6 * 24, -6 * 24 - 0.001, -1000];

@@ -1,0 +1,37 @@
+import 'server-only';
+import type { Kysely } from 'kysely';
+import type { ConversationId } from '@/lib/domain/ids';
+import type { Actor } from '../actor';
+import {
+  attachmentsOfConversations,
+  removeAttachmentsOf,
+  removeUnused,
+} from '../attachment-store/remove-unused';
+import type { Schema } from '../database/schema';
+
+/** Deletes conversations with all that only they use; see `ConversationStore.remove`. */
+export async function removeConversations(
+  database: Kysely<Schema>,
+  actor: Actor,
+  ids: readonly ConversationId[],
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  return database.transaction().execute(async (transaction) => {
+    const attachmentIds = await attachmentsOfConversations(transaction, actor, ids);
+    const result = await transaction
+      .deleteFrom('conversation')
+      .where('id', 'in', [...ids])
+      .where('owner_id', '=', actor.userId)
+      .executeTakeFirst();
+    await removeUnused(transaction, attachmentIds);
+    return Number(result.numDeletedRows);
+  });
+}
+
+/** Deletes everything of a person, pictures that nobody sent yet among it. */
+export async function removeEverything(database: Kysely<Schema>, actor: Actor): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('conversation').where('owner_id', '=', actor.userId).execute();
+    await removeAttachmentsOf(transaction, actor);
+  });
+}
