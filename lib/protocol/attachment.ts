@@ -18,3 +18,6 @@ export const attachmentSchema = z.object({
 
 /** Header with the percent-encoded file name of an upload. */
 export const FILE_NAME_HEADER = 'x-file-name';
+
+/** Header of an upload for a temporary chat; any value will do. */
+export const TEMPORARY_HEADER = 'x-temporary';

@@ -12,6 +12,8 @@ const timeZoneSchema = z.string().check(z.minLength(1), z.maxLength(64));
 const common = {
   /** `null` creates the conversation. */
   conversationId: z.nullable(conversationIdSchema),
+  /** Whether a new conversation is temporary: never written to disk. */
+  isTemporary: z.optional(z.boolean()),
   /** Chosen model; the first one offered when it is left out. */
   options: z.optional(z.object({ modelId: z.optional(modelIdSchema) })),
   /** IANA name of the person's time zone; the dates of the system prompt follow it. */

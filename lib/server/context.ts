@@ -2,12 +2,11 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { AttachmentStore } from './attachment-store/attachment-store';
-import { createSqlAttachmentStore } from './attachment-store/sql-attachment-store';
 import { type AccessGate, createAccessGate } from './auth/access-gate';
 import { type Config, loadConfig } from './config';
 import { type Connections, createConnections } from './connections/connections';
 import type { ConversationStore } from './conversation-store/conversation-store';
-import { createSqlConversationStore } from './conversation-store/sql-conversation-store';
+import { createStores, createTemporaryStores } from './create-stores';
 import { openDatabase } from './database/open-database';
 import { passwordsOf } from './database/open-postgres';
 import type { Schema } from './database/schema';
@@ -16,9 +15,10 @@ import { DEAD_AFTER_MS } from './generation/pulse';
 import { type GenerationSignals, NO_SIGNALS } from './generation-store/generation-signals';
 import type { GenerationStore } from './generation-store/generation-store';
 import { listenToPostgres } from './generation-store/listen-postgres';
-import { createSqlGenerationStore } from './generation-store/sql-generation-store';
 import { createLogger, type Logger } from './logger';
 import { createSqlSettingsStore, type SettingsStore } from './settings-store/settings-store';
+import { joinStores, refuseTemporary } from './temporary/join-stores';
+import { openTemporary } from './temporary/open-temporary';
 
 /** Everything a request needs, with the adapters chosen. */
 export type Context = {
@@ -32,6 +32,8 @@ export type Context = {
   readonly generationStore: GenerationStore;
   readonly signals: GenerationSignals;
   readonly generations: Generations;
+  /** Whether chats are possible that are never written to disk. */
+  readonly hasTemporaryChats: boolean;
   /** Whether the store takes writes. */
   isStoreWritable(): Promise<boolean>;
   close(): Promise<void>;
@@ -55,12 +57,10 @@ function secretsOf(config: Config): string[] {
   ];
 }
 
-/** Removes pictures that no message refers to, now and every hour; returns how to end that. */
-function sweepAttachments(attachments: AttachmentStore, logger: Logger): () => void {
+/** Does something now and every hour; returns how to end that. */
+function sweepHourly(act: () => Promise<void>, logger: Logger): () => void {
   const sweep = () =>
-    attachments
-      .removeUnreferenced(Date.now() - UNREFERENCED_LIFETIME_MS)
-      .catch((error: unknown) => logger.error('sweep-failed', { reason: String(error) }));
+    act().catch((error: unknown) => logger.error('sweep-failed', { reason: String(error) }));
   void sweep();
   const timer = setInterval(sweep, SWEEP_INTERVAL_MS);
   timer.unref();
@@ -80,11 +80,13 @@ export async function createContext(
   const logger = parts.logger ?? createLogger(secretsOf(config));
   const { database, databaseUrl, close: closeDatabase } = await openDatabase(config);
   const stamps = { now: Date.now, newId: randomUUID, processId: randomUUID() };
-  const conversations = createSqlConversationStore(database, stamps);
-  const attachments = createSqlAttachmentStore(database, stamps);
+  const stores = createStores(database, stamps);
+  const temporary = databaseUrl || config.setupStep ? null : await openTemporary();
+  const { conversations, attachments, generationStore } = temporary
+    ? joinStores(stores, createTemporaryStores(temporary.database, stamps))
+    : refuseTemporary(stores);
   const settings = createSqlSettingsStore(database);
   const connections = parts.connections ?? createConnections(config.connections);
-  const generationStore = createSqlGenerationStore(database, stamps);
   const signals = databaseUrl ? listenToPostgres(databaseUrl, logger) : NO_SIGNALS;
   const generations = createGenerations({
     conversations,
@@ -99,7 +101,10 @@ export async function createContext(
   // A store that this process has for itself holds no answer that still runs.
   const cut = await generationStore.cutAbandoned(generationStore.isShared ? DEAD_AFTER_MS : 0);
   if (cut > 0) logger.warn('answers-cut', { count: cut });
-  const endSweep = sweepAttachments(attachments, logger);
+  const endSweep = sweepHourly(async () => {
+    await temporary?.sweep(Date.now());
+    await attachments.removeUnreferenced(Date.now() - UNREFERENCED_LIFETIME_MS);
+  }, logger);
   return {
     config,
     logger,
@@ -111,10 +116,12 @@ export async function createContext(
     generationStore,
     signals,
     generations,
+    hasTemporaryChats: temporary !== null,
     isStoreWritable: () => isWritable(database),
     async close() {
       endSweep();
       await generations.close();
+      await temporary?.database.destroy();
       await closeDatabase();
     },
   };

@@ -45,6 +45,7 @@ export const ERROR_RULES = {
   'request-type': { status: 415 },
   'not-found': { status: 404 },
   'model-unknown': { status: 422 },
+  'temporary-unavailable': { status: 422 },
   conflict: { status: 409 },
   'origin-foreign': { status: 403 },
   'host-unknown': { status: 421 },

@@ -6,6 +6,13 @@ import type { ImageBytes, ImageLimit } from '../provider/provider';
 
 export type StoredImage = { readonly mediaType: StoredMediaType; readonly data: Uint8Array };
 
+/** A file as it came. A temporary one is never written to disk. */
+export type NewFile = {
+  readonly name: string;
+  readonly data: Uint8Array;
+  readonly isTemporary?: boolean | undefined;
+};
+
 /** Keeps pictures. Foreign and unknown ids are the same to it: `null`, or left out. */
 export interface AttachmentStore {
   /**
@@ -13,7 +20,7 @@ export interface AttachmentStore {
    *
    * @throws AppError `image-…` with `{ name }` when it is refused; nothing is stored then.
    */
-  add(actor: Actor, file: { name: string; data: Uint8Array }): Promise<Attachment>;
+  add(actor: Actor, file: NewFile): Promise<Attachment>;
   /** Those of the ids that exist and belong to the actor, in the order asked for. */
   find(actor: Actor, ids: readonly AttachmentId[]): Promise<Attachment[]>;
   /** Bytes as served: the stored copy, or at most 320 px on the longest edge. */

@@ -28,6 +28,8 @@ export type NewQuestion = {
 export type NewTurn = {
   /** `null` creates the conversation. */
   readonly conversationId: ConversationId | null;
+  /** Whether a new conversation is never to be written to disk. */
+  readonly isTemporary?: boolean | undefined;
   /** A question, or the message that is answered (again). */
   readonly question: NewQuestion | { readonly answerTo: MessageId };
   readonly call: AnswerCall;

@@ -93,8 +93,8 @@ async function toTurn(
     omissions: [],
     imageLimit: imageLimitOf(model),
   };
-  const { conversationId, idempotencyKey } = request;
-  const shared = { conversationId, idempotencyKey, call };
+  const { conversationId, idempotencyKey, isTemporary } = request;
+  const shared = { conversationId, isTemporary, idempotencyKey, call };
   const none: MessagePart[] = [];
   if (request.trigger === 'submit') {
     const question = await toQuestion(actor, request, dependencies);
