@@ -7,10 +7,14 @@ import { guardPage } from '../guard-page';
 /** The app around its pages. It stays mounted while a new conversation gets its address. */
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   await guardPage();
-  const { config } = await serverContext();
+  const { config, hasTemporaryChats } = await serverContext();
   return (
     <>
-      <ChatShell version={packageJson.version} canSignOut={config.authMode === 'password'} />
+      <ChatShell
+        version={packageJson.version}
+        canSignOut={config.authMode === 'password'}
+        hasTemporaryChats={hasTemporaryChats}
+      />
       {children}
     </>
   );

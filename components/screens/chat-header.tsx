@@ -2,6 +2,7 @@
 
 import { Menu, PanelLeftOpen, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ModelDescriptor } from '@/lib/domain/model';
 
@@ -12,11 +13,13 @@ type ChatHeaderProps = {
   onNewChat: () => void;
   onOpenDrawer: () => void;
   onExpandSidebar: () => void;
+  temporaryToggle: ReactNode;
 };
 
 /** What is open, and what it is connected to. */
 export function ChatHeader(props: ChatHeaderProps) {
   const { title, model, isSidebarHidden, onNewChat, onOpenDrawer, onExpandSidebar } = props;
+  const { temporaryToggle } = props;
   const t = useTranslations('chat');
   const sidebar = useTranslations('sidebar');
   return (
@@ -46,6 +49,7 @@ export function ChatHeader(props: ChatHeaderProps) {
           </span>
         </span>
       )}
+      {temporaryToggle}
       <IconButton icon={Plus} label={t('newChat')} onClick={onNewChat} className="md:hidden" />
     </header>
   );

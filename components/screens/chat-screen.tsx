@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Composer } from '@/components/composer/composer';
 import { DropZone } from '@/components/composer/drop-zone';
 import { preloadMarkdown } from '@/components/message/answer-text';
@@ -11,7 +11,12 @@ import type { ChatSession } from '@/lib/client/chat/chat-session';
 import { useChatSession } from '@/lib/client/chat/use-chat-session';
 import { conversationListStore } from '@/lib/client/conversations/conversation-list-store';
 import { useConversationTitle } from '@/lib/client/conversations/use-conversation-title';
-import { draftOf, moveNewDraftTo, NEW_CONVERSATION } from '@/lib/client/draft/drafts';
+import {
+  draftOf,
+  moveNewDraftTo,
+  NEW_CONVERSATION,
+  NEW_TEMPORARY,
+} from '@/lib/client/draft/drafts';
 import { useModels } from '@/lib/client/models/use-models';
 import { tabChannel } from '@/lib/client/tabs/tab-channel';
 import type { ConversationId } from '@/lib/domain/ids';
@@ -31,6 +36,8 @@ import { useSubmit } from './use-submit';
 
 type ChatScreenProps = {
   session: ChatSession;
+  /** Switches between a normal new chat and a temporary one. */
+  temporaryToggle: ReactNode;
   isSidebarHidden: boolean;
   onStored: (id: ConversationId) => void;
   onNewChat: () => void;
@@ -53,7 +60,8 @@ export function ChatScreen(props: ChatScreenProps) {
   const { session, onStored, ...header } = props;
   const t = useTranslations('chat');
   const models = useModels();
-  const draft = draftOf(session.conversationId ?? NEW_CONVERSATION);
+  const newDraft = session.isTemporary ? NEW_TEMPORARY : NEW_CONVERSATION;
+  const draft = draftOf(session.conversationId ?? newDraft);
   const chat = useChatSession({
     session,
     modelId: models.modelId,
@@ -78,7 +86,7 @@ export function ChatScreen(props: ChatScreenProps) {
     <DropZone draft={editing.edited?.draft ?? draft} maxImages={MAX_ATTACHMENTS_PER_MESSAGE}>
       <PageTitle title={title} />
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <ChatBanner model={models.model} />
+        <ChatBanner model={models.model} isTemporary={session.isTemporary} />
         <ChatHeader title={title} model={models.model} {...header} />
         {isEmpty ? (
           <div className="min-h-0 flex-1 overflow-y-auto">

@@ -8,17 +8,18 @@ import { Sidebar } from '@/components/sidebar/sidebar';
 import { IconButton } from '@/components/ui/icon-button';
 import { usePreference } from '@/lib/client/preferences/preference';
 import { ChatScreen } from './chat-screen';
+import { TemporaryToggle } from './temporary-toggle';
 import { useSession } from './use-session';
 
 const SidebarDrawer = lazy(() => import('./sidebar-drawer'));
 const SettingsDialog = lazy(() => import('@/components/settings/settings-dialog'));
 
-type ChatShellProps = { version: string; canSignOut: boolean };
+type ChatShellProps = { version: string; canSignOut: boolean; hasTemporaryChats: boolean };
 
 /** The app: conversations at the side, one of them in the middle. */
-export function ChatShell({ version, canSignOut }: ChatShellProps) {
+export function ChatShell({ version, canSignOut, hasTemporaryChats }: ChatShellProps) {
   const t = useTranslations('sidebar');
-  const { session, store, startNew } = useSession();
+  const { session, store, startNew, toggleTemporary } = useSession();
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [isSettingsOpen, setSettingsOpen] = useState(false);
   const [sidebar, setSidebar] = usePreference('sidebar');
@@ -66,6 +67,15 @@ export function ChatShell({ version, canSignOut }: ChatShellProps) {
       <ChatScreen
         key={session.key}
         session={session}
+        temporaryToggle={
+          session.conversationId === null && (
+            <TemporaryToggle
+              isOn={session.isTemporary}
+              isPossible={hasTemporaryChats}
+              onChange={toggleTemporary}
+            />
+          )
+        }
         isSidebarHidden={isCollapsed}
         onStored={store}
         onNewChat={startNew}

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { DraftStore } from '@/lib/client/draft/draft-store';
 import { createDraft } from '@/lib/client/draft/drafts';
+import { isTemporaryId } from '@/lib/domain/temporary-id';
 import {
   attachmentsOfUiMessage,
   type ChatMessage,
@@ -20,7 +21,8 @@ export function useEditing() {
   return {
     edited,
     begin(message: ChatMessage) {
-      const draft = createDraft(message.id);
+      const isTemporary = isTemporaryId(message.metadata?.conversationId ?? '');
+      const draft = createDraft(message.id, isTemporary);
       draft.setText(textOfUiMessage(message));
       draft.addExisting(attachmentsOfUiMessage(message));
       setEdited({ message, draft });

@@ -1,10 +1,12 @@
 'use client';
 
 import { usePathname, useRouter } from 'next/navigation';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { type ChatSession, sessionFor } from '@/lib/client/chat/chat-session';
+import { carryNewText } from '@/lib/client/draft/drafts';
 import { randomId } from '@/lib/client/random-id';
 import { asId, type ConversationId, isUuid } from '@/lib/domain/ids';
+import { useNewChatKey } from './use-new-chat-key';
 
 const PATH = /^\/c\/([^/]+)$/;
 
@@ -43,26 +45,26 @@ export function useSession() {
   }, []);
   const store = useCallback(
     (id: ConversationId) => {
-      show(({ key }) => ({ key, conversationId: id }));
+      show((session) => ({ ...session, conversationId: id }));
       window.history.replaceState(null, '', `/c/${id}`);
     },
     [show],
   );
-  const startNew = useCallback(() => {
-    show(() => ({ key: randomId(), conversationId: null }));
-    router.push('/');
-  }, [router, show]);
+  const begin = useCallback(
+    (isTemporary: boolean) => {
+      show(() => ({ key: randomId(), conversationId: null, isTemporary }));
+      router.push('/');
+    },
+    [router, show],
+  );
+  const startNew = useCallback(() => begin(false), [begin]);
+  /** Makes a temporary chat of a new one, or a normal one again. */
+  const toggleTemporary = useCallback(() => {
+    const isTemporary = !current.session.isTemporary;
+    carryNewText(isTemporary);
+    begin(isTemporary);
+  }, [begin, current.session.isTemporary]);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isCommand = event.ctrlKey || event.metaKey;
-      if (!isCommand || !event.shiftKey || event.key.toLowerCase() !== 'o') return;
-      event.preventDefault();
-      startNew();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [startNew]);
-
-  return { session: current.session, store, startNew };
+  useNewChatKey(startNew);
+  return { session: current.session, store, startNew, toggleTemporary };
 }

@@ -2,13 +2,15 @@ import 'client-only';
 import type { Attachment } from '@/lib/domain/attachment';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { isErrorCode } from '@/lib/domain/errors/error-codes';
-import { attachmentSchema, FILE_NAME_HEADER } from '@/lib/protocol/attachment';
+import { attachmentSchema, FILE_NAME_HEADER, TEMPORARY_HEADER } from '@/lib/protocol/attachment';
 import { problemSchema } from '@/lib/protocol/problem';
 
 export type UploadOptions = {
   /** Name of the file, for people. */
   readonly name: string;
   readonly signal: AbortSignal;
+  /** Whether it is never to be written to the server's disk. */
+  readonly isTemporary?: boolean;
   /** Told the part that is sent, 0 to 1. */
   readonly onProgress: (progress: number) => void;
 };
@@ -37,13 +39,14 @@ function toError(text: string, name: string): AppError {
  * `internal` when its answer makes no sense; the signal's reason when it is aborted.
  */
 export function uploadAttachment(blob: Blob, options: UploadOptions): Promise<Attachment> {
-  const { name, signal, onProgress } = options;
+  const { name, signal, onProgress, isTemporary } = options;
   if (signal.aborted) return Promise.reject(signal.reason);
   const { promise, resolve, reject } = Promise.withResolvers<Attachment>();
   const request = new XMLHttpRequest();
   const abort = () => request.abort();
   request.open('POST', '/api/attachments');
   request.setRequestHeader('content-type', blob.type);
+  if (isTemporary) request.setRequestHeader(TEMPORARY_HEADER, '1');
   request.setRequestHeader(FILE_NAME_HEADER, encodeURIComponent(name.toWellFormed()));
   request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
   request.onerror = () => reject(new AppError('network', { name }));

@@ -17,14 +17,17 @@ type Parts = {
   >;
   readonly transport: ChatTransport;
   readonly modelId: ModelId | undefined;
+  /** Whether a new conversation is kept in the server's memory alone. */
+  readonly isTemporary: boolean;
 };
 
 const newKey = () => asId<MessageId>(randomId());
 
 /** The request as our server reads it; `useChat` passes it through to the transport. */
-function toBody({ transport, modelId }: Parts, turn: Partial<ChatRequest>): object {
+function toBody({ transport, modelId, isTemporary }: Parts, turn: Partial<ChatRequest>): object {
   return {
     conversationId: transport.conversationId,
+    isTemporary,
     options: modelId ? { modelId } : {},
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     idempotencyKey: newKey(),

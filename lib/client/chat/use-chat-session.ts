@@ -92,7 +92,7 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
 export function useChatSession({ session, modelId, onStored, onChanged }: Options) {
   const stored = useStoredChat(session, onChanged);
   const { chat, transport, tree, loadState, open, cancelLoad, refusal } = stored;
-  const parts = { chat, transport, modelId };
+  const parts = { chat, transport, modelId, isTemporary: session.isTemporary };
   const newest = chat.messages.at(-1)?.metadata;
   const started = newest?.conversationId;
   useEffect(() => {

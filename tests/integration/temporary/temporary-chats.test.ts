@@ -13,7 +13,8 @@ const CANARY = 'canary-of-a-temporary-chat';
 const NEVER = { before: null, limit: 10 };
 
 /** Whether bytes are in any file of the data folder, journals included. */
-function isOnDisk({ context }: TestContext, bytes: Uint8Array | string): boolean {
+function isOnDisk({ context }: TestContext, sought: Uint8Array | string): boolean {
+  const bytes = typeof sought === 'string' ? sought : Buffer.from(sought);
   const folder = context.config.dataDirectory;
   return readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(bytes));
 }
