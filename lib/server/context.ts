@@ -16,6 +16,8 @@ import { type GenerationSignals, NO_SIGNALS } from './generation-store/generatio
 import type { GenerationStore } from './generation-store/generation-store';
 import { listenToPostgres } from './generation-store/listen-postgres';
 import { createLogger, type Logger } from './logger';
+import { createSearchIndex, type SearchIndex } from './search/search-index';
+import { createSearchReader } from './search/search-reader';
 import { createSqlSettingsStore, type SettingsStore } from './settings-store/settings-store';
 import { joinStores, refuseTemporary } from './temporary/join-stores';
 import { openTemporary } from './temporary/open-temporary';
@@ -29,6 +31,7 @@ export type Context = {
   readonly conversations: ConversationStore;
   readonly attachments: AttachmentStore;
   readonly settings: SettingsStore;
+  readonly search: SearchIndex;
   readonly generationStore: GenerationStore;
   readonly signals: GenerationSignals;
   readonly generations: Generations;
@@ -86,6 +89,7 @@ export async function createContext(
     ? joinStores(stores, createTemporaryStores(temporary.database, stamps))
     : refuseTemporary(stores);
   const settings = createSqlSettingsStore(database);
+  const search = createSearchIndex(database, await createSearchReader(database));
   const connections = parts.connections ?? createConnections(config.connections);
   const signals = databaseUrl ? listenToPostgres(databaseUrl, logger) : NO_SIGNALS;
   const generations = createGenerations({
@@ -113,6 +117,7 @@ export async function createContext(
     conversations,
     attachments,
     settings,
+    search,
     generationStore,
     signals,
     generations,
@@ -121,6 +126,7 @@ export async function createContext(
     async close() {
       endSweep();
       await generations.close();
+      await search.close();
       await temporary?.database.destroy();
       await closeDatabase();
     },

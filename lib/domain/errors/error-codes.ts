@@ -55,6 +55,7 @@ export const ERROR_RULES = {
   'setup-required': { status: 503 },
   'shutting-down': { status: 503 },
   'store-unavailable': { status: 503 },
+  'search-timeout': { status: 503 },
   network: { status: 503 },
   internal: { status: 500 },
 } as const satisfies Record<string, ErrorRule>;

@@ -7,6 +7,7 @@ import type { MessagePart } from '@/lib/domain/message';
 import type { Actor } from '../actor';
 import { databaseNow } from '../database/database-now';
 import type { Schema } from '../database/schema';
+import { indexMessages, indexTitle } from '../search/index-messages';
 import type { NewQuestion, NewTurn, StoredTurn } from './conversation-store';
 import { toAnswerColumn } from './message-row';
 
@@ -42,6 +43,7 @@ async function openConversation(step: Step, turn: NewTurn, newId: () => string):
     .insertInto('conversation')
     .values({ id, owner_id: actor.userId, title, version: 1, next_position: 0, ...times })
     .execute();
+  await indexTitle(transaction, id);
   return { id, nextPosition: 0 };
 }
 
@@ -83,6 +85,7 @@ async function insertQuestion(step: Step, place: Place, question: NewQuestion): 
       created_at: step.now,
     })
     .execute();
+  await indexMessages(step.transaction, [question.id]);
   const references = question.attachments.map((attachment, position) => ({
     message_id: question.id,
     attachment_id: attachment.id,

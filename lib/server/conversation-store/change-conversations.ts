@@ -6,6 +6,7 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
+import { indexTitle } from '../search/index-messages';
 import { toConversation } from './message-row';
 
 const toNumber = (value: boolean) => (value ? 1 : 0);
@@ -29,14 +30,18 @@ export async function changeConversation(
   id: ConversationId,
   { version, ...change }: ConversationChange & { version: number },
 ): Promise<Conversation> {
-  const row = await database
-    .updateTable('conversation')
-    .set({ ...toColumns(change), ...nextVersion })
-    .where('id', '=', id)
-    .where('owner_id', '=', actor.userId)
-    .where('version', '=', version)
-    .returningAll()
-    .executeTakeFirst();
+  const row = await database.transaction().execute(async (transaction) => {
+    const changed = await transaction
+      .updateTable('conversation')
+      .set({ ...toColumns(change), ...nextVersion })
+      .where('id', '=', id)
+      .where('owner_id', '=', actor.userId)
+      .where('version', '=', version)
+      .returningAll()
+      .executeTakeFirst();
+    if (changed && change.title !== undefined) await indexTitle(transaction, id);
+    return changed;
+  });
   if (row) return toConversation(row);
   const stale = await database
     .selectFrom('conversation')

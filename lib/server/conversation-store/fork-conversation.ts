@@ -6,6 +6,7 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
+import { indexConversation } from '../search/index-messages';
 import { toConversation } from './message-row';
 
 type Step = { transaction: Transaction<Schema>; actor: Actor; now: number };
@@ -111,6 +112,7 @@ export async function forkConversation(
     .values({ id, owner_id: actor.userId, ...original, version: 1, ...place, ...times })
     .execute();
   await copyMessages(step, id, newIds);
+  await indexConversation(transaction, id);
   const row = await transaction
     .updateTable('conversation')
     .set({ thumbnail_id: await thumbnailOf(step, id) })

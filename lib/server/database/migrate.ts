@@ -5,6 +5,7 @@ import { engineOf } from './engine-of';
 import { createConversationTables } from './migrations/001-conversations';
 import { createGenerationLog } from './migrations/002-generation-log';
 import { organiseConversations } from './migrations/003-organise';
+import { createSearchIndexTables } from './migrations/004-search';
 import type { Schema } from './schema';
 
 export type Migration = (database: Kysely<Schema>) => Promise<void>;
@@ -14,6 +15,7 @@ const MIGRATIONS: readonly Migration[] = [
   createConversationTables,
   createGenerationLog,
   organiseConversations,
+  createSearchIndexTables,
 ];
 
 /** Any number will do, as long as every version uses the same. */
@@ -46,7 +48,6 @@ async function runNext(
   await sql`insert into migration (number) values (${applied + 1})`.execute(transaction);
   return true;
 }
-
 /**
  * Brings a store up to date, each step in one transaction: killed half-way, it is as before. Any number
  * of processes may do so at once.

@@ -85,5 +85,14 @@ export type Schema = {
     media_type: string;
     data: Uint8Array;
   };
+  /** What can be found. Its tokens are kept as each engine searches them: `lib/server/search`. */
+  search_entry: {
+    id: number;
+    owner_id: string;
+    conversation_id: string;
+    /** `null` for the title. */
+    message_id: string | null;
+    created_at: number;
+  };
   setting: { owner_id: string; name: string; value: string };
 };

@@ -4,6 +4,7 @@ import type { AnswerUpdate } from '../conversation-store/conversation-store';
 import { readAnswer, toAnswerColumn } from '../conversation-store/message-row';
 import { engineOf } from '../database/engine-of';
 import type { Schema } from '../database/schema';
+import { indexMessages } from '../search/index-messages';
 import type { ChunkBatch } from './generation-store';
 import { notify } from './notify';
 
@@ -43,5 +44,6 @@ export async function endAnswer(
   if (!row) return;
   const answer = toAnswerColumn(Object.assign(readAnswer(row), update));
   await transaction.updateTable('message').set({ answer }).where('id', '=', messageId).execute();
+  await indexMessages(transaction, [messageId]);
   await storeTail(transaction, generationId, tail);
 }

@@ -10,6 +10,7 @@ import * as seen from '@/app/api/conversations/[conversationId]/seen/route';
 import * as bulk from '@/app/api/conversations/bulk/route';
 import * as folders from '@/app/api/conversations/folders/route';
 import * as conversations from '@/app/api/conversations/route';
+import * as search from '@/app/api/conversations/search/route';
 import * as models from '@/app/api/models/route';
 import * as session from '@/app/api/session/route';
 import * as settings from '@/app/api/settings/route';
@@ -68,6 +69,7 @@ export const ROUTES: readonly Route[] = [
   at('api/conversations/[conversationId]/seen', 'POST', seen.POST, { unknown: NOT_FOUND }),
   at('api/conversations/bulk', 'POST', bulk.POST, { takesJson: true }),
   at('api/conversations/folders', 'GET', folders.GET),
+  at('api/conversations/search', 'GET', search.GET),
   at('api/models', 'GET', models.GET),
   at('api/session', 'POST', session.POST, { takesJson: true, isOpen: true }),
   at('api/session', 'DELETE', session.DELETE, { isOpen: true }),
