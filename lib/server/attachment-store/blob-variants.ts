@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Kysely } from 'kysely';
+import { isForeignKeyViolation } from '../database/database-failure';
 import type { Schema } from '../database/schema';
 import { parseMediaType } from './attachment-row';
 import type { StoredImage } from './attachment-store';
@@ -19,6 +20,20 @@ export async function findOrMakeVariant(
     .executeTakeFirst();
   if (found) return { mediaType: parseMediaType(found.media_type), data: found.data };
   const made = await make();
+  try {
+    await store(database, variant, made);
+  } catch (error) {
+    // The picture was removed at that moment: its copy is not needed any more.
+    if (!isForeignKeyViolation(error)) throw error;
+  }
+  return made;
+}
+
+async function store(
+  database: Kysely<Schema>,
+  { blobHash, purpose }: { blobHash: string; purpose: string },
+  made: StoredImage,
+): Promise<void> {
   // Selected, not given: the picture may have been removed while the copy was made.
   await database
     .insertInto('blob_variant')
@@ -36,5 +51,4 @@ export async function findOrMakeVariant(
     )
     .onConflict((conflict) => conflict.columns(['blob_hash', 'purpose']).doNothing())
     .execute();
-  return made;
 }

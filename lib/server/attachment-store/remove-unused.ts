@@ -1,6 +1,7 @@
 import 'server-only';
-import type { Kysely, Transaction } from 'kysely';
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
 import type { Actor } from '../actor';
+import { lockRows } from '../database/lock-rows';
 import type { Schema } from '../database/schema';
 
 /** Values in one statement: the engines take some ten thousand. */
@@ -29,68 +30,74 @@ export async function attachmentsOfConversations(
   return rows.map((row) => row.attachment_id);
 }
 
-/** Deletes those of the attachments that no message refers to, with bytes that nothing else uses. */
+/**
+ * Deletes those of the attachments that no message refers to, with bytes that nothing else uses. Whoever
+ * wants to refer to one of them at that moment either was first, or finds it gone.
+ *
+ * @returns How many attachments.
+ */
 export async function removeUnused(
   transaction: Transaction<Schema>,
   attachmentIds: readonly string[],
-): Promise<void> {
-  for (const ids of inGroups(attachmentIds)) {
-    const removed = await withoutMessage(transaction)
+): Promise<number> {
+  const hashes = new Set<string>();
+  let count = 0;
+  for (const ids of inGroups(attachmentIds.toSorted())) {
+    await lockRows(transaction, 'attachment', ids);
+    const removed = await transaction
+      .deleteFrom('attachment')
       .where('id', 'in', ids)
+      .where(isWithoutMessage)
       .returning('blob_hash')
       .execute();
-    await removeUnusedBytes(transaction, removed);
+    count += removed.length;
+    for (const { blob_hash } of removed) hashes.add(blob_hash);
   }
-}
-
-/** Deletes all attachments of a person that no message refers to, with bytes that nothing else uses. */
-export async function removeAttachmentsOf(
-  transaction: Transaction<Schema>,
-  actor: Actor,
-): Promise<void> {
-  const removed = await withoutMessage(transaction)
-    .where('owner_id', '=', actor.userId)
-    .returning('blob_hash')
-    .execute();
-  await removeUnusedBytes(transaction, removed);
+  await removeUnusedBytes(transaction, [...hashes].toSorted());
+  return count;
 }
 
 async function removeUnusedBytes(
   transaction: Transaction<Schema>,
-  removed: readonly { readonly blob_hash: string }[],
+  hashes: readonly string[],
 ): Promise<void> {
-  const hashes = [...new Set(removed.map((row) => row.blob_hash))];
   for (const group of inGroups(hashes)) {
-    await withoutAttachment(transaction).where('hash', 'in', group).execute();
+    await lockRows(transaction, 'blob', group);
+    // Copies made from them go with them.
+    await transaction
+      .deleteFrom('blob')
+      .where('hash', 'in', group)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('attachment')
+              .select('attachment.id')
+              .whereRef('attachment.blob_hash', '=', 'blob.hash'),
+          ),
+        ),
+      )
+      .execute();
   }
 }
 
-/** Deletion of attachments that no message refers to. */
-export function withoutMessage(database: Kysely<Schema>) {
-  return database
-    .deleteFrom('attachment')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('message_attachment')
-            .select('message_attachment.message_id')
-            .whereRef('message_attachment.attachment_id', '=', 'attachment.id'),
-        ),
-      ),
-    );
+function isWithoutMessage({ not, exists, selectFrom }: ExpressionBuilder<Schema, 'attachment'>) {
+  return not(
+    exists(
+      selectFrom('message_attachment')
+        .select('message_attachment.message_id')
+        .whereRef('message_attachment.attachment_id', '=', 'attachment.id'),
+    ),
+  );
 }
 
-/** Deletion of bytes that no attachment refers to; copies made from them go with them. */
-export function withoutAttachment(database: Kysely<Schema>) {
-  return database
-    .deleteFrom('blob')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('attachment')
-            .select('attachment.id')
-            .whereRef('attachment.blob_hash', '=', 'blob.hash'),
-        ),
-      ),
-    );
+type Unused = { readonly ownedBy: Actor } | { readonly olderThan: number };
+
+/** Attachments that no message refers to: all of a person, or all older than a time. */
+export async function findUnused(database: Kysely<Schema>, which: Unused): Promise<string[]> {
+  const query = database.selectFrom('attachment').select('id').where(isWithoutMessage);
+  const rows = await ('ownedBy' in which
+    ? query.where('owner_id', '=', which.ownedBy.userId)
+    : query.where('created_at', '<', which.olderThan)
+  ).execute();
+  return rows.map(({ id }) => id);
 }

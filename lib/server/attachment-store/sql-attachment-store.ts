@@ -12,7 +12,7 @@ import { type VerifiedImage, verifyImage } from '../image/verify-image';
 import { ATTACHMENT_COLUMNS, parseMediaType, toAttachment } from './attachment-row';
 import type { AttachmentStore } from './attachment-store';
 import { findOrMakeVariant } from './blob-variants';
-import { withoutAttachment, withoutMessage } from './remove-unused';
+import { findUnused, removeUnused } from './remove-unused';
 
 export type AttachmentStoreDependencies = { now(): number; newId(): string };
 
@@ -42,7 +42,8 @@ async function insert(database: Kysely<Schema>, actor: Actor, added: NewAttachme
     await transaction
       .insertInto('blob')
       .values({ hash, media_type: mediaType, width, height, byte_count: data.length, data })
-      .onConflict((conflict) => conflict.column('hash').doNothing())
+      // Written, not just left: so nobody removes these bytes before they are referred to.
+      .onConflict((conflict) => conflict.column('hash').doUpdateSet({ byte_count: data.length }))
       .execute();
     await transaction
       .insertInto('attachment')
@@ -57,14 +58,9 @@ async function insert(database: Kysely<Schema>, actor: Actor, added: NewAttachme
   });
 }
 
-function removeUnreferenced(database: Kysely<Schema>, olderThan: number): Promise<number> {
-  return database.transaction().execute(async (transaction) => {
-    const removed = await withoutMessage(transaction)
-      .where('created_at', '<', olderThan)
-      .executeTakeFirst();
-    await withoutAttachment(transaction).execute();
-    return Number(removed.numDeletedRows);
-  });
+async function removeUnreferenced(database: Kysely<Schema>, olderThan: number): Promise<number> {
+  const ids = await findUnused(database, { olderThan });
+  return database.transaction().execute((transaction) => removeUnused(transaction, ids));
 }
 
 /**

@@ -1,10 +1,11 @@
 import 'server-only';
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { titleFrom } from '@/lib/domain/conversation/title-from';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type ConversationId, type GenerationId, type MessageId } from '@/lib/domain/ids';
 import type { MessagePart } from '@/lib/domain/message';
 import type { Actor } from '../actor';
+import { isForeignKeyViolation, isUniqueViolation } from '../database/database-failure';
 import { databaseNow } from '../database/database-now';
 import type { Schema } from '../database/schema';
 import { indexMessages, indexTitle } from '../search/index-messages';
@@ -69,6 +70,22 @@ function toParts(question: NewQuestion): MessagePart[] {
   return question.text === '' ? files : [...files, { type: 'text', text: question.text }];
 }
 
+/** @throws AppError `attachment-gone` when a picture has been removed in the meantime. */
+async function insertReferences(
+  { transaction }: Step,
+  references: readonly Schema['message_attachment'][],
+): Promise<void> {
+  // Whoever refers to several pictures, or removes them, locks them in one order.
+  const ordered = references.toSorted((one, other) =>
+    one.attachment_id < other.attachment_id ? -1 : 1,
+  );
+  try {
+    await transaction.insertInto('message_attachment').values(ordered).execute();
+  } catch (cause) {
+    throw isForeignKeyViolation(cause) ? new AppError('attachment-gone', {}, { cause }) : cause;
+  }
+}
+
 async function insertQuestion(step: Step, place: Place, question: NewQuestion): Promise<void> {
   await requireParent(step, place.id, question.parentId, 'assistant');
   await step.transaction
@@ -93,7 +110,7 @@ async function insertQuestion(step: Step, place: Place, question: NewQuestion): 
   }));
   const first = references[0];
   if (!first) return;
-  await step.transaction.insertInto('message_attachment').values(references).execute();
+  await insertReferences(step, references);
   await step.transaction
     .updateTable('conversation')
     .set(({ fn, ref, val }) => ({
@@ -142,8 +159,25 @@ async function insertAnswer(step: Step, turn: NewTurn, answer: NewAnswer): Promi
     .execute();
 }
 
-/** Stores a question and its empty answer inside a transaction; see `ConversationStore.addTurn`. */
+/** Stores a question and its empty answer in one transaction; see `ConversationStore.addTurn`. */
 export async function addTurn(
+  database: Kysely<Schema>,
+  actor: Actor,
+  turn: NewTurn,
+  dependencies: StoreDependencies,
+): Promise<StoredTurn> {
+  try {
+    return await database.transaction().execute((transaction) => {
+      const step = { transaction, actor, now: dependencies.now() };
+      return insertTurn(step, turn, dependencies);
+    });
+  } catch (cause) {
+    // The same send at another process was a moment earlier.
+    throw isUniqueViolation(cause) ? new AppError('conflict', {}, { cause }) : cause;
+  }
+}
+
+async function insertTurn(
   step: Step,
   turn: NewTurn,
   { newId, processId }: Pick<StoreDependencies, 'newId' | 'processId'>,

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ConversationSummary, Folder } from '@/lib/domain/conversation/conversation';
 import { type AttachmentId, asId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
+import { byBytes } from '../database/by-bytes';
 import type { Schema } from '../database/schema';
 import type { ListPage } from './conversation-store';
 import { toConversation } from './message-row';
@@ -18,6 +19,7 @@ export async function listConversations(
   actor: Actor,
   { before, limit, archived = false, pinned = false, folder = null }: ListPage,
 ): Promise<ConversationSummary[]> {
+  const id = byBytes(database, 'conversation.id');
   let query = database
     .selectFrom('conversation')
     .selectAll()
@@ -34,9 +36,9 @@ export async function listConversations(
     .where('pinned', '=', toNumber(pinned));
   if (folder !== null) query = query.where('folder', '=', folder);
   if (before !== null) {
-    query = query.where(sql<boolean>`(updated_at, id) < (${before.updatedAt}, ${before.id})`);
+    query = query.where(sql<boolean>`(updated_at, ${id}) < (${before.updatedAt}, ${before.id})`);
   }
-  query = query.orderBy('updated_at', 'desc').orderBy('id', 'desc');
+  query = query.orderBy('updated_at', 'desc').orderBy(id, 'desc');
   const rows = await (limit === null ? query : query.limit(limit)).execute();
   return rows.map((row) => {
     const { headId: _headId, ...conversation } = toConversation(row);
@@ -54,7 +56,7 @@ export async function listFolders(database: Kysely<Schema>, actor: Actor): Promi
     .where('folder', 'is not', null)
     .where('archived', '=', 0)
     .groupBy('folder')
-    .orderBy('folder')
+    .orderBy(byBytes(database, 'folder'))
     .execute();
   return rows.flatMap(({ folder, count }) =>
     folder === null ? [] : [{ name: folder, count: Number(count) }],

@@ -94,11 +94,13 @@ export async function forkConversation(
   newId: () => string,
 ): Promise<Conversation> {
   const { transaction, actor, now } = step;
+  // Written as it is, so that nobody deletes it, and its pictures, meanwhile.
   const original = await transaction
-    .selectFrom('conversation')
-    .select(['title', 'folder'])
+    .updateTable('conversation')
+    .set(({ ref }) => ({ version: ref('version') }))
     .where('id', '=', source.id)
     .where('owner_id', '=', actor.userId)
+    .returning(['title', 'folder'])
     .executeTakeFirst();
   const path = original ? await readPath(step, source.id, source.messageId) : [];
   if (!original || path.length === 0) throw new AppError('not-found');

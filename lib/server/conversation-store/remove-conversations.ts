@@ -4,9 +4,10 @@ import type { ConversationId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
 import {
   attachmentsOfConversations,
-  removeAttachmentsOf,
+  findUnused,
   removeUnused,
 } from '../attachment-store/remove-unused';
+import { lockRows } from '../database/lock-rows';
 import type { Schema } from '../database/schema';
 
 /** Deletes conversations with all that only they use; see `ConversationStore.remove`. */
@@ -17,6 +18,7 @@ export async function removeConversations(
 ): Promise<number> {
   if (ids.length === 0) return 0;
   return database.transaction().execute(async (transaction) => {
+    await lockRows(transaction, 'conversation', ids);
     const attachmentIds = await attachmentsOfConversations(transaction, actor, ids);
     const result = await transaction
       .deleteFrom('conversation')
@@ -31,7 +33,14 @@ export async function removeConversations(
 /** Deletes everything of a person, pictures that nobody sent yet among it. */
 export async function removeEverything(database: Kysely<Schema>, actor: Actor): Promise<void> {
   await database.transaction().execute(async (transaction) => {
+    const own = await transaction
+      .selectFrom('conversation')
+      .select('id')
+      .where('owner_id', '=', actor.userId)
+      .execute();
+    const ids = own.map(({ id }) => id);
+    await lockRows(transaction, 'conversation', ids);
     await transaction.deleteFrom('conversation').where('owner_id', '=', actor.userId).execute();
-    await removeAttachmentsOf(transaction, actor);
+    await removeUnused(transaction, await findUnused(transaction, { ownedBy: actor }));
   });
 }

@@ -91,11 +91,7 @@ export function createSqlConversationStore(
     read: (actor, id) => readConversation(database, actor, id),
     findTurn: (actor, key) => findTurn(database, actor, key),
 
-    addTurn: (actor, turn) =>
-      database.transaction().execute((transaction) => {
-        const step = { transaction, actor, now: dependencies.now() };
-        return addTurn(step, turn, dependencies);
-      }),
+    addTurn: (actor, turn) => addTurn(database, actor, turn, dependencies),
 
     change: (actor, id, change) => changeConversation(database, actor, id, change),
     changeAll: (actor, ids, change) => changeConversations(database, actor, ids, change),

@@ -1,6 +1,7 @@
 import 'server-only';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { AppError } from '@/lib/domain/errors/app-error';
 import { type Config, ensureDataDirectory } from '../config';
 import { ConfigError } from '../config-error';
 import type { Secret } from '../secret';
@@ -27,13 +28,20 @@ async function openNothing(): Promise<OpenedDatabase> {
   return { database, engine: 'sqlite', databaseUrl: null, close: () => database.destroy() };
 }
 
+/** In words of the driver; a failed connection may have only a code. */
+function reasonOf(failure: unknown): string {
+  const error = failure instanceof AppError ? failure.cause : failure;
+  if (!(error instanceof Error)) return String(error);
+  return error.message || ('code' in error && String(error.code)) || error.name;
+}
+
 async function openShared(databaseUrl: Secret): Promise<OpenedDatabase> {
   const patient = openPostgres(databaseUrl, { isPatient: true });
   try {
     await migrate(patient);
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new ConfigError(`DATABASE_URL: cannot use this database (${reason})`, { cause });
   } finally {
     await patient.destroy();

@@ -1,8 +1,9 @@
 import 'server-only';
-import { Kysely, PostgresDialect } from 'kysely';
+import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import { type ClientBase, type ClientConfig, Pool, type PoolClient, types } from 'pg';
 import type { Secret } from '../secret';
 import type { Schema } from './schema';
+import { translateFailures } from './translate-failures';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** The server gives a statement up first; only a dead network lets the client do it. */
@@ -88,13 +89,8 @@ function discardWhenStuck(client: PoolClient): PoolClient {
   });
 }
 
-/**
- * Opens a pool of connections; the first one is made by the first query. A connection that breaks fails
- * the query it carries and is replaced by the next one.
- *
- * @param options.isPatient - Lets statements take as long as they need, as migrations may.
- */
-export function openPostgres(url: Secret, { isPatient = false } = {}): Kysely<Schema> {
+/** A pool of connections, the first of which is made by the first query; see `openPostgres`. */
+export function postgresDialect(url: Secret, { isPatient = false } = {}): Dialect {
   const pool = new Pool({
     ...postgresOptions(url),
     max: isPatient ? 1 : POOL_SIZE,
@@ -103,12 +99,21 @@ export function openPostgres(url: Secret, { isPatient = false } = {}): Kysely<Sc
   // Without these a server that goes away would end the process: whatever was asked fails by itself.
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
-  const dialect = new PostgresDialect({
+  return new PostgresDialect({
     pool: {
       connect: async () => discardWhenStuck(await pool.connect()),
       end: () => pool.end(),
       options: pool.options,
     },
   });
-  return new Kysely<Schema>({ dialect });
+}
+
+/**
+ * Opens a database on Postgres. A connection that breaks fails the query it carries and is replaced by the
+ * next one; while there is none to be had, queries fail with AppError `store-unavailable`.
+ *
+ * @param options.isPatient - Lets statements take as long as they need, as migrations may.
+ */
+export function openPostgres(url: Secret, options: { isPatient?: boolean } = {}): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: translateFailures(postgresDialect(url, options)) });
 }

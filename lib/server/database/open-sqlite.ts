@@ -1,7 +1,8 @@
 import 'server-only';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { Kysely, SqliteDialect } from 'kysely';
+import { type Dialect, Kysely, SqliteDialect } from 'kysely';
 import type { Schema } from './schema';
+import { translateFailures } from './translate-failures';
 
 /** The four calls Kysely's SQLite dialect makes, answered by Node's own driver. */
 function toKyselyDriver(database: DatabaseSync) {
@@ -22,15 +23,21 @@ function toKyselyDriver(database: DatabaseSync) {
 // Kysely types parameters as `unknown`; our queries only pass what SQLite can bind.
 const toInputs = (values: readonly unknown[]) => values as SQLInputValue[];
 
-/**
- * Opens the embedded store: write-ahead log, every commit on the disk before it is acknowledged.
- *
- * @param path - File, or `:memory:`.
- */
-export function openSqlite(path: string): Kysely<Schema> {
+/** Opens the file and gives the way to it; see `openSqlite`. */
+export function sqliteDialect(path: string): Dialect {
   const database = new DatabaseSync(path);
   database.exec(
     'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000;',
   );
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: toKyselyDriver(database) }) });
+  return new SqliteDialect({ database: toKyselyDriver(database) });
+}
+
+/**
+ * Opens the embedded store: write-ahead log, every commit on the disk before it is acknowledged. While
+ * nothing can be written, queries fail with AppError `store-unavailable`.
+ *
+ * @param path - File, or `:memory:`.
+ */
+export function openSqlite(path: string): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: translateFailures(sqliteDialect(path)) });
 }

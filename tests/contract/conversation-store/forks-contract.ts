@@ -124,7 +124,7 @@ export function describeForks(open: () => Promise<OpenedStore>): void {
     expect(await opened.countRows()).toBe(before);
   });
 
-  test('a very long path is forked whole', async () => {
+  test('a very long path is forked whole', { timeout: 60_000 }, async () => {
     let last = await storeTurn(opened.store, questionTurn());
     const { conversationId } = last;
     await end(last.answer.id, 'First');
