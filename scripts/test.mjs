@@ -13,6 +13,7 @@ import { install } from './entry/install.mjs';
 import { withFolderLock } from './entry/lock.mjs';
 import { secondsSince } from './entry/run-step.mjs';
 import { findChromium } from './test/find-chromium.mjs';
+import { findPostgres } from './test/find-postgres.mjs';
 import { runStage } from './test/run-stage.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,12 +32,18 @@ function runChecks(node, env) {
   return runStage(node, parameters, { cwd: root, env, report, kind: 'check' });
 }
 
-function runTests(node, env) {
+async function runTests(node, env) {
+  const postgres = await findPostgres(root);
   const report = join(reports, 'vitest.json');
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const parameters = [vitest, 'run', ...reporters];
-  return runStage(node, parameters, { cwd: root, env, report, kind: 'vitest' });
+  return runStage(node, parameters, {
+    cwd: root,
+    env: { ...env, ...postgres },
+    report,
+    kind: 'vitest',
+  });
 }
 
 async function runBuild(node) {
@@ -46,11 +53,12 @@ async function runBuild(node) {
 
 async function runBrowserTests(node, env) {
   const chromium = await findChromium(root, node);
+  const postgres = await findPostgres(root);
   const report = join(reports, 'playwright.json');
   const playwright = join(root, 'node_modules/@playwright/test/cli.js');
   return runStage(node, [playwright, 'test', '--reporter=list,json'], {
     cwd: root,
-    env: { ...env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    env: { ...env, ...postgres, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     report,
     kind: 'playwright',
   });

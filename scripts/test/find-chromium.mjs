@@ -1,14 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { EntryFailure } from '../entry/failure.mjs';
 import { runStep } from '../entry/run-step.mjs';
+import { installDebianPackage } from './install-debian-package.mjs';
 
 const TRY_MILLISECONDS = 30_000;
 const DOWNLOAD_MILLISECONDS = 300_000;
-const APT_TRIES = 12;
-const APT_WAIT_MILLISECONDS = 5_000;
 
 const USUAL_PATHS = [
   '/usr/bin/chromium',
@@ -55,32 +53,8 @@ async function downloadByPlaywright(root, node) {
   return playwrightPath(root, node);
 }
 
-/** Only one apt may run at a time, and a fresh machine often still runs one. */
-async function runApt(root, parameters) {
-  const options = {
-    cwd: root,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    advice: `apt-get ${parameters[0]} failed.`,
-    timeLimit: DOWNLOAD_MILLISECONDS,
-    isQuiet: true,
-  };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await runStep('apt-get', parameters, options);
-    } catch (error) {
-      const isLocked = error instanceof EntryFailure && /lock/i.test(String(error.cause));
-      if (attempt === APT_TRIES || !isLocked) throw error;
-      await wait(APT_WAIT_MILLISECONDS);
-    }
-  }
-}
-
 async function installFromDebian(root) {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return '';
-  console.log('Installing Debian’s Chromium (once) …');
-  await runApt(root, ['update']);
-  await runApt(root, ['install', '-y', '--no-install-recommends', 'chromium']);
-  return '/usr/bin/chromium';
+  return (await installDebianPackage(root, 'chromium')) ? '/usr/bin/chromium' : '';
 }
 
 /**
