@@ -10,6 +10,7 @@ import { useConversationList } from '@/lib/client/conversations/use-conversation
 import type { ConversationId } from '@/lib/domain/ids';
 import { ConversationGroups } from './conversation-groups';
 import { ListErrorText } from './list-error-text';
+import { SearchPane } from './search-pane';
 
 type SidebarProps = {
   currentId: ConversationId | null;
@@ -51,32 +52,36 @@ export function Sidebar(props: SidebarProps) {
           {t('newChatKeys')}
         </kbd>
       </Button>
-      <nav aria-label={t('conversations')} className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1">
-        {error && (
-          <ErrorNote
-            text={<ListErrorText error={error} />}
-            onDismiss={conversationListStore.dismissError}
-            dismissLabel={t('close')}
-          />
-        )}
-        {isLoaded && conversations.length === 0 && (
-          <p className="px-2 pt-6 text-sm text-text-faint">{t('empty')}</p>
-        )}
-        <ConversationGroups
-          conversations={conversations}
-          currentId={currentId}
-          onOpen={onChoose}
-          onCurrentDeleted={onNewChat}
-        />
-        {next !== null && (
-          <Button
-            variant="quiet"
-            className="mt-2 w-full"
-            onClick={() => void conversationListStore.loadMore()}
-          >
-            {t('loadMore')}
-          </Button>
-        )}
+      <nav aria-label={t('conversations')} className="flex min-h-0 flex-1 flex-col">
+        <SearchPane onOpen={onChoose}>
+          <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1">
+            {error && (
+              <ErrorNote
+                text={<ListErrorText error={error} />}
+                onDismiss={conversationListStore.dismissError}
+                dismissLabel={t('close')}
+              />
+            )}
+            {isLoaded && conversations.length === 0 && (
+              <p className="px-2 pt-6 text-sm text-text-faint">{t('empty')}</p>
+            )}
+            <ConversationGroups
+              conversations={conversations}
+              currentId={currentId}
+              onOpen={onChoose}
+              onCurrentDeleted={onNewChat}
+            />
+            {next !== null && (
+              <Button
+                variant="quiet"
+                className="mt-2 w-full"
+                onClick={() => void conversationListStore.loadMore()}
+              >
+                {t('loadMore')}
+              </Button>
+            )}
+          </div>
+        </SearchPane>
       </nav>
       <Button variant="quiet" className="mt-2 justify-start" onClick={onOpenSettings}>
         <Settings aria-hidden size={18} />

@@ -1,0 +1,37 @@
+import { expect, test } from './fixtures';
+
+test('a search finds titles, questions and answers, by keyboard too, and opens them', async ({
+  chat,
+  upstream,
+}) => {
+  const { page } = chat;
+  const box = page.getByRole('searchbox', { name: 'Search conversations' });
+  const results = page.getByRole('list', { name: 'Found' });
+  upstream.script('The capital is Ouagadougou, of course.');
+  await chat.ask('Name a Straße in the capital');
+  await chat.button('New chat').first().click();
+  upstream.script('Nothing of interest.');
+  await chat.ask('Something else');
+
+  await box.fill('ouaga');
+  await expect(results.getByRole('link')).toHaveCount(1);
+  await expect(results.getByRole('link')).toContainText('Answer');
+  await expect(results.locator('mark')).toHaveText('Ouagadougou');
+  await box.fill('strasse capital');
+  await expect(results.getByRole('link')).toHaveCount(2);
+  await box.press('ArrowDown');
+  await expect(results.getByRole('link').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(box).toBeFocused();
+  await box.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(chat.lastAnswer).toContainText('Ouagadougou');
+
+  await box.fill('no such word anywhere');
+  await expect(chat.conversations.getByText(/Nothing found/).last()).toBeVisible();
+  await box.press('Escape');
+  await expect(box).toHaveValue('');
+  await expect(chat.conversations.getByRole('link', { name: /Something else/ })).toBeVisible();
+});
