@@ -6,11 +6,13 @@ import type { ChatMessage } from '@/lib/protocol/ui-message';
 import { AnswerNotices } from './answer-notices';
 import { AnswerNumbers } from './answer-numbers';
 import { AnswerText } from './answer-text';
+import type { Place } from './place';
 import { ReasoningBlock } from './reasoning-block';
 import { WaitingLine } from './waiting-line';
 
 type AssistantMessageProps = {
   message: ChatMessage;
+  place: Place;
   /** Copy, regenerate and versions. */
   actions: ReactNode;
 };
@@ -22,7 +24,7 @@ function phaseOf(message: ChatMessage): 'waiting' | 'thinking' | 'writing' {
 }
 
 /** An answer, in whatever state it is. */
-export function AssistantMessage({ message, actions }: AssistantMessageProps) {
+export function AssistantMessage({ message, place, actions }: AssistantMessageProps) {
   const t = useTranslations('message');
   const metadata = message.metadata ?? {};
   const status = metadata.status ?? 'streaming';
@@ -31,6 +33,8 @@ export function AssistantMessage({ message, actions }: AssistantMessageProps) {
   return (
     <article
       aria-label={t('assistant')}
+      aria-posinset={place.position}
+      aria-setsize={place.count}
       aria-busy={isStreaming}
       data-status={status}
       data-phase={isStreaming ? phase : undefined}

@@ -5,7 +5,6 @@ import { type ReactNode, useEffect } from 'react';
 import { Composer } from '@/components/composer/composer';
 import { DropZone } from '@/components/composer/drop-zone';
 import { preloadMarkdown } from '@/components/message/answer-text';
-import { MessageList } from '@/components/message-list/message-list';
 import { ModelPicker } from '@/components/model-picker/model-picker';
 import type { ChatSession } from '@/lib/client/chat/chat-session';
 import { useChatSession } from '@/lib/client/chat/use-chat-session';
@@ -28,7 +27,6 @@ import { ComposerNotice } from './composer-notice';
 import { ConversationState } from './conversation-state';
 import { EmptyState } from './empty-state';
 import { fillWithExample } from './fill-with-example';
-import { openMessageImage } from './open-message-image';
 import { PageTitle } from './page-title';
 import { Thread } from './thread';
 import { useEditing } from './use-editing';
@@ -96,21 +94,19 @@ export function ChatScreen(props: ChatScreenProps) {
             />
           </div>
         ) : (
-          <MessageList isAnswering={chat.isBusy}>
-            <Thread
-              chat={chat}
-              submit={submit}
-              editing={editing}
-              maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
-              onOpenImage={openMessageImage}
-            />
+          <Thread
+            chat={chat}
+            submit={submit}
+            editing={editing}
+            maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
+          >
             <ConversationState
               state={chat.loadState}
               hasMessages={chat.messages.length > 0}
               onReload={chat.reload}
               onNewChat={props.onNewChat}
             />
-          </MessageList>
+          </Thread>
         )}
         <Announcer status={status} />
         {!isEditing && (

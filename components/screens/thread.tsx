@@ -1,15 +1,15 @@
 'use client';
 
-import type { ReactNode } from 'react';
-import { AssistantMessage } from '@/components/message/assistant-message';
-import { AnswerActions, QuestionActions } from '@/components/message/message-actions';
-import { UserMessage } from '@/components/message/user-message';
-import { VersionArrows } from '@/components/message/version-arrows';
+import { type ReactNode, useMemo, useState } from 'react';
+import { MessageList } from '@/components/message-list/message-list';
 import type { useChatSession } from '@/lib/client/chat/use-chat-session';
-import { siblingsOf } from '@/lib/domain/conversation/message-tree';
-import { asId, type MessageId } from '@/lib/domain/ids';
+import { useLatest } from '@/lib/client/layout/use-latest';
+import { indexSiblings } from '@/lib/domain/conversation/message-tree';
+import type { MessageId } from '@/lib/domain/ids';
+import { estimateHeight } from '@/lib/domain/scroll/estimate-height';
 import { type ChatMessage, textOfUiMessage } from '@/lib/protocol/ui-message';
 import { EditComposer } from './edit-composer';
+import { type ThreadActions, ThreadMessage } from './thread-message';
 import type { Editing } from './use-editing';
 import type { Submit } from './use-submit';
 
@@ -20,30 +20,40 @@ type ThreadProps = {
   submit: Submit;
   editing: Editing;
   maxImages: number;
-  onOpenImage: (message: ChatMessage, index: number) => void;
+  /** What stands behind the messages. */
+  children: ReactNode;
 };
 
-/** Versions of a message, oldest first; one that is not stored yet is the newest. */
-function versionsOf(chat: Chat, message: ChatMessage): MessageId[] {
-  const id = asId<MessageId>(message.id);
-  const parentId = message.metadata?.parentId ?? null;
-  const stored = siblingsOf(chat.tree?.messages ?? [], parentId).map((sibling) => sibling.id);
-  return stored.includes(id) ? stored : [...stored, id];
+const NO_SIBLINGS: readonly MessageId[] = [];
+
+function estimate(message: ChatMessage, width: number): number {
+  const facts = {
+    role: message.role === 'user' ? ('user' as const) : ('assistant' as const),
+    characters: textOfUiMessage(message).length,
+    hasImages: message.parts.some((part) => part.type === 'file'),
+  };
+  return estimateHeight(facts, width);
+}
+
+/** Actions that stay the same object, so that a message is rendered only when it changed itself. */
+function useActions(chat: Chat, editing: Editing): ThreadActions {
+  const latest = useLatest({ chat, editing });
+  const [actions] = useState<ThreadActions>(() => ({
+    edit: (message) => latest.current.editing.begin(message),
+    answerAgain: (trigger, answer) => latest.current.chat.answerAgain(trigger, answer),
+    show: (id) => latest.current.chat.show(id),
+  }));
+  return actions;
 }
 
 /** The branch in view, with what can be done with each message of it. */
-export function Thread({ chat, submit, editing, maxImages, onOpenImage }: ThreadProps) {
+export function Thread({ chat, submit, editing, maxImages, children }: ThreadProps) {
   const { edited } = editing;
+  const { messages, tree } = chat;
   const isDisabled = chat.isBusy || edited !== null;
+  const actions = useActions(chat, editing);
+  const siblings = useMemo(() => indexSiblings(tree?.messages ?? []), [tree]);
 
-  const versions = (message: ChatMessage): ReactNode => (
-    <VersionArrows
-      versions={versionsOf(chat, message)}
-      shownId={asId<MessageId>(message.id)}
-      isDisabled={isDisabled}
-      onShow={chat.show}
-    />
-  );
   const sendEdited = async (before: NonNullable<typeof edited>) => {
     editing.end();
     const isTaken = await submit(before.draft, before.message.metadata?.parentId ?? null);
@@ -59,37 +69,25 @@ export function Thread({ chat, submit, editing, maxImages, onOpenImage }: Thread
       onStop={chat.stop}
     />
   );
-  return chat.messages.map((message) =>
-    message.role === 'user' ? (
-      <UserMessage
-        key={message.id}
-        message={message}
-        onOpenImage={onOpenImage}
-        editor={message.id === edited?.message.id ? editor : undefined}
-        actions={
-          <QuestionActions
-            text={textOfUiMessage(message)}
-            isDisabled={isDisabled}
-            onEdit={() => editing.begin(message)}
-            versions={versions(message)}
-          />
-        }
-      />
-    ) : (
-      <AssistantMessage
-        key={message.id}
-        message={message}
-        actions={
-          <AnswerActions
-            text={textOfUiMessage(message)}
-            metadata={message.metadata ?? {}}
-            isDisabled={isDisabled}
-            onRegenerate={() => chat.answerAgain('regenerate', message)}
-            onContinue={() => chat.answerAgain('continue', message)}
-            versions={versions(message)}
-          />
-        }
-      />
-    ),
+  return (
+    <MessageList
+      messages={messages}
+      isAnswering={chat.isBusy}
+      editedId={edited?.message.id}
+      estimate={estimate}
+      renderMessage={(message, index) => (
+        <ThreadMessage
+          message={message}
+          position={index + 1}
+          count={messages.length}
+          siblings={siblings.get(message.metadata?.parentId ?? null) ?? NO_SIBLINGS}
+          isDisabled={isDisabled}
+          actions={actions}
+          editor={message.id === edited?.message.id ? editor : undefined}
+        />
+      )}
+    >
+      {children}
+    </MessageList>
   );
 }

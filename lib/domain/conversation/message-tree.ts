@@ -29,12 +29,18 @@ export function pathTo<Message extends Node>(
   return path.reverse();
 }
 
-/** Messages below the same parent, oldest first, the message itself among them. */
-export function siblingsOf<Message extends Node>(
-  messages: readonly Message[],
-  parentId: MessageId | null,
-): Message[] {
-  return messages.filter((message) => message.parentId === parentId).sort(byPosition);
+/** Ids of the messages below each parent (`null` for first ones), oldest first. */
+export type SiblingIndex = ReadonlyMap<MessageId | null, readonly MessageId[]>;
+
+/** Finds all siblings of a tree in one pass, so that a long branch can ask for each of its messages. */
+export function indexSiblings(messages: readonly Node[]): SiblingIndex {
+  const index = new Map<MessageId | null, MessageId[]>();
+  for (const { id, parentId } of [...messages].sort(byPosition)) {
+    const siblings = index.get(parentId);
+    if (siblings) siblings.push(id);
+    else index.set(parentId, [id]);
+  }
+  return index;
 }
 
 /** The leaf one comes to from a message by always taking the newest child: what arrows lead to. */

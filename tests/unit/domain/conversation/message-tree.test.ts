@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newestLeafBelow, pathTo, siblingsOf } from '@/lib/domain/conversation/message-tree';
+import { indexSiblings, newestLeafBelow, pathTo } from '@/lib/domain/conversation/message-tree';
 import { messageIdOf } from '../../../support/messages';
 
 const nodeOf = (number: number, parent: number | null, position = number) => ({
@@ -41,9 +41,11 @@ describe('a path', () => {
 });
 
 test('siblings stand in the order they were made, whatever the list’s order', () => {
-  expect(ids(siblingsOf(TREE.toReversed(), messageIdOf(1)))).toEqual([2, 4, 6]);
-  expect(ids(siblingsOf(TREE, null))).toEqual([1, 7]);
-  expect(siblingsOf(TREE, messageIdOf(8))).toEqual([]);
+  const index = indexSiblings(TREE.toReversed());
+  const below = (parent: number | null) => index.get(parent === null ? null : messageIdOf(parent));
+  expect(below(1)).toEqual([2, 4, 6].map(messageIdOf));
+  expect(below(null)).toEqual([1, 7].map(messageIdOf));
+  expect(below(8)).toBeUndefined();
 });
 
 test('the newest leaf is found by always taking the newest child', () => {
