@@ -5,35 +5,23 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import type { Row } from '@/lib/client/layout/row-heights';
-import { useFocusedRow } from '@/lib/client/layout/use-focused-row';
-import { useRowWindow } from '@/lib/client/layout/use-row-window';
+import type { useFocusedRow } from '@/lib/client/layout/use-focused-row';
+import type { RowWindow } from '@/lib/client/layout/use-row-window';
 
 type MessageListProps<Message extends Row> = {
-  messages: readonly Message[];
+  list: RowWindow<Message>;
+  focus: Omit<ReturnType<typeof useFocusedRow>, 'focusedId'>;
   isAnswering: boolean;
-  /** A message that stays mounted, as it is being changed. */
-  editedId: string | undefined;
-  /** About how high a message will be; the same function each time. */
-  estimate: (message: Message, width: number) => number;
   renderMessage: (message: Message, index: number) => ReactNode;
   /** What stands behind the messages. */
   children?: ReactNode;
 };
 
-/**
- * The thread. Follows the newest words while the reader is at the end, and goes there for a new answer.
- * Of a long one only the part around the reader is mounted.
- */
+/** The thread. Follows the newest words while the reader is at the end, and goes there for a new answer. */
 export function MessageList<Message extends Row>(props: MessageListProps<Message>) {
-  const { messages, isAnswering, editedId, estimate, renderMessage, children } = props;
+  const { list, focus, isAnswering, renderMessage, children } = props;
+  const { scroller, content, slots, isAway, toEnd } = list;
   const t = useTranslations('chat');
-  const { focusedId, ...focus } = useFocusedRow();
-  const { scroller, content, slots, isAway, toEnd } = useRowWindow({
-    rows: messages,
-    estimate,
-    // The last two: an answer that is being written, and its question.
-    keptIds: [messages.at(-1)?.id, messages.at(-2)?.id, focusedId, editedId],
-  });
   useEffect(() => {
     if (isAnswering) toEnd();
   }, [isAnswering, toEnd]);

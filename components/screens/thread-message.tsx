@@ -13,7 +13,8 @@ import { openMessageImage } from './open-message-image';
 export type ThreadActions = {
   edit(message: ChatMessage): void;
   answerAgain(trigger: 'regenerate' | 'continue', answer: ChatMessage): void;
-  show(id: MessageId): void;
+  /** @param position - Of the message whose other version is shown. */
+  show(id: MessageId, position: number): void;
 };
 
 type ThreadMessageProps = {
@@ -38,7 +39,12 @@ export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessagePro
   // One that is not stored yet is the newest.
   const versions = siblings.includes(id) ? siblings : [...siblings, id];
   const arrows = (
-    <VersionArrows versions={versions} shownId={id} isDisabled={isDisabled} onShow={actions.show} />
+    <VersionArrows
+      versions={versions}
+      shownId={id}
+      isDisabled={isDisabled}
+      onShow={(version) => actions.show(version, position)}
+    />
   );
   if (message.role === 'user') {
     return (

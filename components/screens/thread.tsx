@@ -6,12 +6,11 @@ import type { useChatSession } from '@/lib/client/chat/use-chat-session';
 import { useLatest } from '@/lib/client/layout/use-latest';
 import { indexSiblings } from '@/lib/domain/conversation/message-tree';
 import type { MessageId } from '@/lib/domain/ids';
-import { estimateHeight } from '@/lib/domain/scroll/estimate-height';
-import { type ChatMessage, textOfUiMessage } from '@/lib/protocol/ui-message';
 import { EditComposer } from './edit-composer';
 import { type ThreadActions, ThreadMessage } from './thread-message';
 import type { Editing } from './use-editing';
 import type { Submit } from './use-submit';
+import { useThreadList } from './use-thread-list';
 
 type Chat = ReturnType<typeof useChatSession>;
 
@@ -26,22 +25,18 @@ type ThreadProps = {
 
 const NO_SIBLINGS: readonly MessageId[] = [];
 
-function estimate(message: ChatMessage, width: number): number {
-  const facts = {
-    role: message.role === 'user' ? ('user' as const) : ('assistant' as const),
-    characters: textOfUiMessage(message).length,
-    hasImages: message.parts.some((part) => part.type === 'file'),
-  };
-  return estimateHeight(facts, width);
-}
-
 /** Actions that stay the same object, so that a message is rendered only when it changed itself. */
-function useActions(chat: Chat, editing: Editing): ThreadActions {
-  const latest = useLatest({ chat, editing });
+function useActions(chat: Chat, editing: Editing, stay: () => void): ThreadActions {
+  const latest = useLatest({ chat, editing, stay });
   const [actions] = useState<ThreadActions>(() => ({
     edit: (message) => latest.current.editing.begin(message),
     answerAgain: (trigger, answer) => latest.current.chat.answerAgain(trigger, answer),
-    show: (id) => latest.current.chat.show(id),
+    show(id, position) {
+      const { chat: session, stay: stayThere } = latest.current;
+      // The other version may have a long branch below it, whose end nobody asked for.
+      if (position < session.messages.length - 1) stayThere();
+      session.show(id);
+    },
   }));
   return actions;
 }
@@ -51,7 +46,8 @@ export function Thread({ chat, submit, editing, maxImages, children }: ThreadPro
   const { edited } = editing;
   const { messages, tree } = chat;
   const isDisabled = chat.isBusy || edited !== null;
-  const actions = useActions(chat, editing);
+  const { list, focus } = useThreadList(messages, edited?.message.id);
+  const actions = useActions(chat, editing, list.stay);
   const siblings = useMemo(() => indexSiblings(tree?.messages ?? []), [tree]);
 
   const sendEdited = async (before: NonNullable<typeof edited>) => {
@@ -71,10 +67,9 @@ export function Thread({ chat, submit, editing, maxImages, children }: ThreadPro
   );
   return (
     <MessageList
-      messages={messages}
+      list={list}
+      focus={focus}
       isAnswering={chat.isBusy}
-      editedId={edited?.message.id}
-      estimate={estimate}
       renderMessage={(message, index) => (
         <ThreadMessage
           message={message}

@@ -102,6 +102,11 @@ export class ListView<Shown extends Row> {
     this.#keeper?.keep();
   }
 
+  /** Follows the end no more: what is in view stays there. */
+  stay(): void {
+    this.#keeper?.stick(false);
+  }
+
   /**
    * Goes to a row as soon as it is mounted.
    *

@@ -15,11 +15,6 @@ export class RowHeights<Shown extends Row> {
     this.#estimate = estimate;
   }
 
-  /** Says whether a row was measured. */
-  has(id: string): boolean {
-    return this.#measured.has(id);
-  }
-
   /** Notes what a row measures. */
   set(id: string, height: number): void {
     if (this.#measured.get(id) === height) return;

@@ -65,7 +65,9 @@ function useRange<Shown extends Row>(view: ListView<Shown>, rows: readonly Shown
   useLayoutEffect(() => {
     view.update(rows, mounted);
     const { range: next, isUrgent } = view.next();
-    if (isUrgent) setRange(next);
+    if (!isUrgent) return;
+    setIsAway(view.isAway);
+    setRange(next);
   });
   useEffect(() => {
     const { range: next } = view.next();
@@ -75,6 +77,9 @@ function useRange<Shown extends Row>(view: ListView<Shown>, rows: readonly Shown
   });
   return { box, content, mounted, isAway, setIsAway, setRange, follow };
 }
+
+/** A list as `useRowWindow` shows it. */
+export type RowWindow<Shown extends Row> = ReturnType<typeof useRowWindow<Shown>>;
 
 /**
  * Mounts only those rows of a long list that are in view and some around, in the flow of the page;
@@ -90,7 +95,11 @@ export function useRowWindow<Shown extends Row>({ rows, estimate, keptIds }: Opt
     setIsAway(false);
   }, [view, setIsAway]);
 
-  const scrollToRow = useCallback(
+  const stay = useCallback(() => {
+    view.stay();
+    setIsAway(true);
+  }, [view, setIsAway]);
+  const scrollTo = useCallback(
     (id: string): boolean => {
       const range = view.seek(id);
       if (range) {
@@ -110,7 +119,8 @@ export function useRowWindow<Shown extends Row>({ rows, estimate, keptIds }: Opt
     [view],
   );
   const slots = slotsOf(view, rows, segmentsOf(rows.length, mounted, indexesOf(rows, keptIds)));
-  return { scroller: { ref: box, onScroll, onWheel }, content, slots, isAway, toEnd, scrollToRow };
+  const scroller = { ref: box, onScroll, onWheel };
+  return { scroller, content, slots, isAway, toEnd, stay, scrollTo };
 }
 
 function slotsOf<Shown extends Row>(

@@ -1,0 +1,3 @@
+import { testLongThread } from './thread-tests';
+
+testLongThread();
