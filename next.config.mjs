@@ -13,6 +13,13 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Neither writes notes for coding agents into this folder nor asks the network for newer versions.
   agentRules: false,
+  // The variant for pages writes HTML into an element of the document, which workers do not have.
+  turbopack: {
+    resolveAlias: {
+      'decode-named-character-reference':
+        './node_modules/decode-named-character-reference/index.js',
+    },
+  },
   experimental: { agentUpgrade: false },
   serverExternalPackages: ['sharp', 'pino'],
   // `npm test` builds beside a build that somebody runs.

@@ -1,17 +1,19 @@
 import { clsx } from 'clsx';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useCalmText } from '@/lib/client/markdown/use-calm-text';
 import type { Block } from '@/lib/domain/markdown/block';
 import { type Definition, definitionsFor } from '@/lib/domain/markdown/definitions';
-import { isCostly } from '@/lib/domain/markdown/is-costly';
+import { isCostly, LIGHT_LIMITS } from '@/lib/domain/markdown/is-costly';
 import { readMathsBlock } from '@/lib/domain/markdown/maths-delimiter';
 import { readFence } from '@/lib/domain/markdown/read-fence';
 import { repairTail } from '@/lib/domain/markdown/repair-tail';
 import { BlockBoundary } from './block-boundary';
 import { CodeBlock } from './code-block';
 import { Formula } from './formula';
+import { HeavyText } from './heavy-text';
+import type { BlockSource } from './parse-protocol';
 import { ParsedText } from './parsed-text';
-import { PlainText } from './plain-text';
+import { PlainText, SourceText } from './plain-text';
 import { WritingContext } from './writing-context';
 
 type MarkdownBlockProps = {
@@ -42,17 +44,28 @@ function BlockContent(props: MarkdownBlockProps) {
   return <TextContent {...props} />;
 }
 
+/** Where there are no workers, as on the server, everything is parsed at once. */
+const HAS_WORKERS = typeof Worker !== 'undefined';
+
 function TextContent({ block, definitions, isWriting }: MarkdownBlockProps) {
   const source = useCalmText(block.source, isWriting);
+  const parsed: BlockSource = {
+    source: isWriting ? repairTail(source) : source,
+    definitions: definitionsFor(source, definitions),
+    headingLevel: block.headingLevel,
+    ordinal: block.ordinal,
+    hasCaret: isWriting,
+  };
+  const isLight = !HAS_WORKERS || !isCostly(source, LIGHT_LIMITS);
+  const [lastLight, setLastLight] = useState<BlockSource | null>(null);
+  // While a growing block waits for the worker for the first time it stays as it was shown last.
+  if (isLight && isWriting && lastLight?.source !== parsed.source) setLastLight(parsed);
   if (isCostly(source)) return <PlainText source={source} />;
+  if (isLight) return <ParsedText {...parsed} />;
   return (
-    <ParsedText
-      source={isWriting ? repairTail(source) : source}
-      definitions={definitionsFor(source, definitions)}
-      headingLevel={block.headingLevel}
-      ordinal={block.ordinal}
-      hasCaret={isWriting}
-    />
+    <HeavyText block={parsed}>
+      {lastLight ? <ParsedText {...lastLight} /> : <SourceText source={source} />}
+    </HeavyText>
   );
 }
 

@@ -21,20 +21,40 @@ export const BLOCK_LIMITS = {
   indent: 48,
 } as const;
 
+type BlockLimits = { readonly [Name in keyof typeof BLOCK_LIMITS]: number };
+
+/**
+ * The same for a block that the page parses itself, at once: measured, that takes less than a frame. What
+ * is more goes to a worker, which has a time limit.
+ */
+export const LIGHT_LIMITS: BlockLimits = {
+  characters: 4000,
+  lines: 80,
+  runsTogether: 60,
+  runs: 160,
+  brackets: 80,
+  signs: 160,
+  cells: 160,
+  markers: 8,
+  indent: 16,
+};
+
 const CONTAINER_MARKERS = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/;
 const LIST_START = /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
 
 /**
  * Says whether Markdown could take long to parse, by counting. Linear in the block's length.
  * A costly block is shown as plain text: nothing is lost, and the page never freezes.
+ *
+ * @param limits - `LIGHT_LIMITS` asks whether it is too much for the page's own thread.
  */
-export function isCostly(source: string): boolean {
-  if (source.length > BLOCK_LIMITS.characters) return true;
+export function isCostly(source: string, limits: BlockLimits = BLOCK_LIMITS): boolean {
+  if (source.length > limits.characters) return true;
   const lines = source.split('\n');
   if (
-    lines.length > BLOCK_LIMITS.lines ||
-    count(source, /[[\]]/g) > BLOCK_LIMITS.brackets ||
-    count(source, /`+|[@$\\&<]|\/\/|www\./g) > BLOCK_LIMITS.signs
+    lines.length > limits.lines ||
+    count(source, /[[\]]/g) > limits.brackets ||
+    count(source, /`+|[@$\\&<]|\/\/|www\./g) > limits.signs
   ) {
     return true;
   }
@@ -42,24 +62,24 @@ export function isCostly(source: string): boolean {
   let runsTogether = 0;
   let columns = 0;
   for (const line of lines) {
-    if (isDeep(line)) return true;
+    if (isDeep(line, limits)) return true;
     if (line.trim() === '' || LIST_START.test(line)) runsTogether = 0;
     if (/^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|/.test(line))
       columns = Math.max(columns, count(line, /\|/g));
     const found = count(line, /\*+|_+|~+/g);
     runs += found;
     runsTogether = columns > 0 ? 0 : runsTogether + found;
-    if (runsTogether > BLOCK_LIMITS.runsTogether) return true;
+    if (runsTogether > limits.runsTogether) return true;
   }
-  return runs > BLOCK_LIMITS.runs || columns * lines.length > BLOCK_LIMITS.cells;
+  return runs > limits.runs || columns * lines.length > limits.cells;
 }
 
-function isDeep(line: string): boolean {
+function isDeep(line: string, limits: BlockLimits): boolean {
   const markers = CONTAINER_MARKERS.exec(line)?.[0];
   if (!markers) return false;
   return (
-    count(markers, />|[-+*]|\d+[.)]/g) > BLOCK_LIMITS.markers ||
-    (indentOf(line) > BLOCK_LIMITS.indent && LIST_START.test(line))
+    count(markers, />|[-+*]|\d+[.)]/g) > limits.markers ||
+    (indentOf(line) > limits.indent && LIST_START.test(line))
   );
 }
 
