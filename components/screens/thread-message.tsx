@@ -13,8 +13,7 @@ import { openMessageImage } from './open-message-image';
 export type ThreadActions = {
   edit(message: ChatMessage): void;
   answerAgain(trigger: 'regenerate' | 'continue', answer: ChatMessage): void;
-  /** @param position - Of the message whose other version is shown. */
-  show(id: MessageId, position: number): void;
+  show(id: MessageId): void;
 };
 
 type ThreadMessageProps = {
@@ -39,12 +38,7 @@ export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessagePro
   // One that is not stored yet is the newest.
   const versions = siblings.includes(id) ? siblings : [...siblings, id];
   const arrows = (
-    <VersionArrows
-      versions={versions}
-      shownId={id}
-      isDisabled={isDisabled}
-      onShow={(version) => actions.show(version, position)}
-    />
+    <VersionArrows versions={versions} shownId={id} isDisabled={isDisabled} onShow={actions.show} />
   );
   if (message.role === 'user') {
     return (

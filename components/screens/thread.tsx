@@ -31,11 +31,10 @@ function useActions(chat: Chat, editing: Editing, stay: () => void): ThreadActio
   const [actions] = useState<ThreadActions>(() => ({
     edit: (message) => latest.current.editing.begin(message),
     answerAgain: (trigger, answer) => latest.current.chat.answerAgain(trigger, answer),
-    show(id, position) {
-      const { chat: session, stay: stayThere } = latest.current;
+    show(id) {
       // The other version may have a long branch below it, whose end nobody asked for.
-      if (position < session.messages.length - 1) stayThere();
-      session.show(id);
+      latest.current.stay();
+      latest.current.chat.show(id);
     },
   }));
   return actions;

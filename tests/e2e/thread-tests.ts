@@ -119,7 +119,8 @@ export function testLongThread(): void {
     upstream,
   }) => {
     upstream.script(Array.from({ length: 400 }, (_, line) => `Line ${line}\n\n`));
-    await long.start('Write many lines');
+    await long.textbox.fill('Write many lines');
+    await long.send.click();
     await expect(long.lastAnswer).toContainText('Line 3');
     const box = boxOf(long);
     const height = await box.evaluate(({ scrollHeight }) => scrollHeight);

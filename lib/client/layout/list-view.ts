@@ -31,6 +31,7 @@ export class ListView<Shown extends Row> {
   #keeper: ScrollKeeper | null = null;
   /** Row that was asked for and is shown as soon as it is mounted. */
   #wanted: string | null = null;
+  #staysOnce = false;
 
   constructor(estimate: (row: Shown, width: number) => number) {
     this.heights = new RowHeights((row) => estimate(row, this.#content?.clientWidth ?? 0));
@@ -65,10 +66,15 @@ export class ListView<Shown extends Row> {
 
   /** To be called when rows were mounted, before they are painted. */
   update(rows: readonly Shown[], mounted: RowRange): void {
+    const hasChanged = rows !== this.#rows;
     this.#rows = rows;
     this.#mounted = mounted;
     this.#measure();
     this.#keeper?.keep();
+    if (this.#staysOnce && hasChanged) {
+      this.#staysOnce = false;
+      this.#keeper?.stickAtEnd();
+    }
     const element = this.#elements().find((row) => row.dataset.row === this.#wanted);
     if (!element) return;
     this.#wanted = null;
@@ -102,8 +108,9 @@ export class ListView<Shown extends Row> {
     this.#keeper?.keep();
   }
 
-  /** Follows the end no more: what is in view stays there. */
+  /** What is in view stays there when the rows change next; the end is followed after that only if it is in view. */
   stay(): void {
+    this.#staysOnce = true;
     this.#keeper?.stick(false);
   }
 

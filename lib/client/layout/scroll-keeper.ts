@@ -50,6 +50,11 @@ export class ScrollKeeper {
     if (!sticks) this.#remember();
   }
 
+  /** Follows the end from now on if it is in view. */
+  stickAtEnd(): void {
+    this.#sticks ||= isAtBottom(this.#box);
+  }
+
   /** To be called when something in the box has changed its size, before it is painted. */
   keep(): void {
     const anchor = this.#anchors.find(({ element }) => element.isConnected);

@@ -65,9 +65,8 @@ function useRange<Shown extends Row>(view: ListView<Shown>, rows: readonly Shown
   useLayoutEffect(() => {
     view.update(rows, mounted);
     const { range: next, isUrgent } = view.next();
-    if (!isUrgent) return;
     setIsAway(view.isAway);
-    setRange(next);
+    if (isUrgent) setRange(next);
   });
   useEffect(() => {
     const { range: next } = view.next();

@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test';
+
+const FRAME_MILLISECONDS = 1000 / 60;
+
+/** What the page showed and how it felt, from one look to the next. */
+export type Feel = {
+  /** Tasks of more than 50 ms by the clock, in milliseconds. */
+  readonly longTasks: readonly number[];
+  /** Times from one frame to the next, in milliseconds. */
+  readonly frames: readonly number[];
+};
+
+/** Watches frames and long tasks of a page from its next load on. */
+export async function watchFrames(page: Page): Promise<() => Promise<Feel>> {
+  await page.addInitScript(() => {
+    const feel = { longTasks: [] as number[], frames: [] as number[] };
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) feel.longTasks.push(entry.duration);
+    }).observe({ type: 'longtask', buffered: true });
+    let last = performance.now();
+    const onFrame = (now: number) => {
+      feel.frames.push(now - last);
+      last = now;
+      requestAnimationFrame(onFrame);
+    };
+    requestAnimationFrame(onFrame);
+    Object.assign(window, { feel });
+  });
+  return () =>
+    page.evaluate(() => {
+      const feel: { longTasks: number[]; frames: number[] } = Reflect.get(window, 'feel');
+      return { longTasks: feel.longTasks.splice(0), frames: feel.frames.splice(0) };
+    });
+}
+
+/** Of the frames a screen would have shown, how many in a hundred did not come. */
+export function droppedPercent({ frames }: Feel): number {
+  const shown = frames.map((time) => Math.max(1, Math.round(time / FRAME_MILLISECONDS)));
+  const expected = shown.reduce((sum, count) => sum + count, 0);
+  return expected === 0 ? 0 : ((expected - shown.length) * 100) / expected;
+}
