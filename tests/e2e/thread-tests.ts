@@ -97,8 +97,8 @@ export function testLongThread(): void {
     await expect(async () => {
       await scrollTo(long, 0);
       await expect(first).toBeInViewport({ timeout: 500 });
+      expect(await box.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
     }).toPass();
-    expect(await box.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
     await expect(long.log.locator('[aria-posinset="1"]')).toContainText('Question 0');
     await long.button('To the newest message').click();
     await expect(long.lastAnswer).toBeInViewport();
@@ -129,7 +129,7 @@ export function testLongThread(): void {
     const middle = await box.evaluate((element) => {
       const { top } = element.getBoundingClientRect();
       const rows = [...element.querySelectorAll('[data-row]')];
-      const row = rows.find((each) => each.getBoundingClientRect().top > top + 50);
+      const row = rows.find((each) => each.getBoundingClientRect().bottom > top + 50);
       return row?.getAttribute('data-row') ?? '';
     });
     const seen = long.page.locator(`[data-row="${middle}"]`);

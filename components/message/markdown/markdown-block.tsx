@@ -28,7 +28,10 @@ export const MarkdownBlock = memo(function MarkdownBlock(props: MarkdownBlockPro
   const { block, isWriting } = props;
   return (
     <WritingContext value={isWriting}>
-      <div className={clsx('empty:hidden [&>*+*]:mt-3', block.continuesList && '-mt-3')}>
+      <div
+        data-anchor=""
+        className={clsx('empty:hidden [&>*+*]:mt-3', block.continuesList && '-mt-3')}
+      >
         <BlockBoundary fallback={<PlainText source={block.source} />}>
           <BlockContent {...props} />
         </BlockBoundary>

@@ -6,7 +6,7 @@ const TAGS =
   'a bdi blockquote br button code del div em figcaption figure h2 h3 h4 h5 h6 hr input li ol p pre span strong sup table tbody td th thead tr ul svg path rect line circle';
 const ALLOWED_TAGS: ReadonlySet<string> = new Set(TAGS.split(' '));
 const ATTRIBUTES =
-  'class dir href title target rel type aria-label aria-expanded aria-hidden tabindex role disabled readonly checked scope start hidden data-tex';
+  'class dir href title target rel type aria-label aria-expanded aria-hidden tabindex role disabled readonly checked scope start hidden data-tex data-anchor';
 const DRAWING =
   'xmlns width height viewbox fill stroke stroke-width stroke-linecap stroke-linejoin d x y x1 x2 y1 y2 cx cy r rx ry';
 const ALLOWED_ATTRIBUTES: ReadonlySet<string> = new Set(`${ATTRIBUTES} ${DRAWING}`.split(' '));
