@@ -34,17 +34,17 @@ export type Omission = {
   readonly reason: 'image-limit' | 'model-without-images';
 };
 
-/** What an answer's upstream call was made with. */
+/** What an answer's upstream call was made with. An answer that was imported knows only who wrote it. */
 export type AnswerCall = {
-  readonly modelId: ModelId;
+  readonly modelId?: ModelId | undefined;
   readonly modelName: string;
   readonly connectionLabel: string;
   readonly isDemo: boolean;
-  readonly temperature: number;
-  readonly maxOutputTokens: number;
+  readonly temperature?: number | undefined;
+  readonly maxOutputTokens?: number | undefined;
   readonly omissions: readonly Omission[];
   /** Pictures that fit the prompt. */
-  readonly imageLimit: number;
+  readonly imageLimit?: number | undefined;
 };
 
 type MessageBase = {

@@ -37,12 +37,12 @@ export const timingSchema = z.object({
 });
 
 export const answerCallSchema = z.object({
-  modelId: modelIdSchema,
+  modelId: z.optional(modelIdSchema),
   modelName: z.string(),
   connectionLabel: z.string(),
   isDemo: z.boolean(),
-  temperature: z.number(),
-  maxOutputTokens: z.number(),
+  temperature: z.optional(z.number()),
+  maxOutputTokens: z.optional(z.number()),
   omissions: z.array(
     z.object({
       type: z.literal('image'),
@@ -50,7 +50,7 @@ export const answerCallSchema = z.object({
       reason: z.enum(['image-limit', 'model-without-images']),
     }),
   ),
-  imageLimit: z.number(),
+  imageLimit: z.optional(z.number()),
 });
 
 export const errorCodeSchema = z.custom<ErrorCode>(
@@ -84,7 +84,7 @@ const messageBase = {
   position: z.number(),
 };
 
-const messageSchema = z.discriminatedUnion('role', [
+export const messageSchema = z.discriminatedUnion('role', [
   z.object({ ...messageBase, role: z.literal('user'), status: z.literal('done') }),
   z.object({
     ...messageBase,

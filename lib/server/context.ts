@@ -21,6 +21,8 @@ import { createSearchReader } from './search/search-reader';
 import { createSqlSettingsStore, type SettingsStore } from './settings-store/settings-store';
 import { joinStores, refuseTemporary } from './temporary/join-stores';
 import { openTemporary } from './temporary/open-temporary';
+import { createSqlTransferStore } from './transfer-store/sql-transfer-store';
+import type { TransferStore } from './transfer-store/transfer-store';
 
 /** Everything a request needs, with the adapters chosen. */
 export type Context = {
@@ -34,6 +36,7 @@ export type Context = {
   readonly search: SearchIndex;
   readonly generationStore: GenerationStore;
   readonly signals: GenerationSignals;
+  readonly transfers: TransferStore;
   readonly generations: Generations;
   /** Whether chats are possible that are never written to disk. */
   readonly hasTemporaryChats: boolean;
@@ -120,6 +123,7 @@ export async function createContext(
     search,
     generationStore,
     signals,
+    transfers: createSqlTransferStore(database, stamps),
     generations,
     hasTemporaryChats: temporary !== null,
     isStoreWritable: () => isWritable(database),

@@ -11,12 +11,15 @@ export type NewFile = {
   readonly name: string;
   readonly data: Uint8Array;
   readonly isTemporary?: boolean | undefined;
+  /** Id it had where it was exported; never one of something temporary. */
+  readonly id?: AttachmentId | undefined;
 };
 
 /** Keeps pictures. Foreign and unknown ids are the same to it: `null`, or left out. */
 export interface AttachmentStore {
   /**
-   * Verifies a picture by its content, brings it to normal form and stores it.
+   * Verifies a picture by its content, brings it to normal form and stores it. A wanted `id` is kept
+   * when it is free, or the actor's own picture of the same bytes.
    *
    * @throws AppError `image-…` with `{ name }` when it is refused; nothing is stored then.
    */

@@ -34,11 +34,15 @@ function findWithData(database: Kysely<Schema>, actor: Actor, id: AttachmentId) 
 
 type NewAttachment = { id: string; name: string; image: VerifiedImage; createdAt: number };
 
-/** Stores bytes once, by their hash, and an attachment that refers to them. */
-async function insert(database: Kysely<Schema>, actor: Actor, added: NewAttachment): Promise<void> {
+/**
+ * Stores bytes once, by their hash, and an attachment that refers to them.
+ *
+ * @returns Whether the id is the attachment's now: it was free, or the actor's own for these bytes.
+ */
+function insert(database: Kysely<Schema>, actor: Actor, added: NewAttachment): Promise<boolean> {
   const { data, mediaType, width, height } = added.image;
   const hash = createHash('sha256').update(data).digest('hex');
-  await database.transaction().execute(async (transaction) => {
+  return database.transaction().execute(async (transaction) => {
     await transaction
       .insertInto('blob')
       .values({ hash, media_type: mediaType, width, height, byte_count: data.length, data })
@@ -54,7 +58,16 @@ async function insert(database: Kysely<Schema>, actor: Actor, added: NewAttachme
         blob_hash: hash,
         created_at: added.createdAt,
       })
+      .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
+    const stored = await transaction
+      .selectFrom('attachment')
+      .select('id')
+      .where('id', '=', added.id)
+      .where('owner_id', '=', actor.userId)
+      .where('blob_hash', '=', hash)
+      .executeTakeFirst();
+    return stored !== undefined;
   });
 }
 
@@ -75,8 +88,10 @@ export function createSqlAttachmentStore(
     async add(actor, file) {
       const name = cleanFileName(file.name);
       const image = await verifyImage(file.data, name);
-      const id = asId<AttachmentId>(newId());
-      await insert(database, actor, { id, name, image, createdAt: now() });
+      const create = (id: string) => insert(database, actor, { id, name, image, createdAt: now() });
+      const isKept = file.id !== undefined && (await create(file.id));
+      const id = isKept && file.id ? file.id : asId<AttachmentId>(newId());
+      if (!isKept) await create(id);
       const { mediaType, width, height, data } = image;
       return { id, name, mediaType, width, height, bytes: data.length };
     },

@@ -6,6 +6,7 @@ import { createConversationTables } from './migrations/001-conversations';
 import { createGenerationLog } from './migrations/002-generation-log';
 import { organiseConversations } from './migrations/003-organise';
 import { createSearchIndexTables } from './migrations/004-search';
+import { createImportKey } from './migrations/005-import';
 import type { Schema } from './schema';
 
 export type Migration = (database: Kysely<Schema>) => Promise<void>;
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly Migration[] = [
   createGenerationLog,
   organiseConversations,
   createSearchIndexTables,
+  createImportKey,
 ];
 
 /** Any number will do, as long as every version uses the same. */

@@ -24,6 +24,8 @@ export type Schema = {
     folder: string | null;
     /** First picture of the conversation. */
     thumbnail_id: string | null;
+    /** What an imported conversation is known by; unique among its owner's. */
+    import_key: string | null;
   };
   message: {
     id: string;

@@ -6,7 +6,28 @@ import { AppError } from '@/lib/domain/errors/app-error';
 const MAX_JSON_BYTES = 1024 * 1024;
 
 /**
- * Reads a body up to a limit. An encoded body is refused: what it grows to is not known before.
+ * Reads a body piece by piece up to a limit. An encoded body is refused: what it grows to is not
+ * known before.
+ *
+ * @throws AppError `tooLarge`, `request-type`.
+ */
+export async function* bodyPieces(
+  request: Request,
+  maxBytes: number,
+  tooLarge: AppError,
+): AsyncGenerator<Uint8Array> {
+  if (request.headers.has('content-encoding')) throw new AppError('request-type');
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge;
+  let size = 0;
+  for await (const piece of request.body ?? []) {
+    size += piece.byteLength;
+    if (size > maxBytes) throw tooLarge;
+    yield piece;
+  }
+}
+
+/**
+ * Reads a body up to a limit, as `bodyPieces` does.
  *
  * @throws AppError `request-too-large`, `request-type`.
  */
@@ -15,15 +36,8 @@ export async function readBody(
   maxBytes: number,
   tooLarge: AppError = new AppError('request-too-large'),
 ): Promise<Uint8Array> {
-  if (request.headers.has('content-encoding')) throw new AppError('request-type');
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge;
   const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of request.body ?? []) {
-    size += piece.byteLength;
-    if (size > maxBytes) throw tooLarge;
-    pieces.push(piece);
-  }
+  for await (const piece of bodyPieces(request, maxBytes, tooLarge)) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
