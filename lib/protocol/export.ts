@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { messageSchema } from './conversations';
+import { folderNameSchema, messageSchema } from './conversations';
 import { attachmentIdSchema, conversationIdSchema, messageIdSchema } from './ids';
 import { settingsSchema } from './settings';
 
@@ -33,6 +33,10 @@ export const exportedConversationSchema = z.object({
   title: z.string(),
   headId: z.nullable(messageIdSchema),
   version: z.int(),
+  pinned: z._default(z.boolean(), false),
+  archived: z._default(z.boolean(), false),
+  folder: z._default(z.nullable(folderNameSchema), null),
+  isUnread: z._default(z.boolean(), false),
   createdAt: z.number(),
   updatedAt: z.number(),
   /** What it was known by where it came from, when it was imported itself. */

@@ -12,9 +12,14 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
  * dots, no device. Never empty.
  */
 export function fileStemOf(title: string, fallback: string): string {
-  const safe = cleanFileName(title.replace(UNSAFE, ' ')).replace(/[\s.]+/g, ' ');
-  const stem = Array.from(safe.replace(/…/g, '').trim()).slice(0, MAX_STEM_CHARACTERS).join('').trim();
-  return title.trim() === '' || stem === '' || DEVICE.test(stem) ? fallback : stem;
+  const plain = title
+    .replace(UNSAFE, ' ')
+    .replace(/[\s.]+/g, ' ')
+    .trim();
+  if (plain === '') return fallback;
+  const safe = Array.from(cleanFileName(plain).replaceAll('…', ''));
+  const stem = safe.slice(0, MAX_STEM_CHARACTERS).join('').trim();
+  return stem === '' || DEVICE.test(stem) ? fallback : stem;
 }
 
 const percent = (text: string) =>

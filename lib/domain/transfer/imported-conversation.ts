@@ -1,3 +1,4 @@
+import type { Conversation } from '../conversation/conversation';
 import type { AttachmentId, ConversationId, MessageId } from '../ids';
 import type { AssistantMessage, ReasoningPart, TextPart } from '../message';
 
@@ -43,6 +44,7 @@ export type ImportedConversation = {
   readonly title: string;
   readonly headKey: string | null;
   readonly version: number;
+  readonly order: Pick<Conversation, 'pinned' | 'archived' | 'folder' | 'isUnread'>;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly messages: readonly ImportedMessage[];

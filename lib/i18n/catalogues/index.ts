@@ -9,8 +9,21 @@ import markdown from './en/markdown.json';
 import message from './en/message.json';
 import settings from './en/settings.json';
 import sidebar from './en/sidebar.json';
+import transfer from './en/transfer.json';
 
-const en = { access, app, chat, composer, errors, lightbox, markdown, message, settings, sidebar };
+const en = {
+  access,
+  app,
+  chat,
+  composer,
+  errors,
+  lightbox,
+  markdown,
+  message,
+  settings,
+  sidebar,
+  transfer,
+};
 
 /** All user text, by language; English decides which texts there are. */
 export type Catalogue = typeof en;

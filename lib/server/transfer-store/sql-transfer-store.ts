@@ -94,6 +94,15 @@ async function insertMessages(
   }
 }
 
+/** Picture that stands for a conversation: the first one of the earliest message that has any. */
+function firstPicture(messages: readonly NewMessage[]): string | null {
+  const byPosition = messages.toSorted((left, right) => left.position - right.position);
+  for (const part of byPosition.flatMap(({ parts }) => parts)) {
+    if (part.type === 'file') return part.attachment.id;
+  }
+  return null;
+}
+
 async function addConversation(
   transaction: Transaction<Schema>,
   actor: Actor,
@@ -115,6 +124,11 @@ async function addConversation(
       title: added.title,
       head_id: added.headId === null ? null : keep(added.headId),
       version: added.version,
+      pinned: added.pinned ? 1 : 0,
+      archived: added.archived ? 1 : 0,
+      folder: added.folder,
+      is_unread: added.isUnread ? 1 : 0,
+      thumbnail_id: firstPicture(messages),
       next_position: messages.reduce((next, { position }) => Math.max(next, position + 1), 0),
       created_at: added.createdAt,
       updated_at: added.updatedAt,

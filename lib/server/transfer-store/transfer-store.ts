@@ -37,4 +37,3 @@ export interface TransferStore {
    */
   addConversation(actor: Actor, added: NewConversation): Promise<ConversationId | null>;
 }
-

@@ -42,11 +42,17 @@ export async function exportOne(
   { format, words, id }: Wanted & { readonly id: ConversationId },
 ): Promise<ExportedFile> {
   const tree = await context.conversations.read(actor, id);
-  if (!tree) throw new AppError('not-found');
+  // A temporary chat is in no store that anything is kept of.
+  const source = await context.transfers.readSource(actor, id);
+  if (!tree || !source) throw new AppError('not-found');
   const job: ExportJob = { context, actor, words, ids: [id], now: Date.now() };
   const stem = fileStemOf(tree.conversation.title, words.untitled);
   if (format === 'html') {
-    return { name: `${stem}.html`, mediaType: 'text/html; charset=utf-8', pieces: htmlPage(job, id) };
+    return {
+      name: `${stem}.html`,
+      mediaType: 'text/html; charset=utf-8',
+      pieces: htmlPage(job, id),
+    };
   }
   const files = format === 'json' ? jsonFiles(job, false) : markdownFiles(job);
   return { name: `${stem}.${format}.zip`, mediaType: ZIP, pieces: zipFiles(files) };

@@ -3,12 +3,7 @@ import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { SpooledFile } from './spool-body';
-import {
-  findDirectory,
-  MAX_END_BYTES,
-  readDirectory,
-  type ZipEntry,
-} from './zip-directory';
+import { findDirectory, MAX_END_BYTES, readDirectory, type ZipEntry } from './zip-directory';
 
 const HEADER_BYTES = 30;
 
@@ -27,8 +22,7 @@ export type ZipArchive = {
 async function* packedPieces(file: SpooledFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
   const header = await file.read(entry.offset, HEADER_BYTES);
   if (header.length < HEADER_BYTES) throw new AppError('import-damaged');
-  const start =
-    entry.offset + HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const start = entry.offset + HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
   yield* file.pieces(start, start + entry.packedBytes);
 }
 

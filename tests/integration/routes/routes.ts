@@ -4,6 +4,7 @@ import * as attachments from '@/app/api/attachments/route';
 import * as stop from '@/app/api/chat/[conversationId]/stop/route';
 import * as stream from '@/app/api/chat/[conversationId]/stream/route';
 import * as chat from '@/app/api/chat/route';
+import * as exportOne from '@/app/api/conversations/[conversationId]/export/route';
 import * as fork from '@/app/api/conversations/[conversationId]/fork/route';
 import * as conversation from '@/app/api/conversations/[conversationId]/route';
 import * as seen from '@/app/api/conversations/[conversationId]/seen/route';
@@ -11,6 +12,8 @@ import * as bulk from '@/app/api/conversations/bulk/route';
 import * as folders from '@/app/api/conversations/folders/route';
 import * as conversations from '@/app/api/conversations/route';
 import * as search from '@/app/api/conversations/search/route';
+import * as exportAll from '@/app/api/export/route';
+import * as importRoute from '@/app/api/import/route';
 import * as models from '@/app/api/models/route';
 import * as session from '@/app/api/session/route';
 import * as settings from '@/app/api/settings/route';
@@ -70,6 +73,9 @@ export const ROUTES: readonly Route[] = [
   at('api/conversations/bulk', 'POST', bulk.POST, { takesJson: true }),
   at('api/conversations/folders', 'GET', folders.GET),
   at('api/conversations/search', 'GET', search.GET),
+  at('api/conversations/[conversationId]/export', 'GET', exportOne.GET, { unknown: NOT_FOUND }),
+  at('api/export', 'GET', exportAll.GET),
+  at('api/import', 'POST', importRoute.POST),
   at('api/models', 'GET', models.GET),
   at('api/session', 'POST', session.POST, { takesJson: true, isOpen: true }),
   at('api/session', 'DELETE', session.DELETE, { isOpen: true }),
