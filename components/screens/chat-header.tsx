@@ -14,12 +14,13 @@ type ChatHeaderProps = {
   onOpenDrawer: () => void;
   onExpandSidebar: () => void;
   temporaryToggle: ReactNode;
+  exportButton: ReactNode;
 };
 
 /** What is open, and what it is connected to. */
 export function ChatHeader(props: ChatHeaderProps) {
   const { title, model, isSidebarHidden, onNewChat, onOpenDrawer, onExpandSidebar } = props;
-  const { temporaryToggle } = props;
+  const { temporaryToggle, exportButton } = props;
   const t = useTranslations('chat');
   const sidebar = useTranslations('sidebar');
   return (
@@ -50,6 +51,7 @@ export function ChatHeader(props: ChatHeaderProps) {
         </span>
       )}
       {temporaryToggle}
+      {exportButton}
       <IconButton icon={Plus} label={t('newChat')} onClick={onNewChat} className="md:hidden" />
     </header>
   );

@@ -6,9 +6,9 @@ import { Composer } from '@/components/composer/composer';
 import { DropZone } from '@/components/composer/drop-zone';
 import { preloadMarkdown } from '@/components/message/answer-text';
 import { ModelPicker } from '@/components/model-picker/model-picker';
+import { ExportButton } from '@/components/transfer/export-button';
 import type { ChatSession } from '@/lib/client/chat/chat-session';
 import { useChatSession } from '@/lib/client/chat/use-chat-session';
-import { conversationListStore } from '@/lib/client/conversations/conversation-list-store';
 import { useConversationTitle } from '@/lib/client/conversations/use-conversation-title';
 import {
   draftOf,
@@ -17,7 +17,6 @@ import {
   NEW_TEMPORARY,
 } from '@/lib/client/draft/drafts';
 import { useModels } from '@/lib/client/models/use-models';
-import { tabChannel } from '@/lib/client/tabs/tab-channel';
 import type { ConversationId } from '@/lib/domain/ids';
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
 import { Announcer } from './announcer';
@@ -28,6 +27,7 @@ import { ConversationState } from './conversation-state';
 import { EmptyState } from './empty-state';
 import { fillWithExample } from './fill-with-example';
 import { PageTitle } from './page-title';
+import { refreshList } from './refresh-list';
 import { Thread } from './thread';
 import { useEditing } from './use-editing';
 import { useSubmit } from './use-submit';
@@ -46,11 +46,6 @@ type ChatScreenProps = {
 function composerStatus({ isBusy, isOpen }: ReturnType<typeof useChatSession>) {
   if (isBusy) return 'answering';
   return isOpen ? 'ready' : 'closed';
-}
-
-function refreshList(): void {
-  void conversationListStore.refresh();
-  tabChannel.post({ type: 'conversations-changed' });
 }
 
 /** One conversation: its header, its thread or the empty state, and the composer. */
@@ -85,7 +80,15 @@ export function ChatScreen(props: ChatScreenProps) {
       <PageTitle title={title} />
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ChatBanner model={models.model} isTemporary={session.isTemporary} />
-        <ChatHeader title={title} model={models.model} {...header} />
+        <ChatHeader
+          title={title}
+          model={models.model}
+          {...header}
+          exportButton={
+            session.conversationId &&
+            !session.isTemporary && <ExportButton id={session.conversationId} />
+          }
+        />
         {isEmpty ? (
           <div className="min-h-0 flex-1 overflow-y-auto">
             <EmptyState

@@ -8,11 +8,13 @@ import { Sidebar } from '@/components/sidebar/sidebar';
 import { IconButton } from '@/components/ui/icon-button';
 import { usePreference } from '@/lib/client/preferences/preference';
 import { ChatScreen } from './chat-screen';
+import { refreshList } from './refresh-list';
 import { TemporaryToggle } from './temporary-toggle';
 import { useSession } from './use-session';
 
 const SidebarDrawer = lazy(() => import('./sidebar-drawer'));
 const SettingsDialog = lazy(() => import('@/components/settings/settings-dialog'));
+const YourData = lazy(() => import('@/components/transfer/your-data'));
 
 type ChatShellProps = { version: string; canSignOut: boolean; hasTemporaryChats: boolean };
 
@@ -88,6 +90,7 @@ export function ChatShell({ version, canSignOut, hasTemporaryChats }: ChatShellP
           <SettingsDialog
             version={version}
             canSignOut={canSignOut}
+            yourData={<YourData onImported={refreshList} />}
             onClose={() => setSettingsOpen(false)}
           />
         </Suspense>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
@@ -16,11 +16,14 @@ type SettingsDialogProps = {
   version: string;
   /** Whether there is a session to end. */
   canSignOut: boolean;
+  /** Export and import. */
+  yourData: ReactNode;
   onClose: () => void;
 };
 
 /** What holds for all conversations. */
-export default function SettingsDialog({ version, canSignOut, onClose }: SettingsDialogProps) {
+export default function SettingsDialog(props: SettingsDialogProps) {
+  const { version, canSignOut, yourData, onClose } = props;
   const t = useTranslations('settings');
   const [isConfirming, setConfirming] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -45,8 +48,9 @@ export default function SettingsDialog({ version, canSignOut, onClose }: Setting
       <div className="flex flex-col gap-6">
         <ThemeField />
         <SystemPromptField />
+        {yourData}
         <section className="flex flex-col items-start gap-2">
-          <h3 className="font-semibold text-sm">{t('data')}</h3>
+          <h3 className="font-semibold text-sm">{t('deleteAll')}</h3>
           <p className="text-sm text-text-muted">{t('deleteAllText')}</p>
           <Button variant="danger" onClick={() => setConfirming(true)}>
             {t('deleteAll')}

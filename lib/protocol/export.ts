@@ -47,5 +47,3 @@ export const exportedConversationSchema = z.object({
     z.object({ id: attachmentIdSchema, file: z.string().check(z.maxLength(200)) }),
   ),
 });
-
-export type ExportedConversation = z.infer<typeof exportedConversationSchema>;

@@ -7,7 +7,7 @@ export const IMPORT_FORMATS = ['tenlens', 'chatgpt', 'open-webui'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 export const SKIP_REASONS = ['unreadable', 'empty', 'too-large'] as const;
-export const PICTURE_REASONS = ['missing', 'damaged', 'other-file'] as const;
+const PICTURE_REASONS = ['missing', 'damaged', 'other-file'] as const;
 
 /** Most names that a report lists; the counts are whole. */
 export const MAX_REPORTED_NAMES = 100;

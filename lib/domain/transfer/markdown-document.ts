@@ -10,7 +10,7 @@ export type DocumentOptions = {
 };
 
 /** A name or title within a line of Markdown: what could mean something else there is escaped. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()<>#!|~&]/g, '\\$&').replace(/\s+/g, ' ');
 }
 

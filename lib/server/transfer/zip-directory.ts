@@ -4,7 +4,7 @@ import { AppError } from '@/lib/domain/errors/app-error';
 const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
 /** Bytes of the end record without its comment. */
-export const END_BYTES = 22;
+const END_BYTES = 22;
 /** Farthest from the end of the file that the end record can begin. */
 export const MAX_END_BYTES = END_BYTES + 0xffff;
 const ENTRY_BYTES = 46;

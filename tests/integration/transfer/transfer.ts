@@ -9,7 +9,7 @@ import { createTestContext, type TestContext } from '../../support/test-context'
 import { call, routeOf } from '../routes/routes';
 
 /** Calls the import route and reads its lines. */
-export async function importLines(data: Uint8Array, query = '?dryRun=0'): Promise<ImportEvent[]> {
+async function importLines(data: Uint8Array, query = '?dryRun=0'): Promise<ImportEvent[]> {
   const response = await call(routeOf('POST', '/api/import'), { query, body: data });
   const text = await response.text();
   if (!response.ok) throw new Error(text);
