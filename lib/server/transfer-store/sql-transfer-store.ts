@@ -4,6 +4,7 @@ import { type AttachmentId, asId, type ConversationId, type MessageId } from '@/
 import type { Actor } from '../actor';
 import { toAnswerColumn } from '../conversation-store/message-row';
 import type { Schema } from '../database/schema';
+import { indexConversation } from '../search/index-messages';
 import type { NewConversation, TransferStore } from './transfer-store';
 
 /** Rows of one statement: engines take only so many parameters. */
@@ -139,6 +140,7 @@ async function addConversation(
     .executeTakeFirst();
   if (!stored) return null;
   await insertMessages(transaction, actor, { id, messages });
+  await indexConversation(transaction, id);
   return id;
 }
 

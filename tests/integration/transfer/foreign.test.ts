@@ -76,6 +76,10 @@ describe.each(ENGINES)('on %s', (engine) => {
       updatedAt: 1_760_000_100_000,
     });
 
+    const place = { before: null, limit: 10 };
+    const { hits } = await opened.context.search.search(LOCAL_ACTOR, 'paid cash', place);
+    expect(hits).toHaveLength(1);
+
     const again = await importReport(CHATGPT);
     expect(again).toMatchObject({ conversations: 0, existing: 2, pictures: 0, skippedCount: 2 });
     expect(await allTrees(opened)).toEqual(trees);
