@@ -5,7 +5,7 @@ import { LOCAL_ACTOR } from '@/lib/server/actor';
 import type { StoredTree } from '@/lib/server/conversation-store/conversation-store';
 import { readFixture } from '../../fixtures/images/read-fixture';
 import { install } from '../routes/routes';
-import { allTrees, bytes, ENGINES, importReport, openFor, zip } from './transfer';
+import { allTrees, bytes, ENGINES, importReport, openFor, WITH_PATIENCE, zip } from './transfer';
 
 const read = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../fixtures/imports/${name}`, import.meta.url)), 'utf8');
@@ -39,7 +39,7 @@ function outline({ conversation, messages }: StoredTree): string[] {
   });
 }
 
-describe.each(ENGINES)('on %s', (engine) => {
+describe.each(ENGINES)('on %s', WITH_PATIENCE, (engine) => {
   test("ChatGPT's export comes in with its tree and pictures, once", async () => {
     const opened = await openFor(engine);
     install(opened.context);

@@ -16,17 +16,18 @@ import {
   importReport,
   openOn,
   unzip,
+  WITH_PATIENCE,
   zip,
 } from './transfer';
 
 const PICTURES = ['tile-01.png', 'photo.jpg', 'receipt.jpg'];
 const OTHER: Actor = { userId: asId<UserId>('somebody else') };
 
-describe.each(ENGINES)('our own export on %s', (engine) => {
+describe.each(ENGINES)('our own export on %s', WITH_PATIENCE, (engine) => {
   let opened: TestContext;
   beforeAll(async () => {
     opened = await openOn(engine);
-  });
+  }, WITH_PATIENCE.timeout);
   afterAll(() => opened.close());
 
   const storePictures = () =>

@@ -64,6 +64,9 @@ export async function openOn(engine: string): Promise<TestContext> {
 
 export const ENGINES = ['SQLite', 'Postgres'];
 
+/** For tests on a machine that does much else: a Postgres is started for them. */
+export const WITH_PATIENCE = { timeout: 60_000 };
+
 /** As `openOn`, closed when the test ends. */
 export async function openFor(engine: string): Promise<TestContext> {
   const opened = await openOn(engine);
