@@ -17,7 +17,11 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 RUN install -d -o 10001 -g 10001 /data
 COPY --from=build /app/scripts/serve.mjs ./scripts/serve.mjs
 COPY --from=build /app/scripts/serve ./scripts/serve
+COPY --from=build /app/scripts/backup.mjs ./scripts/backup.mjs
+COPY --from=build /app/scripts/restore.mjs ./scripts/restore.mjs
+COPY --from=build /app/scripts/store ./scripts/store
 COPY --from=build /app/scripts/entry/failure.mjs ./scripts/entry/failure.mjs
+COPY --from=build /app/scripts/entry/find-node.mjs ./scripts/entry/find-node.mjs
 COPY --from=build /app/.next/standalone ./.next/standalone
 USER 10001:10001
 VOLUME /data

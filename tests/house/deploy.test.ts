@@ -35,10 +35,14 @@ describe('Dockerfile', () => {
     expect(image.healthCommand.join(' ')).toContain('/livez');
   });
 
-  it('copies every file its command needs', () => {
+  it('copies every file that its command, backup and restore need', () => {
     const [, script = ''] = image.command;
+    const tools = ['backup', 'restore'].flatMap((name) => [
+      `scripts/${name}.mjs`,
+      `scripts/store/${name}-store.mjs`,
+    ]);
     const copied = image.copies.map(({ from }) => from);
-    for (const file of importedFiles(script)) {
+    for (const file of [script, ...tools].flatMap(importedFiles)) {
       expect(
         copied.some((from) => file === from || file.startsWith(`${from}/`)),
         file,

@@ -15,14 +15,15 @@ export type RunningScript = {
   printed(text: string): Promise<void>;
 };
 
-/** Runs a script under this Node. `env` is added to this process's own. */
+/** Runs a script under this Node. `env` is added to this process's own; `flags` are Node's. */
 export function runScript(
   script: string,
   env: Readonly<Record<string, string>>,
   flags: readonly string[] = [],
+  parameters: readonly string[] = [],
 ): RunningScript {
   const { npm_lifecycle_event: _started, ...inherited } = process.env;
-  const child = spawn(process.execPath, [...flags, script], {
+  const child = spawn(process.execPath, [...flags, script, ...parameters], {
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
