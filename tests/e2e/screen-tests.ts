@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { startApp } from '../support/start-app';
 import { ChatPage } from './chat-page';
 import { checkScreen } from './check-screen';
@@ -8,6 +9,8 @@ const TEN = Array.from(
   { length: 10 },
   (_, index) => `tile-${String(index + 1).padStart(2, '0')}.png`,
 );
+
+const IMPORT = fileURLToPath(new URL('../fixtures/imports/chatgpt.json', import.meta.url));
 
 /** Opens the sidebar where it is a drawer. */
 async function openSidebar(chat: ChatPage, isPhone: boolean): Promise<void> {
@@ -108,6 +111,13 @@ export function testScreens({ isPhone }: { isPhone: boolean }): void {
     await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
     await expect(page.getByRole('textbox', { name: 'System prompt' })).toBeEnabled();
     await checkScreen(page, 'settings');
+    const chooser = page.waitForEvent('filechooser');
+    await chat.button('Choose a file').click();
+    await (await chooser).setFiles(IMPORT);
+    await expect(page.getByText('An export of ChatGPT')).toBeVisible();
+    await page.getByText('2 conversations are left out').click();
+    await page.getByText('A text stands in for').click();
+    await checkScreen(page, 'what an import would do');
     await page.goto('/c/nonsense');
     await expect(chat.alerts).toContainText('This conversation is not here');
     await checkScreen(page, 'unknown conversation');
