@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { MessageList } from '@/components/message-list/message-list';
 import type { useChatSession } from '@/lib/client/chat/use-chat-session';
+import { useJump } from '@/lib/client/chat/use-jump';
 import { useLatest } from '@/lib/client/layout/use-latest';
 import { indexSiblings } from '@/lib/domain/conversation/message-tree';
 import type { MessageId } from '@/lib/domain/ids';
@@ -24,6 +25,7 @@ type ThreadProps = {
 };
 
 const NO_SIBLINGS: readonly MessageId[] = [];
+const NO_MESSAGES: readonly { readonly id: MessageId }[] = [];
 
 /** Actions that stay the same object, so that a message is rendered only when it changed itself. */
 function useActions(chat: Chat, editing: Editing, stay: () => void): ThreadActions {
@@ -47,6 +49,13 @@ export function Thread({ chat, submit, editing, maxImages, children }: ThreadPro
   const isDisabled = chat.isBusy || edited !== null;
   const { list, focus } = useThreadList(messages, edited?.message.id);
   const actions = useActions(chat, editing, list.stay);
+  useJump({
+    conversationId: tree?.conversation.id ?? null,
+    known: tree?.messages ?? NO_MESSAGES,
+    shown: messages,
+    show: actions.show,
+    reveal: list.scrollTo,
+  });
   const siblings = useMemo(() => indexSiblings(tree?.messages ?? []), [tree]);
 
   const sendEdited = async (before: NonNullable<typeof edited>) => {

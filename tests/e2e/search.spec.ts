@@ -28,10 +28,26 @@ test('a search finds titles, questions and answers, by keyboard too, and opens t
   await box.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(chat.lastAnswer).toContainText('Ouagadougou');
+  // The message that was found has the focus.
+  await expect(page.locator('[data-row]:focus')).toContainText('Name a Straße');
 
   await box.fill('no such word anywhere');
   await expect(chat.conversations.getByText(/Nothing found/).last()).toBeVisible();
   await box.press('Escape');
   await expect(box).toHaveValue('');
   await expect(chat.conversations.getByRole('link', { name: /Something else/ })).toBeVisible();
+});
+
+test('a hit on another branch shows that branch', async ({ chat, upstream }) => {
+  const { page } = chat;
+  upstream.script('First answer: pomegranate.');
+  await chat.ask('Which fruit?');
+  upstream.script('Second answer: lychee.');
+  await chat.button('Regenerate').click();
+  await chat.expectStatus('done');
+  await expect(chat.lastAnswer).toContainText('lychee');
+  await page.getByRole('searchbox', { name: 'Search conversations' }).fill('pomegranate');
+  await page.getByRole('list', { name: 'Found' }).getByRole('link').first().click();
+  await expect(chat.lastAnswer).toContainText('pomegranate');
+  await expect(page.locator('[data-row]:focus')).toContainText('pomegranate');
 });

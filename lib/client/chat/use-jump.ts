@@ -1,6 +1,7 @@
 import 'client-only';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ConversationId, MessageId } from '@/lib/domain/ids';
+import { markBriefly } from '../layout/mark-briefly';
 import { finishJump, getJump, subscribeToJump } from './jump-store';
 
 type Options = {
@@ -23,6 +24,12 @@ export function useJump({ conversationId, known, shown, show, reveal }: Options)
     const { messageId } = jump;
     if (!known.some(({ id }) => id === messageId)) return finishJump();
     if (!shown.some(({ id }) => id === messageId)) return show(messageId);
-    if (reveal(messageId)) finishJump();
+    if (!reveal(messageId)) return;
+    finishJump();
+    // It may be mounted by now only.
+    requestAnimationFrame(() => {
+      const row = document.querySelector<HTMLElement>(`[data-row="${messageId}"]`);
+      if (row) markBriefly(row);
+    });
   }, [jump, conversationId, known, shown, show, reveal]);
 }
