@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { storableText } from '@/lib/domain/storable-text';
 import { folderNameSchema, messageSchema } from './conversations';
 import { attachmentIdSchema, conversationIdSchema, messageIdSchema } from './ids';
 import { settingsSchema } from './settings';
@@ -32,7 +33,7 @@ export const exportedConversationSchema = z.object({
   id: conversationIdSchema,
   title: z.string(),
   headId: z.nullable(messageIdSchema),
-  version: z.int(),
+  version: z.int().check(z.positive()),
   pinned: z._default(z.boolean(), false),
   archived: z._default(z.boolean(), false),
   folder: z._default(z.nullable(folderNameSchema), null),
@@ -40,7 +41,7 @@ export const exportedConversationSchema = z.object({
   createdAt: z.number(),
   updatedAt: z.number(),
   /** What it was known by where it came from, when it was imported itself. */
-  importKey: z.optional(z.string().check(z.maxLength(300))),
+  importKey: z.optional(z.string().check(z.overwrite(storableText), z.maxLength(300))),
   messages: z.array(messageSchema),
   /** Where the bytes of each picture lie in the zip: `attachments/<sha256>.<jpg or png>`. */
   attachments: z.array(

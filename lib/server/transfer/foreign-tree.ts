@@ -1,11 +1,15 @@
 import 'server-only';
 import type { AnswerCall, AssistantMessage } from '@/lib/domain/message';
+import { storableText } from '@/lib/domain/storable-text';
 import { connectTree } from '@/lib/domain/transfer/connect-tree';
 import type {
   ImportedConversation,
   ImportedMessage,
   ImportedPart,
 } from '@/lib/domain/transfer/imported-conversation';
+
+/** Longest foreign id that is looked at. */
+const MAX_ID_CHARACTERS = 200;
 
 /** A node of a foreign tree; one without parts has nothing to show. */
 export type ForeignNode = {
@@ -42,10 +46,11 @@ function toMessage(node: ForeignNode, connectionLabel: string): ImportedMessage 
   return { ...base, role: 'assistant', answer: { ...answer, call } };
 }
 
-/** The newest leaf below a message. `messages` come parents first. */
+/** The newest leaf below a message. `messages` come parents first, siblings oldest first. */
 function leafBelow(messages: readonly ImportedMessage[], key: string): string {
+  const newest = new Map(messages.map((message) => [message.parentKey, message.key]));
   let leaf = key;
-  for (const message of messages) if (message.parentKey === leaf) leaf = message.key;
+  for (let child = newest.get(leaf); child !== undefined; child = newest.get(leaf)) leaf = child;
   return leaf;
 }
 
@@ -59,6 +64,11 @@ export function toConversation(tree: ForeignTree): ImportedConversation {
   const start = shown ?? imported.at(-1)?.key ?? null;
   const headKey = start === null ? null : leafBelow(imported, start);
   return { ...facts, headKey, version: 1, order, messages: imported };
+}
+
+/** What a conversation of another program is known by. */
+export function toImportKey(source: string, id: string | undefined): string {
+  return `${source}:${storableText(id ?? '').slice(0, MAX_ID_CHARACTERS)}`;
 }
 
 /** Seconds since 1970, as both foreign formats count, in milliseconds; `otherwise` where there are none. */

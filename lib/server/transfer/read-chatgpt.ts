@@ -4,7 +4,7 @@ import type {
   ImportedConversation,
   ImportedPart,
 } from '@/lib/domain/transfer/imported-conversation';
-import { type ForeignNode, toConversation, toMilliseconds } from './foreign-tree';
+import { type ForeignNode, toConversation, toImportKey, toMilliseconds } from './foreign-tree';
 
 const pointerSchema = z.object({
   content_type: z.string().optional(),
@@ -154,7 +154,7 @@ export function readChatGpt(value: unknown): ImportedConversation {
     };
   });
   return toConversation({
-    importKey: `chatgpt:${source.conversation_id ?? source.id ?? nodes[0]?.key ?? ''}`,
+    importKey: toImportKey('chatgpt', source.conversation_id ?? source.id ?? nodes[0]?.key),
     title: source.title ?? '',
     createdAt,
     updatedAt: toMilliseconds(source.update_time, createdAt),

@@ -5,7 +5,7 @@ import type {
   ImportedConversation,
   ImportedPart,
 } from '@/lib/domain/transfer/imported-conversation';
-import { type ForeignNode, toConversation, toMilliseconds } from './foreign-tree';
+import { type ForeignNode, toConversation, toImportKey, toMilliseconds } from './foreign-tree';
 
 const fileSchema = z.object({
   type: z.string().nullish(),
@@ -160,7 +160,7 @@ export function readOpenWebUi(value: unknown): ImportedConversation {
   const createdAt = toMilliseconds(source.created_at ?? chat.timestamp, 0);
   const entries = Object.entries(chat.history.messages);
   return toConversation({
-    importKey: `open-webui:${source.id ?? chat.id ?? entries[0]?.[0] ?? ''}`,
+    importKey: toImportKey('open-webui', source.id ?? chat.id ?? entries[0]?.[0]),
     title: source.title ?? chat.title ?? '',
     createdAt,
     updatedAt: toMilliseconds(source.updated_at, createdAt),

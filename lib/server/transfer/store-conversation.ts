@@ -110,6 +110,12 @@ function keptOmissions(omissions: readonly Omission[], { kept }: Pictures): Omis
   });
 }
 
+/** A time as it can be stored: whole milliseconds; 0 for one that is none. */
+function storableTime(time: number): number {
+  const rounded = Math.round(time);
+  return Number.isSafeInteger(rounded) ? rounded : 0;
+}
+
 /** Places as they were, when they can be; else in the order of the messages. */
 function positionsOf(messages: readonly ImportedMessage[]): number[] {
   const wanted = messages.map((message) => message.wanted?.position ?? -1);
@@ -136,7 +142,7 @@ async function placeMessages(
       id: idOf.get(key) ?? asId<MessageId>(randomUUID()),
       parentId: parentKey === null ? null : (idOf.get(parentKey) ?? null),
       parts: await toParts(message.parts, pictures),
-      createdAt,
+      createdAt: storableTime(createdAt),
       position: positions[index] ?? index,
     };
     if (message.role === 'user') messages.push({ ...base, role: 'user', status: 'done' });
@@ -177,8 +183,8 @@ export async function storeConversation(
     headId: headKey === null ? null : (idOf.get(headKey) ?? null),
     version,
     ...order,
-    createdAt,
-    updatedAt,
+    createdAt: storableTime(createdAt),
+    updatedAt: storableTime(updatedAt),
     messages: added,
   });
   return id !== null;

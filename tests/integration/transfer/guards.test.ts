@@ -163,6 +163,14 @@ describe('an export that somebody has changed', () => {
     expect(tree?.messages.map(({ status }) => status)).toEqual(['done', 'cut']);
   });
 
+  test('times that are none do not keep it out', async () => {
+    const opened = await open();
+    const times = { createdAt: 1e300, updatedAt: 12.4 };
+    await importReport(exportOf(conversation([message(10, null, { createdAt: -0.2 })], times)));
+    const [tree] = await allTrees(opened);
+    expect(tree?.conversation).toMatchObject({ createdAt: 0, updatedAt: 12 });
+  });
+
   test('one that cannot be read does not keep the others out', async () => {
     const opened = await open();
     const bad = conversation([message(20, null, { role: 'system' })], { title: 'Bad' });
