@@ -110,8 +110,14 @@ test('serves from a read-only tree as another user, with one writable folder', a
   });
   expect(upload.status).toBe(201);
 
+  const backup = await run(['node', 'scripts/backup.mjs', join(data, 'copy.db')], {});
+  expect(await backup.ended).toBe(0);
+  expect(backup.output()).toMatch(/^Backed up to .*attachment 1, blob 1/);
+
   server.child.kill('SIGTERM');
   expect(await server.ended).toBe(0);
+  const restore = await run(['node', 'scripts/restore.mjs', join(data, 'copy.db')], {});
+  expect(await restore.ended).toBe(0);
   expect(listTree(application)).toEqual(before);
   const [file = ''] = readdirSync(data);
   expect(statSync(join(data, file)).uid).toBe(isRoot ? image.user : process.getuid?.());
