@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { createTestDatabase } from '../../tests/support/postgres';
 
 const engineSchema = z.enum(['sqlite', 'postgres']);
 
@@ -22,7 +23,10 @@ export type OpenedEngine = {
 
 /** Makes an empty store for the app. */
 export async function openEngine(engine: Engine): Promise<OpenedEngine> {
-  if (engine === 'postgres') throw new Error('there is no Postgres support yet');
+  if (engine === 'postgres') {
+    const { url, drop } = await createTestDatabase();
+    return { env: { DATABASE_URL: url }, file: null, close: drop };
+  }
   const folder = mkdtempSync(join(tmpdir(), 'tenlens-store-'));
   return {
     env: { DATA_DIR: folder },

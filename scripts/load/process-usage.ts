@@ -1,5 +1,5 @@
 /** What a process uses, as Linux tells it under `/proc`; other systems are not supported. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Linux counts processor time in hundredths of a second for programs, on every machine. */
 const MILLISECONDS_PER_TICK = 10;
@@ -26,3 +26,6 @@ export const residentMegabytes = (id: number): number => megabytes(id, 'VmRSS');
 
 /** Most resident memory it ever had, in MB. */
 export const peakMegabytes = (id: number): number => megabytes(id, 'VmHWM');
+
+/** Open files, sockets and the like. */
+export const countHandles = (id: number): number => readdirSync(`/proc/${id}/fd`).length;
