@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { createTestDatabase } from '../../tests/support/postgres';
+import { openPostgres } from './open-postgres';
 
 const engineSchema = z.enum(['sqlite', 'postgres']);
 
@@ -24,8 +24,8 @@ export type OpenedEngine = {
 /** Makes an empty store for the app. */
 export async function openEngine(engine: Engine): Promise<OpenedEngine> {
   if (engine === 'postgres') {
-    const { url, drop } = await createTestDatabase();
-    return { env: { DATABASE_URL: url }, file: null, close: drop };
+    const { url, close } = await openPostgres();
+    return { env: { DATABASE_URL: url }, file: null, close };
   }
   const folder = mkdtempSync(join(tmpdir(), 'tenlens-store-'));
   return {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, parseConfig } from '@/lib/server/config';
 import { openDatabase } from '@/lib/server/database/open-database';
-import { createTestDatabase } from '@/tests/support/postgres';
 import type { Engine } from '../../load/engine';
+import { openPostgres } from '../../load/open-postgres';
 import { type Size, seedStore } from './seed-store';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -50,8 +50,8 @@ async function openSeededFile(size: Size) {
 /** Opens a store of that size: what configures it, and how to let it go. */
 export async function openSeeded(engine: Engine, size: Size) {
   if (engine === 'sqlite') return openSeededFile(size);
-  const { url, drop } = await createTestDatabase();
+  const { url, close } = await openPostgres();
   const config = configOf({ DATABASE_URL: url });
   await seed(config, size);
-  return { config, close: drop };
+  return { config, close };
 }
