@@ -29,11 +29,10 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 function ask(
   target: string,
   request: IncomingMessage,
-  body: Buffer,
+  { body, signal }: { body: Buffer; signal: AbortSignal },
 ): Promise<IncomingMessage | null> {
   const { method, headers, url } = request;
-  const outgoing = send(new URL(url ?? '/', target), { method, headers, agent });
-  request.socket.once('close', () => outgoing.destroy());
+  const outgoing = send(new URL(url ?? '/', target), { method, headers, agent, signal });
   outgoing.end(body);
   return new Promise((resolve) => {
     outgoing.once('response', resolve);
@@ -52,10 +51,12 @@ export async function openRoundRobinProxy(targets: readonly string[]): Promise<R
   let turn = 0;
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
     for (let tries = 0; tries < targets.length; tries += 1) {
       const index = turn % targets.length;
       turn += 1;
-      const incoming = await ask(targets[index] ?? '', request, body);
+      const incoming = await ask(targets[index] ?? '', request, { body, signal: gone.signal });
       if (!incoming) continue;
       chosen.push(index);
       response.writeHead(incoming.statusCode ?? 502, incoming.headers);
