@@ -17,8 +17,6 @@ import { measureRow, type Row, type Volume } from './server/measure-row';
 import { judgeSummary, type Summary, summarise, toTableLine } from './server/summarise';
 import type { TargetName, TargetOptions } from './server/targets';
 
-const TARGETS: readonly TargetName[] = ['direct', 'bare proxy', 'pass-through', 'tenlens'];
-
 const { values } = parseArgs({
   options: {
     streams: { type: 'string', default: '1,50,200,500' },
@@ -31,6 +29,9 @@ const { values } = parseArgs({
   },
 });
 
+const targets: readonly TargetName[] = values.profile
+  ? ['tenlens']
+  : ['direct', 'bare proxy', 'pass-through', 'tenlens'];
 const facts = describeRun();
 const engine = parseEngine(values.engine);
 const options: TargetOptions = {
@@ -48,7 +49,7 @@ const upstream = await startTokenUpstream({
 async function measureVolume(volume: Volume): Promise<Row[]> {
   const rows: Row[] = [];
   for (let run = 0; run < Number(values.runs); run += 1) {
-    for (const target of values.profile ? (['tenlens'] as const) : TARGETS) {
+    for (const target of targets) {
       rows.push(await measureRow(target, upstream, volume, options));
     }
   }
@@ -61,7 +62,7 @@ for (const streams of values.streams.split(',').map(Number)) {
   const volume = { streams, tokens: Number(values.tokens), rate: Number(values.rate) };
   const measured = await measureVolume(volume);
   rows.push(...measured);
-  const lines = summarise(measured, TARGETS);
+  const lines = summarise(measured, targets);
   summaries.push(...lines);
   console.table(lines.map(toTableLine));
 }
