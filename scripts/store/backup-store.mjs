@@ -14,7 +14,8 @@ const PAGES_AT_ONCE = 1000;
 async function copyStore(store, path) {
   const source = new DatabaseSync(store, { readOnly: true });
   try {
-    // A read that stays open: without it every write of the app would make the copy begin anew.
+    // A read that stays open: without it every write of the app makes the copy begin anew (80 MB with
+    // 140 writes a second: 8 s instead of 0.2 s).
     source.exec('begin; select count(*) from sqlite_schema;');
     await backup(source, path, { rate: PAGES_AT_ONCE });
   } finally {
