@@ -54,7 +54,7 @@ module.exports = {
       protocol,
       react,
       zodMini,
-      npm('ai', '@ai-sdk/react', 'eventsource-parser', 'heic-to'),
+      npm('ai', '@ai-sdk/react', 'eventsource-parser', 'heic-to', 'idb'),
     ),
     ban(
       'server-sees-no-ui',

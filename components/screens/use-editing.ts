@@ -22,7 +22,7 @@ export function useEditing() {
     edited,
     begin(message: ChatMessage) {
       const isTemporary = isTemporaryId(message.metadata?.conversationId ?? '');
-      const draft = createDraft(message.id, isTemporary);
+      const draft = createDraft(message.id, { isTemporary });
       draft.setText(textOfUiMessage(message));
       draft.addExisting(attachmentsOfUiMessage(message));
       setEdited({ message, draft });

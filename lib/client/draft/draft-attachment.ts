@@ -13,7 +13,7 @@ export type DraftAttachmentState =
 
 /** One picture of a draft. */
 export type DraftAttachment = {
-  /** Unique within its draft; stays while the picture moves. */
+  /** Unique; stays while the picture moves, and while it is kept. */
   readonly key: string;
   /** File name as text for people. */
   readonly name: string;

@@ -7,6 +7,7 @@ import { MAX_IMAGES_PER_PROMPT } from '@/lib/domain/prompt/cap-images';
 import { attachmentUrl } from '@/lib/protocol/ui-message';
 import type { UploadOptions } from '../api/upload-attachment';
 import type { PreparedImage } from '../image/prepared-image';
+import { randomId } from '../random-id';
 import type { DraftAttachment } from './draft-attachment';
 import { type DraftSnapshot, EMPTY_DRAFT, type Refusal } from './draft-snapshot';
 import { moveItem } from './move-item';
@@ -35,16 +36,19 @@ const FINAL_REFUSALS: readonly ErrorCode[] = [
 /** Unsent text and pictures of one conversation. Free of React: see `useDraft`. */
 export class DraftStore {
   readonly id: string;
+  /** Whether it may be kept beyond the life of the page. */
+  readonly isPersistent: boolean;
   readonly #ports: DraftPorts;
   readonly #uploads = new TaskQueue(UPLOADS_AT_ONCE);
   readonly #listeners = new Set<() => void>();
   readonly #running = new Map<string, AbortController>();
   #snapshot = EMPTY_DRAFT;
-  #lastKey = 0;
 
-  constructor(id: string, ports: DraftPorts) {
+  /** @param options.isPersistent - `false` for one that must leave no trace in the browser. */
+  constructor(id: string, ports: DraftPorts, { isPersistent = true } = {}) {
     this.id = id;
     this.#ports = ports;
+    this.isPersistent = isPersistent;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -71,7 +75,7 @@ export class DraftStore {
     const added = files.slice(0, room).map((file) => this.#toAttachment(file));
     const refused = files.slice(room).map((file): Refusal => {
       const name = cleanFileName(file.name);
-      return { key: this.#newKey(), name, error: new AppError('image-count', { name, limit }) };
+      return { key: randomId(), name, error: new AppError('image-count', { name, limit }) };
     });
     const { attachments, refusals } = this.#snapshot;
     this.#set({
@@ -86,7 +90,7 @@ export class DraftStore {
   readonly addExisting = (existing: readonly Attachment[]): void => {
     const added = existing.map(
       (attachment): DraftAttachment => ({
-        key: this.#newKey(),
+        key: randomId(),
         name: attachment.name,
         state: { status: 'ready', attachment },
         file: null,
@@ -114,7 +118,7 @@ export class DraftStore {
 
   /** Names a picture that could not be had, and why. */
   readonly refuse = (name: string, error: AppError): void =>
-    this.#set({ refusals: [...this.#snapshot.refusals, { key: this.#newKey(), name, error }] });
+    this.#set({ refusals: [...this.#snapshot.refusals, { key: randomId(), name, error }] });
 
   readonly dismissRefusals = (): void => this.#set({ refusals: [] });
 
@@ -124,12 +128,12 @@ export class DraftStore {
     this.#set(EMPTY_DRAFT);
   };
 
-  /** Puts back what `getSnapshot` gave before `clear`, in front of what was added since. */
+  /** Puts back what `getSnapshot` gave before `clear`, or before the page was left, in front of what was added since. */
   readonly restore = ({ text, attachments }: DraftSnapshot): void => {
     const current = this.#snapshot;
     const restored = attachments.map((item) => ({
       ...item,
-      key: this.#newKey(),
+      key: this.#find(item.key) ? randomId() : item.key,
       previewUrl: item.prepared ? this.#ports.createUrl(item.prepared.blob) : item.previewUrl,
     }));
     this.#set({
@@ -143,11 +147,12 @@ export class DraftStore {
    * Uploads every picture once more whose bytes are at hand, for a server that has lost them
    * (`attachment-gone`).
    *
-   * @returns When all are uploaded or failed; the snapshot says which.
+   * @returns Whether there were any and all are uploaded; if not, the snapshot says which.
    */
-  readonly uploadAgain = async (): Promise<void> => {
+  readonly uploadAgain = async (): Promise<boolean> => {
     const keys = this.#snapshot.attachments.flatMap(({ key, prepared }) => (prepared ? [key] : []));
     await Promise.all(keys.map((key) => this.#process(key)));
+    return keys.length > 0 && keys.every((key) => this.#find(key)?.state.status === 'ready');
   };
 
   async #process(key: string): Promise<void> {
@@ -206,7 +211,7 @@ export class DraftStore {
 
   #toAttachment(file: File): DraftAttachment {
     return {
-      key: this.#newKey(),
+      key: randomId(),
       name: cleanFileName(file.name),
       state: { status: 'preparing' },
       file,
@@ -232,11 +237,6 @@ export class DraftStore {
         item.key === key ? { ...item, ...change } : item,
       ),
     });
-  }
-
-  #newKey(): string {
-    this.#lastKey += 1;
-    return `image-${this.#lastKey}`;
   }
 
   #set(change: Partial<DraftSnapshot>): void {
