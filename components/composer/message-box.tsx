@@ -39,6 +39,8 @@ export function MessageBox({ text, onChange, onSend, autoFocus = false }: Messag
       placeholder={t('placeholder')}
       value={text}
       rows={1}
+      // The draft comes back by itself; a browser that filled the box too would double it.
+      autoComplete="off"
       dir="auto"
       enterKeyHint={isTouch ? 'enter' : 'send'}
       onChange={(event) => onChange(event.target.value)}

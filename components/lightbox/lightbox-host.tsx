@@ -1,9 +1,10 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { showInLightbox, useLightbox } from '@/lib/client/image/lightbox-store';
+import { lazyPart } from '@/lib/client/version/lazy-part';
 
-const Lightbox = lazy(async () => ({ default: (await import('./lightbox')).Lightbox }));
+const Lightbox = lazyPart(async () => ({ default: (await import('./lightbox')).Lightbox }));
 
 /** Shows what `openLightbox` asks for. One for the whole page; loads the lightbox when first needed. */
 export function LightboxHost() {

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from 'react';
 import { Composer } from '@/components/composer/composer';
 import { DropZone } from '@/components/composer/drop-zone';
 import { preloadMarkdown } from '@/components/message/answer-text';
+import { ReconnectingLine } from '@/components/message-list/reconnecting-line';
 import { ModelPicker } from '@/components/model-picker/model-picker';
 import { ExportButton } from '@/components/transfer/export-button';
 import type { ChatSession } from '@/lib/client/chat/chat-session';
@@ -16,16 +17,20 @@ import {
   NEW_CONVERSATION,
   NEW_TEMPORARY,
 } from '@/lib/client/draft/drafts';
+import { useDraftKeeper } from '@/lib/client/draft/use-draft-keeper';
 import { useModels } from '@/lib/client/models/use-models';
 import type { ConversationId } from '@/lib/domain/ids';
+import { signInPathFor } from '@/lib/domain/return-path';
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
 import { Announcer } from './announcer';
 import { ChatBanner } from './chat-banner';
 import { ChatHeader } from './chat-header';
 import { ComposerNotice } from './composer-notice';
 import { ConversationState } from './conversation-state';
+import { DraftNotice } from './draft-notice';
 import { EmptyState } from './empty-state';
 import { fillWithExample } from './fill-with-example';
+import { MissingPartBanner } from './missing-part-banner';
 import { PageTitle } from './page-title';
 import { refreshList } from './refresh-list';
 import { Thread } from './thread';
@@ -64,7 +69,8 @@ export function ChatScreen(props: ChatScreenProps) {
     },
     onChanged: refreshList,
   });
-  const { submit, wasRefused } = useSubmit(chat);
+  const { submit, refused, isRepeating } = useSubmit(chat);
+  const keeping = useDraftKeeper(draft, chat);
   const editing = useEditing();
   useEffect(preloadMarkdown, []);
 
@@ -79,6 +85,7 @@ export function ChatScreen(props: ChatScreenProps) {
     <DropZone draft={editing.edited?.draft ?? draft} maxImages={MAX_ATTACHMENTS_PER_MESSAGE}>
       <PageTitle title={title} />
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <MissingPartBanner />
         <ChatBanner model={models.model} isTemporary={session.isTemporary} />
         <ChatHeader
           title={title}
@@ -103,6 +110,7 @@ export function ChatScreen(props: ChatScreenProps) {
             editing={editing}
             maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
           >
+            {chat.isReconnecting && <ReconnectingLine />}
             <ConversationState
               state={chat.loadState}
               hasMessages={chat.messages.length > 0}
@@ -129,11 +137,19 @@ export function ChatScreen(props: ChatScreenProps) {
               />
             }
             notice={
-              <ComposerNotice
-                error={chat.error ?? models.error}
-                wasRefused={wasRefused}
-                unreachable={models.unreachable}
-              />
+              <>
+                <ComposerNotice
+                  error={isRepeating ? null : (chat.error ?? models.error)}
+                  wasRefused={refused !== null}
+                  signInPath={signInPathFor(session.conversationId)}
+                  unreachable={models.unreachable}
+                />
+                <DraftNotice
+                  draft={draft}
+                  waiting={refused?.isOffline ? refused.content : null}
+                  {...keeping}
+                />
+              </>
             }
           />
         )}

@@ -2,19 +2,20 @@
 
 import { PanelLeftClose, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { LightboxHost } from '@/components/lightbox/lightbox-host';
 import { Sidebar } from '@/components/sidebar/sidebar';
 import { IconButton } from '@/components/ui/icon-button';
 import { usePreference } from '@/lib/client/preferences/preference';
+import { lazyPart } from '@/lib/client/version/lazy-part';
 import { ChatScreen } from './chat-screen';
 import { refreshList } from './refresh-list';
 import { TemporaryToggle } from './temporary-toggle';
 import { useSession } from './use-session';
 
-const SidebarDrawer = lazy(() => import('./sidebar-drawer'));
-const SettingsDialog = lazy(() => import('@/components/settings/settings-dialog'));
-const YourData = lazy(() => import('@/components/transfer/your-data'));
+const SidebarDrawer = lazyPart(() => import('./sidebar-drawer'));
+const SettingsDialog = lazyPart(() => import('@/components/settings/settings-dialog'));
+const YourData = lazyPart(() => import('@/components/transfer/your-data'));
 
 type ChatShellProps = { version: string; canSignOut: boolean; hasTemporaryChats: boolean };
 

@@ -10,11 +10,18 @@ type ComposerNoticeProps = {
   error: AppError | null;
   /** The last question was not taken and is back in the composer. */
   wasRefused: boolean;
+  /** Where one signs in and comes back from. */
+  signInPath: string;
   unreachable: ModelList['unreachable'];
 };
 
 /** What stands between a person and a send: failures, and connections that do not answer. */
-export function ComposerNotice({ error, wasRefused, unreachable }: ComposerNoticeProps) {
+export function ComposerNotice({
+  error,
+  wasRefused,
+  signInPath,
+  unreachable,
+}: ComposerNoticeProps) {
   const t = useTranslations('chat');
   const message = useTranslations('message');
   const requestId = error?.details.requestId;
@@ -27,6 +34,11 @@ export function ComposerNotice({ error, wasRefused, unreachable }: ComposerNotic
         >
           <ErrorText code={error.code} details={error.details} />
           {wasRefused && ` ${t('refusedAlert')}`}
+          {error.code === 'unauthenticated' && (
+            <a href={signInPath} className="ms-2 font-medium underline underline-offset-2">
+              {t('signInAgain')}
+            </a>
+          )}
           {requestId !== undefined && (
             <RequestNote text={message('requestId', { id: requestId })} />
           )}

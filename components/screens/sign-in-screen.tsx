@@ -8,8 +8,8 @@ import { signIn } from '@/lib/client/api/session';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { PageTitle } from './page-title';
 
-/** Asks for the shared password. */
-export function SignInScreen() {
+/** Asks for the shared password; `next` is where it leads then. */
+export function SignInScreen({ next }: { next: string }) {
   const t = useTranslations('access');
   const errors = useTranslations('errors');
   const message = useTranslations('message');
@@ -22,7 +22,7 @@ export function SignInScreen() {
     setBusy(true);
     try {
       await signIn(password);
-      window.location.assign('/');
+      window.location.assign(next);
     } catch (cause) {
       setError(cause instanceof AppError ? cause : new AppError('internal', {}, { cause }));
       setBusy(false);

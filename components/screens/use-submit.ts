@@ -1,38 +1,88 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { useChatSession } from '@/lib/client/chat/use-chat-session';
+import type { DraftSnapshot } from '@/lib/client/draft/draft-snapshot';
 import type { DraftStore } from '@/lib/client/draft/draft-store';
-import type { MessageId } from '@/lib/domain/ids';
+import { keeperOf } from '@/lib/client/draft/drafts';
+import { sameContent } from '@/lib/client/draft/same-content';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import { asId, type MessageId } from '@/lib/domain/ids';
 
 /**
  * Sends a draft; `parentId` where it is not the end of the branch.
  *
- * @returns Whether it was taken; when its answer has ended, or at once if not.
+ * @returns Whether it was taken; when its answer is not followed any more, or at once if not.
  */
 export type Submit = (source: DraftStore, parentId?: MessageId | null) => Promise<boolean>;
 
-/**
- * Sends drafts and loses nothing: one that was not taken is as it was, and pictures that the server no
- * longer has are uploaded again.
- */
-export function useSubmit(chat: ReturnType<typeof useChatSession>) {
-  const [wasRefused, setRefused] = useState(false);
+/** A draft that was not taken and is as it was. */
+type Refused = {
+  readonly source: DraftStore;
+  readonly parentId: MessageId | null;
+  readonly content: DraftSnapshot;
+  /** Sent by itself when the network is back, unless it is changed before. */
+  readonly isOffline: boolean;
+};
 
-  const submit: Submit = async (source, parentId) => {
-    const snapshot = source.getSnapshot();
-    const attachments = snapshot.attachments.flatMap(({ state }) =>
-      state.status === 'ready' ? [state.attachment] : [],
-    );
-    setRefused(false);
-    const sent = chat.send({ text: snapshot.text.trim(), attachments }, parentId);
-    source.clear();
-    const error = await sent;
+type Chat = ReturnType<typeof useChatSession>;
+
+/** One try; why it was not taken, `null` when it was. */
+async function attempt(chat: Chat, source: DraftStore, parentId: MessageId | null) {
+  const keeper = keeperOf(source);
+  const sending = await keeper.beginSend(parentId);
+  const error = await chat.send({ ...sending, onTaken: () => keeper.taken() }, parentId);
+  if (error) keeper.putBack();
+  return error;
+}
+
+/** Tries once more, with pictures uploaded anew, where the server has lost them. */
+async function repeatWithPictures(
+  chat: Chat,
+  source: DraftStore,
+  parentId: MessageId | null,
+  error: AppError,
+): Promise<AppError | null> {
+  const before = source.getSnapshot();
+  const isComplete = await source.uploadAgain();
+  const isUnchanged = sameContent(before, source.getSnapshot());
+  return isComplete && isUnchanged ? attempt(chat, source, parentId) : error;
+}
+
+/** Sends drafts and loses nothing: one that was not taken is as it was, and goes out when it can. */
+export function useSubmit(chat: Chat) {
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const [isRepeating, setRepeating] = useState(false);
+
+  const submit: Submit = async (source, place) => {
+    const last = chat.messages.at(-1)?.id;
+    const end = last === undefined ? null : asId<MessageId>(last);
+    const parentId = place === undefined ? end : place;
+    setRefused(null);
+    let error = await attempt(chat, source, parentId);
+    if (error?.code === 'attachment-gone') {
+      setRepeating(true);
+      error = await repeatWithPictures(chat, source, parentId, error);
+      setRepeating(false);
+    }
     if (!error) return true;
-    setRefused(true);
-    source.restore(snapshot);
-    if (error.code === 'attachment-gone') await source.uploadAgain();
+    const isOffline = error.code === 'network' && !navigator.onLine;
+    setRefused({ source, parentId, content: source.getSnapshot(), isOffline });
     return false;
   };
-  return { submit, wasRefused };
+
+  const sendWaiting = () => {
+    if (!refused?.isOffline || !sameContent(refused.content, refused.source.getSnapshot())) return;
+    void submit(refused.source, refused.parentId);
+  };
+  const latest = useRef(sendWaiting);
+  useEffect(() => {
+    latest.current = sendWaiting;
+  });
+  useEffect(() => {
+    const act = () => latest.current();
+    window.addEventListener('online', act);
+    return () => window.removeEventListener('online', act);
+  }, []);
+  return { submit, refused, isRepeating };
 }

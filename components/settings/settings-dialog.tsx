@@ -7,6 +7,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import { deleteAllData } from '@/lib/client/api/conversations';
 import { signOut } from '@/lib/client/api/session';
+import { forgetAllDrafts } from '@/lib/client/draft/drafts';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { SettingsError } from './settings-error';
 import { SystemPromptField } from './system-prompt-field';
@@ -32,6 +33,7 @@ export default function SettingsDialog(props: SettingsDialogProps) {
     setError(null);
     try {
       await act();
+      await forgetAllDrafts();
       window.location.assign(path);
     } catch (cause) {
       setError(cause instanceof AppError ? cause : new AppError('internal', {}, { cause }));

@@ -1,13 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '@/lib/client/version/lazy-part';
 import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
 import type { ConversationId } from '@/lib/domain/ids';
 import { ConversationRow } from './conversation-row';
 import { groupByDay } from './group-by-day';
 
-const ConversationDialog = lazy(() => import('./conversation-dialog'));
+const ConversationDialog = lazyPart(() => import('./conversation-dialog'));
 
 type ConversationGroupsProps = {
   conversations: readonly ConversationSummary[];

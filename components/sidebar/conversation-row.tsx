@@ -3,11 +3,12 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '@/lib/client/version/lazy-part';
 import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
 import { attachmentUrl } from '@/lib/protocol/ui-message';
 
-const ConversationMenu = lazy(() => import('./conversation-menu'));
+const ConversationMenu = lazyPart(() => import('./conversation-menu'));
 
 type ConversationRowProps = {
   conversation: ConversationSummary;

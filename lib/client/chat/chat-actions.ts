@@ -7,7 +7,14 @@ import { type ChatMessage, toFileUiPart } from '@/lib/protocol/ui-message';
 import { randomId } from '../random-id';
 import type { ChatTransport } from './chat-transport';
 
-export type Question = { readonly text: string; readonly attachments: readonly Attachment[] };
+export type Question = {
+  /** Id of the message and of its send: the same for the same send. */
+  readonly key: MessageId;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** The server has stored it. */
+  onTaken(): void;
+};
 
 /** What an action works on. */
 type Parts = {
@@ -40,39 +47,33 @@ function toUiParts({ text, attachments }: Question): ChatMessage['parts'] {
   return text === '' ? files : [...files, { type: 'text', text }];
 }
 
-/** The message that a new question follows: the last one in view. */
-function lastId(messages: readonly ChatMessage[]): MessageId | null {
-  const id = messages.at(-1)?.id;
-  return id === undefined ? null : asId<MessageId>(id);
-}
-
 /**
  * Sends a question and follows its answer to the end.
  *
- * @param parentId - Message it follows; the last one in view when it is left out.
+ * @param parentId - Message it follows.
  * @returns Whether the server has taken it. If not, what was in view before is again.
  */
 export async function sendQuestion(
   parts: Parts,
   question: Question,
-  parentId: MessageId | null | undefined,
+  parentId: MessageId | null,
 ): Promise<boolean> {
   const { chat, transport } = parts;
-  const id = newKey();
-  const parent = parentId === undefined ? lastId(chat.messages) : parentId;
-  const end = chat.messages.findIndex((message) => message.id === parent) + 1;
+  const { key: id, onTaken } = question;
+  const end = chat.messages.findIndex((message) => message.id === parentId) + 1;
   const shown = chat.messages;
   const attachmentIds = question.attachments.map((attachment) => attachment.id);
   const body = toBody(parts, {
     trigger: 'submit',
-    parentId: parent,
+    parentId,
     text: question.text,
     attachmentIds,
     idempotencyKey: id,
   });
+  transport.onTaken = onTaken;
   chat.setMessages(shown.slice(0, end));
   await chat.sendMessage(
-    { id, role: 'user', parts: toUiParts(question), metadata: { parentId: parent } },
+    { id, role: 'user', parts: toUiParts(question), metadata: { parentId } },
     { body },
   );
   const isTaken = transport.acceptedKey === id;
@@ -94,6 +95,7 @@ export async function answerAgain(
   const { chat, transport } = parts;
   const shown = chat.messages;
   const idempotencyKey = newKey();
+  transport.onTaken = null;
   const parentId = trigger === 'continue' ? asId<MessageId>(answer.id) : questionId;
   const body = toBody(parts, { trigger, parentId, idempotencyKey });
   await chat.regenerate({ messageId: answer.id, body });

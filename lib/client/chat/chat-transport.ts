@@ -5,8 +5,12 @@ import type { ConversationId } from '@/lib/domain/ids';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
 import { type ChatMessage, chunkMetadataSchema } from '@/lib/protocol/ui-message';
 import { jsonBody, request } from '../api/request-json';
-import { followAnswer, type StreamBody } from './follow-answer';
+import { followAnswerRelay, openAnswerRelay } from '../tabs/answer-relay';
+import { canShareStreams, isTabHidden, takeStreamSlot } from '../tabs/stream-slots';
+import { ConnectionState } from './connection-state';
+import { chunksOf, followAnswer, type StreamBody } from './follow-answer';
 import type { Frame } from './read-event-stream';
+import { SharedAnswer } from './shared-answer';
 
 /** What a stream is made of. */
 type Source = {
@@ -14,7 +18,10 @@ type Source = {
   /** Asks once more where the conversation is not known yet; the same send gives the same stream. */
   again(): Promise<StreamBody | null>;
   signal: AbortSignal | undefined;
+  shared: SharedAnswer;
 };
+
+type Resume = Parameters<AiChatTransport<ChatMessage>['reconnectToStream']>[0];
 
 /**
  * How `useChat` talks to our server: a send names its place in the stored tree and carries no history;
@@ -27,8 +34,14 @@ export class ChatTransport implements AiChatTransport<ChatMessage> {
   /** Idempotency key of the last send, and of the last one that the server has taken. */
   lastKey: string | null = null;
   acceptedKey: string | null = null;
-  /** Whether the last look for a running answer found one. */
+  /** Told once when the server has taken the next send. */
+  onTaken: (() => void) | null = null;
+  /** Whether the last look for a running answer found one that can be followed. */
   hasResumed = false;
+  /** Whether it found that this browser has no connection to spare: the store must be looked at. */
+  isCrowdedOut = false;
+  readonly connection = new ConnectionState();
+  #hasGivenWay = false;
   readonly #wait: (ms: number) => Promise<unknown>;
 
   /** @param wait - Waits that many milliseconds; tests need not. */
@@ -52,28 +65,65 @@ export class ChatTransport implements AiChatTransport<ChatMessage> {
     const send = async () => (await request('/api/chat', jsonBody('POST', chatRequest))).body;
     const first = await send();
     this.acceptedKey = chatRequest.idempotencyKey;
-    return this.#follow({ first, again: send, signal });
+    this.onTaken?.();
+    this.onTaken = null;
+    const shared = new SharedAnswer(await takeStreamSlot());
+    return this.#follow({ first, again: send, signal, shared });
   }
 
-  async reconnectToStream({
-    abortSignal: signal,
-  }: Parameters<AiChatTransport<ChatMessage>['reconnectToStream']>[0]) {
+  /** Follows the answer that runs: as another tab does where one streams it, else by a connection of its own. */
+  async reconnectToStream({ abortSignal: signal }: Resume) {
+    this.hasResumed = false;
+    this.isCrowdedOut = false;
     const { conversationId } = this;
     if (!conversationId) return null;
-    const first = await openStream(conversationId, null, signal);
-    this.hasResumed = first !== null;
-    return first && this.#follow({ first, again: async () => null, signal });
+    const relay = canShareStreams() ? await openAnswerRelay(conversationId) : null;
+    if (canShareStreams() && !relay) {
+      this.hasResumed = true;
+      return chunksOf(followAnswerRelay(conversationId, signal));
+    }
+    const slot = await this.#takeSlot();
+    const shared = new SharedAnswer(slot, relay);
+    this.isCrowdedOut = slot === null;
+    try {
+      const first = slot && (await openStream(conversationId, null, signal));
+      this.hasResumed = first !== null;
+      if (first) return this.#follow({ first, again: async () => null, signal, shared });
+    } finally {
+      if (!this.hasResumed) shared.end(false);
+    }
+    return null;
   }
 
-  #follow({ first, again, signal }: Source): ReadableStream<UIMessageChunk> {
+  /** A tab that gave its connection up takes none before it is looked at. */
+  async #takeSlot() {
+    if (this.#hasGivenWay && isTabHidden()) return null;
+    this.#hasGivenWay = false;
+    return takeStreamSlot();
+  }
+
+  #follow({ first, again, signal, shared }: Source): ReadableStream<UIMessageChunk> {
     if (!first) throw new AppError('internal');
     let { conversationId } = this;
-    const resume = (last: Frame | null) =>
-      conversationId ? openStream(conversationId, last, signal) : again();
-    const learn = (chunk: UIMessageChunk) => {
-      if (chunk.type === 'start') conversationId ??= conversationOf(chunk.messageMetadata);
-    };
-    return followAnswer({ first, resume, onChunk: learn, wait: this.#wait, signal });
+    const left = signal ? AbortSignal.any([signal, shared.left]) : shared.left;
+    shared.left.addEventListener('abort', () => {
+      this.#hasGivenWay = true;
+    });
+    return followAnswer({
+      first,
+      resume: (last) => (conversationId ? openStream(conversationId, last, left) : again()),
+      onFrame(frame, chunk) {
+        if (chunk.type === 'start') {
+          conversationId ??= conversationOf(chunk.messageMetadata);
+          shared.begin(conversationId);
+        }
+        shared.pass(frame);
+      },
+      onConnection: this.connection.set,
+      onEnd: (isComplete) => shared.end(isComplete),
+      wait: this.#wait,
+      signal: left,
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import 'client-only';
 import { type UseChatHelpers, useChat } from '@ai-sdk/react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { newestLeafBelow, pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type ConversationId, type MessageId, type ModelId } from '@/lib/domain/ids';
@@ -10,11 +10,15 @@ import { answerAgain, type Question, sendQuestion } from './chat-actions';
 import type { ChatSession } from './chat-session';
 import { ChatTransport } from './chat-transport';
 import { useConversationTree } from './use-conversation-tree';
+import { useLater } from './use-later';
 import { useReopen } from './use-reopen';
 import { useStop } from './use-stop';
 
 /** The page is painted at most that often while an answer streams. */
 const PAINT_INTERVAL_MS = 50;
+
+/** How often the store is looked at for an answer that no connection is free for, in milliseconds. */
+const LOOK_INTERVAL_MS = 2_000;
 
 type Options = {
   readonly session: ChatSession;
@@ -34,11 +38,19 @@ function isLeftStreaming({ messages, status }: UseChatHelpers<ChatMessage>): boo
   return isIdle && messages.at(-1)?.metadata?.status === 'streaming';
 }
 
+/** Whether an answer is being written, by whatever way it comes here. */
+function isAnswering({ messages, status }: UseChatHelpers<ChatMessage>): boolean {
+  const newest = messages.at(-1);
+  const isRunning = newest?.role === 'assistant' && newest.metadata?.status === 'streaming';
+  return status === 'submitted' || status === 'streaming' || (status === 'ready' && isRunning);
+}
+
 /** `useChat` over our transport, and the stored tree that wins over it after each answer. */
 function useStoredChat(session: ChatSession, onChanged: () => void) {
   const { tree, state: loadState, load, cancelLoad } = useConversationTree(session.conversationId);
   const [transport] = useState(() => new ChatTransport(session.conversationId));
   const refusal = useRef<AppError | null>(null);
+  const { later, cancel: cancelLook } = useLater();
   const chat = useChat<ChatMessage>({
     id: session.key,
     transport,
@@ -50,13 +62,15 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
     onFinish({ isAbort, message }) {
       onChanged();
       const isTaken = transport.lastKey === transport.acceptedKey;
-      if (!isAbort && isTaken) void settle(asId<MessageId>(message.id));
+      const id = transport.conversationId ?? message.metadata?.conversationId;
+      if (!isAbort && isTaken && id) void open(id, asId<MessageId>(message.id));
     },
   });
   const { setMessages, resumeStream } = chat;
 
   const open = useCallback(
-    async (id: ConversationId, answerId?: MessageId) => {
+    async (id: ConversationId, answerId?: MessageId): Promise<void> => {
+      cancelLook();
       const loaded = await load(id);
       if (!loaded) return;
       // Another tab may have moved the head; what was read here stays in view.
@@ -66,23 +80,27 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
       if (!branch.some((message) => message.id === loaded.running?.messageId)) return;
       await resumeStream();
       if (transport.hasResumed) return;
+      if (transport.isCrowdedOut) return later(() => void open(id, answerId), LOOK_INTERVAL_MS);
       // It has ended in between.
       const ended = await load(id);
       if (ended) setMessages(branchOf(ended, ended.conversation.headId));
     },
-    [load, setMessages, resumeStream, transport],
+    [load, setMessages, resumeStream, transport, later, cancelLook],
   );
-  const settle = async (answerId?: MessageId) => {
-    if (transport.conversationId) await open(transport.conversationId, answerId);
-  };
-  useReopen(() => void (isLeftStreaming(chat) && settle()));
+  useReopen(() => {
+    if (transport.conversationId && isLeftStreaming(chat)) void open(transport.conversationId);
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a session is opened once, when it is mounted.
   useEffect(() => {
     if (session.conversationId) void open(session.conversationId);
     // Leaving the page ends the connection, not the answer.
     return () => void chat.stop();
   }, []);
-  return { chat, transport, tree, loadState, open, cancelLoad, refusal };
+  const cancelOpen = () => {
+    cancelLook();
+    cancelLoad();
+  };
+  return { chat, transport, tree, loadState, open, cancelOpen, refusal };
 }
 
 /**
@@ -91,7 +109,7 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
  */
 export function useChatSession({ session, modelId, onStored, onChanged }: Options) {
   const stored = useStoredChat(session, onChanged);
-  const { chat, transport, tree, loadState, open, cancelLoad, refusal } = stored;
+  const { chat, transport, tree, loadState, open, cancelOpen, refusal } = stored;
   const parts = { chat, transport, modelId, isTemporary: session.isTemporary };
   const newest = chat.messages.at(-1)?.metadata;
   const started = newest?.conversationId;
@@ -101,29 +119,33 @@ export function useChatSession({ session, modelId, onStored, onChanged }: Option
     onStored(started);
     onChanged();
   }, [started, transport, onStored, onChanged]);
+  const { subscribe, isDown } = transport.connection;
+  const isReconnecting = useSyncExternalStore(subscribe, isDown, () => false);
   const { stop, forget, error: stopError } = useStop(transport, newest?.generationId);
 
   return {
     messages: chat.messages,
     tree,
     loadState,
-    isBusy: chat.status === 'submitted' || chat.status === 'streaming',
+    isBusy: isAnswering(chat),
+    /** The connection an answer comes by is down, and is being made anew. */
+    isReconnecting,
     /** Whether the end of the branch is known, which a new question follows. */
     isOpen: loadState === 'empty' || tree !== null || chat.messages.length > 0,
     /** Why the last send or Stop did not go through. */
     error: stopError ?? (chat.error instanceof AppError ? chat.error : null),
-    /** Sends a question; says why it was not taken, `null` once its answer has ended. */
-    async send(question: Question, parentId?: MessageId | null): Promise<AppError | null> {
+    /** Sends a question; says why it was not taken, `null` once its answer is not followed any more. */
+    async send(question: Question, parentId: MessageId | null): Promise<AppError | null> {
       refusal.current = null;
       forget();
-      cancelLoad();
+      cancelOpen();
       if (await sendQuestion(parts, question, parentId)) return null;
       return refusal.current ?? new AppError('internal');
     },
     /** Answers a question once more, or writes on where its answer ended too early. */
     answerAgain(trigger: 'regenerate' | 'continue', answer: ChatMessage) {
       forget();
-      cancelLoad();
+      cancelOpen();
       void answerAgain(parts, trigger, answer);
     },
     stop,

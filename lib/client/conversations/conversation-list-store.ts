@@ -3,6 +3,7 @@ import type { ConversationSummary } from '@/lib/domain/conversation/conversation
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import { deleteConversation, fetchConversations, renameConversation } from '../api/conversations';
+import { forgetDraft } from '../draft/drafts';
 import { tabChannel } from '../tabs/tab-channel';
 import { appendPage, mergeNewestPage } from './merge-newest-page';
 
@@ -153,5 +154,8 @@ function announced<Arguments extends unknown[]>(act: (...values: Arguments) => P
 export const conversationListStore = new ConversationListStore({
   fetchPage: fetchConversations,
   rename: announced(renameConversation),
-  remove: announced(deleteConversation),
+  remove: announced(async (id) => {
+    await deleteConversation(id);
+    forgetDraft(id);
+  }),
 });

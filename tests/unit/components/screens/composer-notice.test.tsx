@@ -16,7 +16,9 @@ const render = (element: ReactNode) =>
 
 it('names the request that failed, where there was one', () => {
   const notice = (error: AppError) =>
-    render(<ComposerNotice error={error} wasRefused={false} unreachable={[]} />);
+    render(
+      <ComposerNotice error={error} wasRefused={false} signInPath="/sign-in" unreachable={[]} />,
+    );
   expect(notice(new AppError('internal', { requestId: 'r-17' }))).toContain('Request r-17');
   expect(notice(new AppError('network'))).not.toContain('Request');
 });
