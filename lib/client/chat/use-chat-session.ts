@@ -1,24 +1,20 @@
 import 'client-only';
 import { type UseChatHelpers, useChat } from '@ai-sdk/react';
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { newestLeafBelow, pathTo } from '@/lib/domain/conversation/message-tree';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { newestLeafBelow } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type ConversationId, type MessageId, type ModelId } from '@/lib/domain/ids';
-import type { ConversationTree } from '@/lib/protocol/conversations';
-import { type ChatMessage, chunkMetadataSchema, toUiMessage } from '@/lib/protocol/ui-message';
+import { type ChatMessage, chunkMetadataSchema } from '@/lib/protocol/ui-message';
 import { answerAgain, type Question, sendQuestion } from './chat-actions';
 import type { ChatSession } from './chat-session';
 import { ChatTransport } from './chat-transport';
 import { useConversationTree } from './use-conversation-tree';
-import { useLater } from './use-later';
+import { branchOf, useOpen } from './use-open';
 import { useReopen } from './use-reopen';
 import { useStop } from './use-stop';
 
 /** The page is painted at most that often while an answer streams. */
 const PAINT_INTERVAL_MS = 50;
-
-/** How often the store is looked at for an answer that no connection is free for, in milliseconds. */
-const LOOK_INTERVAL_MS = 2_000;
 
 type Options = {
   readonly session: ChatSession;
@@ -28,9 +24,6 @@ type Options = {
   /** The list of conversations may have changed. */
   onChanged(): void;
 };
-
-const branchOf = (tree: ConversationTree, leaf: MessageId | null): ChatMessage[] =>
-  pathTo(tree.messages, leaf).map(toUiMessage);
 
 /** Whether an answer is shown as being written though nobody follows it any more. */
 function isLeftStreaming({ messages, status }: UseChatHelpers<ChatMessage>): boolean {
@@ -50,7 +43,6 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
   const { tree, state: loadState, load, cancelLoad } = useConversationTree(session.conversationId);
   const [transport] = useState(() => new ChatTransport(session.conversationId));
   const refusal = useRef<AppError | null>(null);
-  const { later, cancel: cancelLook } = useLater();
   const chat = useChat<ChatMessage>({
     id: session.key,
     transport,
@@ -66,27 +58,7 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
       if (!isAbort && isTaken && id) void open(id, asId<MessageId>(message.id));
     },
   });
-  const { setMessages, resumeStream } = chat;
-
-  const open = useCallback(
-    async (id: ConversationId, answerId?: MessageId): Promise<void> => {
-      cancelLook();
-      const loaded = await load(id);
-      if (!loaded) return;
-      // Another tab may have moved the head; what was read here stays in view.
-      const isKnown = loaded.messages.some((message) => message.id === answerId);
-      const branch = branchOf(loaded, isKnown && answerId ? answerId : loaded.conversation.headId);
-      setMessages(branch);
-      if (!branch.some((message) => message.id === loaded.running?.messageId)) return;
-      await resumeStream();
-      if (transport.hasResumed) return;
-      if (transport.isCrowdedOut) return later(() => void open(id, answerId), LOOK_INTERVAL_MS);
-      // It has ended in between.
-      const ended = await load(id);
-      if (ended) setMessages(branchOf(ended, ended.conversation.headId));
-    },
-    [load, setMessages, resumeStream, transport, later, cancelLook],
-  );
+  const { open, cancelLook } = useOpen({ chat, transport, load });
   useReopen(() => {
     if (transport.conversationId && isLeftStreaming(chat)) void open(transport.conversationId);
   });
@@ -153,8 +125,6 @@ export function useChatSession({ session, modelId, onStored, onChanged }: Option
     show(messageId: MessageId) {
       if (tree) chat.setMessages(branchOf(tree, newestLeafBelow(tree.messages, messageId)));
     },
-    reload() {
-      if (transport.conversationId) void open(transport.conversationId);
-    },
+    reload: () => void (transport.conversationId && open(transport.conversationId)),
   };
 }
