@@ -15,6 +15,9 @@ const relayMessageSchema = z.discriminatedUnion('type', [
 ]);
 type RelayMessage = z.infer<typeof relayMessageSchema>;
 
+/** What the streaming tab said last may come after its lock is free, in milliseconds. */
+const LAST_WORDS_MS = 100;
+
 const nameOf = (conversationId: string) => `tenlens.answer.${conversationId}`;
 
 /** Passes the frames of an answer on to other tabs of this browser. */
@@ -88,7 +91,7 @@ export function followAnswerRelay(
       // Whoever streams holds this lock: it comes to us when that one is gone.
       void holdLock(nameOf(conversationId), ended.signal).then((release) => {
         release?.();
-        end();
+        setTimeout(end, LAST_WORDS_MS);
       });
     },
     cancel: leave,

@@ -86,7 +86,7 @@ async function takeFromHidden(): Promise<StreamSlot | null> {
 /** One of the three slots of this browser; `null` when all are taken by tabs that are looked at. */
 export async function takeStreamSlot(): Promise<StreamSlot | null> {
   if (!canShareStreams()) return { release: () => undefined, wanted: new AbortController().signal };
+  const isHidden = isTabHidden();
   const free = await takeFree();
-  if (free || isTabHidden()) return free;
-  return takeFromHidden();
+  return free || isHidden ? free : takeFromHidden();
 }
