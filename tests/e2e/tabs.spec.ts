@@ -22,7 +22,8 @@ test('eight tabs on running answers: a ninth sends and uploads, and all are comp
   app,
   upstream,
 }) => {
-  const text = words(900);
+  test.setTimeout(180_000);
+  const text = words(1500);
   upstream.script(text);
   const tabs: ChatPage[] = [];
   for (let index = 0; index < 8; index += 1) {
@@ -36,8 +37,10 @@ test('eight tabs on running answers: a ninth sends and uploads, and all are comp
   await chat.expectReady(1);
   await chat.start('The ninth');
   await chat.expectStatus('done');
+  // All this while the others were still answering.
+  await expect(tabs[7]?.stop ?? chat.stop).toBeVisible();
   for (const tab of tabs) {
-    await tab.expectStatus('done');
+    await expect(tab.lastAnswer).toHaveAttribute('data-status', 'done', { timeout: 90_000 });
     await expectComplete(tab, text);
     await expect(tab.alerts).toHaveCount(0);
   }

@@ -78,7 +78,7 @@ export class ChatTransport implements AiChatTransport<ChatMessage> {
     const { conversationId } = this;
     if (!conversationId) return null;
     const relay = canShareStreams() ? await openAnswerRelay(conversationId) : null;
-    if (canShareStreams() && !relay) {
+    if (!relay && canShareStreams()) {
       this.hasResumed = true;
       return chunksOf(followAnswerRelay(conversationId, signal));
     }

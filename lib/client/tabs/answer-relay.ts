@@ -18,6 +18,9 @@ type RelayMessage = z.infer<typeof relayMessageSchema>;
 /** What the streaming tab said last may come after its lock is free, in milliseconds. */
 const LAST_WORDS_MS = 100;
 
+/** A tab that streams answers at once; one that does not in this time is asleep. In milliseconds. */
+const GREETING_LIMIT_MS = 2_000;
+
 const nameOf = (conversationId: string) => `tenlens.answer.${conversationId}`;
 
 /** Passes the frames of an answer on to other tabs of this browser. */
@@ -53,7 +56,7 @@ export async function openAnswerRelay(conversationId: string): Promise<AnswerRel
 
 /**
  * The frames that another tab streams, from the first; `null` is the end sign. It ends without one
- * when that tab stops streaming, goes away or crashes.
+ * when that tab stops streaming, sleeps, goes away or crashes.
  */
 export function followAnswerRelay(
   conversationId: string,
@@ -68,13 +71,16 @@ export function followAnswerRelay(
   return new ReadableStream<Frame | null>({
     start(controller) {
       let last = 0;
+      const timer = setTimeout(() => end(), GREETING_LIMIT_MS);
       const end = () => {
         if (ended.signal.aborted) return;
+        clearTimeout(timer);
         leave();
         controller.close();
       };
       channel?.addEventListener('message', ({ data }) => {
         const { data: message } = relayMessageSchema.safeParse(data);
+        clearTimeout(timer);
         if (message?.type === 'end') {
           controller.enqueue(null);
           return end();

@@ -21,8 +21,12 @@ export const isTabHidden = (): boolean =>
 const lockName = (slot: number) => `tenlens.stream.${slot}`;
 const WANTED_CHANNEL = 'tenlens.stream.wanted';
 
+/** A browser that blocks a site's storage may block its locks too. */
+let isRefused = false;
+
 /** Where there are no locks tabs cannot agree, and each streams as it likes. */
 export const canShareStreams = (): boolean =>
+  !isRefused &&
   typeof navigator !== 'undefined' &&
   navigator.locks !== undefined &&
   typeof BroadcastChannel !== 'undefined';
@@ -40,8 +44,11 @@ export function holdLock(name: string, signal?: AbortSignal): Promise<(() => voi
       if (!lock) return resolve(null);
       return new Promise<void>((release) => resolve(release));
     })
-    // Aborted while it waited, or the page goes away: it is not held.
-    .catch(() => resolve(null));
+    .catch(() => {
+      // Given up while it waited; else the browser refuses locks. Either way it is not held.
+      isRefused ||= signal?.aborted !== true;
+      resolve(null);
+    });
   return promise;
 }
 
@@ -85,8 +92,8 @@ async function takeFromHidden(): Promise<StreamSlot | null> {
 
 /** One of the three slots of this browser; `null` when all are taken by tabs that are looked at. */
 export async function takeStreamSlot(): Promise<StreamSlot | null> {
-  if (!canShareStreams()) return { release: () => undefined, wanted: new AbortController().signal };
   const isHidden = isTabHidden();
-  const free = await takeFree();
+  const free = canShareStreams() ? await takeFree() : null;
+  if (!canShareStreams()) return { release: () => undefined, wanted: new AbortController().signal };
   return free || isHidden ? free : takeFromHidden();
 }
