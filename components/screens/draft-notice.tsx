@@ -15,7 +15,7 @@ type DraftNoticeProps = {
   isLoading: boolean;
   /** The browser keeps no drafts. */
   isPageOnly: boolean;
-  /** What was on its way when the page was left. */
+  /** What an earlier life of the page tried to send. */
   interrupted: DraftSnapshot | null;
   /** What goes out by itself when the network is back. */
   waiting: DraftSnapshot | null;

@@ -117,6 +117,7 @@ test('a send whose reply is lost is one question, also after a reload', async ({
   await untilKept(chat.page, 'Once, please');
   await chat.page.reload();
   await expect(chat.textbox).toHaveValue('Once, please');
+  await expect(chat.page.getByText('it cannot arrive twice')).toBeVisible();
   await chat.send.click();
   await chat.expectStatus('done');
   await expect(chat.questions).toHaveCount(1);
@@ -141,7 +142,7 @@ test('what was on its way when the page was left is put back, or gone if it had 
   await untilKept(chat.page, '"content":{"text":"On its way"');
   await chat.page.reload();
   await expect(chat.textbox).toHaveValue('On its way');
-  await expect(chat.page.getByText('Not sent yet: this was on its way')).toBeVisible();
+  await expect(chat.page.getByText('Not sent yet: the last try did not get through')).toBeVisible();
   await expect(chat.questions).toHaveCount(1);
 
   arrives = true;
@@ -188,10 +189,19 @@ test('pictures the server has lost are uploaded again, and the send is repeated'
   upstream,
 }) => {
   upstream.script('Seen.');
+  const code = 'attachment-gone';
+  const problem = {
+    type: 'about:blank',
+    title: code,
+    status: 410,
+    code,
+    details: {},
+    requestId: 'r',
+  };
   const gone = { status: 410, contentType: 'application/problem+json' };
   await chat.page.route(
     '**/api/chat',
-    (route) => route.fulfill({ ...gone, body: '{"code":"attachment-gone","requestId":"r"}' }),
+    (route) => route.fulfill({ ...gone, body: JSON.stringify(problem) }),
     { times: 1 },
   );
   await chat.attach('photo.jpg');

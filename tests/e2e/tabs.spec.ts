@@ -22,7 +22,7 @@ test('eight tabs on running answers: a ninth sends and uploads, and all are comp
   app,
   upstream,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const text = words(1500);
   upstream.script(text);
   const tabs: ChatPage[] = [];

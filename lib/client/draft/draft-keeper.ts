@@ -18,7 +18,7 @@ export type KeeperPorts = WriterPorts & {
 export type KeeperState = {
   /** What was kept is not in the draft yet. */
   readonly isLoading: boolean;
-  /** What was on its way when the page was left, and is back in the draft. */
+  /** What an earlier life of the page tried to send, and is back in the draft. */
   readonly interrupted: DraftSnapshot | null;
 };
 
@@ -131,13 +131,14 @@ export class DraftKeeper {
     const { key, fingerprint } = this.#lastSend;
     const isLeftOver = this.#isLeftOver;
     this.#isLeftOver = false;
+    const isInDraft = fingerprintOf(this.draft.getSnapshot()) === fingerprint;
     if (stored?.includes(key)) {
-      const isInDraft = fingerprintOf(this.draft.getSnapshot()) === fingerprint;
       if (isInDraft) this.#apply(() => this.draft.clear());
       this.#set({ interrupted: null });
       this.taken();
-    } else if (isLeftOver) {
-      const interrupted = this.putBack();
+    } else if (isLeftOver || (isInDraft && !this.#isTouched)) {
+      // A page that is left may see its send fail, and put it back itself.
+      const interrupted = isLeftOver ? this.putBack() : this.draft.getSnapshot();
       this.#isTouched = false;
       this.#set({ interrupted });
     }
@@ -149,7 +150,7 @@ export class DraftKeeper {
     this.#writer.distrust();
     const isFree = () => !this.#isTouched && (this.#underWay === null || this.#isLeftOver);
     if (isFree()) await this.#load(isFree);
-    if (this.#isLeftOver) this.settle(null);
+    this.settle(null);
   }
 
   /** Empties the draft and forgets its send; what is kept is the caller's to remove. */

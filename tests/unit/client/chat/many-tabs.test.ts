@@ -55,8 +55,7 @@ const send = (transport: ChatTransport) =>
     abortSignal: undefined,
     body: submitOf(),
   });
-const look = (transport: ChatTransport) =>
-  transport.reconnectToStream({ chatId: 'chat' });
+const look = (transport: ChatTransport) => transport.reconnectToStream({ chatId: 'chat' });
 
 async function readAll(stream: ReadableStream<UIMessageChunk> | null): Promise<UIMessageChunk[]> {
   const chunks: UIMessageChunk[] = [];

@@ -255,6 +255,20 @@ describe('DraftKeeper: the same send twice is one message', () => {
     expect((await after.keeper.beginSend(PARENT)).key).toBe(key);
   });
 
+  it('says so too of what the page itself put back before it was left', async () => {
+    const world = openStorage();
+    const before = await openPage(world);
+    before.draft.setText('Refused');
+    await before.keeper.beginSend(PARENT);
+    before.keeper.putBack();
+    before.keeper.settle(null);
+    expect(before.keeper.getState().interrupted).toBeNull();
+    const after = await openPage(world);
+    after.keeper.settle(null);
+    expect(after.text()).toBe('Refused');
+    expect(after.keeper.getState().interrupted?.text).toBe('Refused');
+  });
+
   it('drops what arrived without our knowing', async () => {
     const world = openStorage();
     const before = await openPage(world);
