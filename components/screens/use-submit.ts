@@ -1,11 +1,12 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { useChatSession } from '@/lib/client/chat/use-chat-session';
 import type { DraftSnapshot } from '@/lib/client/draft/draft-snapshot';
 import type { DraftStore } from '@/lib/client/draft/draft-store';
 import { keeperOf } from '@/lib/client/draft/drafts';
 import { sameContent } from '@/lib/client/draft/same-content';
+import { useLatest } from '@/lib/client/layout/use-latest';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type MessageId } from '@/lib/domain/ids';
 
@@ -75,14 +76,11 @@ export function useSubmit(chat: Chat) {
     if (!refused?.isOffline || !sameContent(refused.content, refused.source.getSnapshot())) return;
     void submit(refused.source, refused.parentId);
   };
-  const latest = useRef(sendWaiting);
-  useEffect(() => {
-    latest.current = sendWaiting;
-  });
+  const latest = useLatest(sendWaiting);
   useEffect(() => {
     const act = () => latest.current();
     window.addEventListener('online', act);
     return () => window.removeEventListener('online', act);
-  }, []);
+  }, [latest]);
   return { submit, refused, isRepeating };
 }

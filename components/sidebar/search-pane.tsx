@@ -2,12 +2,13 @@
 
 import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, Suspense, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { useSearch } from '@/lib/client/search/use-search';
+import { lazyPart } from '@/lib/client/version/lazy-part';
 import { MAX_SEARCH_CHARACTERS } from '@/lib/protocol/search';
 
-const SearchResults = lazy(() => import('./search-results'));
+const SearchResults = lazyPart(() => import('./search-results'));
 
 /** A search over all conversations; what it finds stands in the place of the list. */
 export function SearchPane({ onOpen, children }: { onOpen: () => void; children: ReactNode }) {

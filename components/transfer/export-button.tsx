@@ -2,11 +2,12 @@
 
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { lazyPart } from '@/lib/client/version/lazy-part';
 import type { ConversationId } from '@/lib/domain/ids';
 
-const ExportDialog = lazy(() => import('./export-dialog'));
+const ExportDialog = lazyPart(() => import('./export-dialog'));
 
 /** Opens the choice of formats for a conversation. */
 export function ExportButton({ id }: { id: ConversationId }) {
