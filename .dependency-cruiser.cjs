@@ -79,7 +79,7 @@ module.exports = {
       next,
       nextIntl,
       markdown,
-      npm('react-dropzone'),
+      npm('react-dropzone', '@tanstack/react-virtual'),
     ),
     ban(
       'folders-are-private',

@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { Pencil, RefreshCw } from 'lucide-react';
+import { GitFork, Pencil, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
@@ -15,16 +15,27 @@ function CopyMessage({ text }: { text: string }) {
   return <CopyButton text={text} {...labels} />;
 }
 
+type ForkButtonProps = { isDisabled: boolean; onFork: (() => void) | null };
+
+function ForkButton({ isDisabled, onFork }: ForkButtonProps) {
+  const t = useTranslations('message');
+  if (!onFork) return null;
+  return <IconButton icon={GitFork} label={t('fork')} disabled={isDisabled} onClick={onFork} />;
+}
+
 /** What can be done with a question. */
 export function QuestionActions({
   text,
   isDisabled,
   onEdit,
+  onFork,
   versions,
 }: {
   text: string;
   isDisabled: boolean;
   onEdit: () => void;
+  /** `null` where the message cannot be forked. */
+  onFork: (() => void) | null;
   versions: ReactNode;
 }) {
   const t = useTranslations('message');
@@ -33,6 +44,7 @@ export function QuestionActions({
       {versions}
       {text && <CopyMessage text={text} />}
       <IconButton icon={Pencil} label={t('edit')} disabled={isDisabled} onClick={onEdit} />
+      <ForkButton isDisabled={isDisabled} onFork={onFork} />
     </div>
   );
 }
@@ -43,6 +55,8 @@ type AnswerActionsProps = {
   isDisabled: boolean;
   onRegenerate: () => void;
   onContinue: () => void;
+  /** `null` where the message cannot be forked. */
+  onFork: (() => void) | null;
   versions: ReactNode;
 };
 
@@ -53,6 +67,7 @@ export function AnswerActions({
   isDisabled,
   onRegenerate,
   onContinue,
+  onFork,
   versions,
 }: AnswerActionsProps) {
   const t = useTranslations('message');
@@ -81,6 +96,7 @@ export function AnswerActions({
           onClick={onRegenerate}
         />
       )}
+      <ForkButton isDisabled={isDisabled} onFork={onFork} />
       {versions}
     </div>
   );

@@ -10,7 +10,9 @@ import { ModelPicker } from '@/components/model-picker/model-picker';
 import { ExportButton } from '@/components/transfer/export-button';
 import type { ChatSession } from '@/lib/client/chat/chat-session';
 import { useChatSession } from '@/lib/client/chat/use-chat-session';
-import { useConversationTitle } from '@/lib/client/conversations/use-conversation-title';
+import { useFork } from '@/lib/client/conversations/use-fork';
+import { useListed } from '@/lib/client/conversations/use-listed';
+import { useSeen } from '@/lib/client/conversations/use-seen';
 import {
   draftOf,
   moveNewDraftTo,
@@ -36,6 +38,7 @@ import { refreshList } from './refresh-list';
 import { Thread } from './thread';
 import { useEditing } from './use-editing';
 import { useSubmit } from './use-submit';
+import { useTitleMark } from './use-title-mark';
 
 type ChatScreenProps = {
   session: ChatSession;
@@ -43,6 +46,7 @@ type ChatScreenProps = {
   temporaryToggle: ReactNode;
   isSidebarHidden: boolean;
   onStored: (id: ConversationId) => void;
+  onOpen: (id: ConversationId) => void;
   onNewChat: () => void;
   onOpenDrawer: () => void;
   onExpandSidebar: () => void;
@@ -55,7 +59,7 @@ function composerStatus({ isBusy, isOpen }: ReturnType<typeof useChatSession>) {
 
 /** One conversation: its header, its thread or the empty state, and the composer. */
 export function ChatScreen(props: ChatScreenProps) {
-  const { session, onStored, ...header } = props;
+  const { session, onStored, onOpen, ...header } = props;
   const t = useTranslations('chat');
   const models = useModels();
   const newDraft = session.isTemporary ? NEW_TEMPORARY : NEW_CONVERSATION;
@@ -78,12 +82,15 @@ export function ChatScreen(props: ChatScreenProps) {
   const isEditing = chat.messages.some((message) => message.id === editedId);
   const isEmpty = chat.messages.length === 0 && chat.loadState === 'empty';
   const status = chat.messages.at(-1)?.metadata?.status;
-  const listedTitle = useConversationTitle(session.conversationId);
-  const title = listedTitle ?? chat.tree?.conversation.title ?? '';
+  const known = useListed(session.conversationId) ?? chat.tree?.conversation;
+  const title = known?.title ?? '';
+  const { fork, error: forkError } = useFork(session.conversationId, onOpen);
+  useSeen(session.conversationId, known?.isUnread === true && !chat.isBusy);
+  const mark = useTitleMark(chat.isBusy);
 
   return (
     <DropZone draft={editing.edited?.draft ?? draft} maxImages={MAX_ATTACHMENTS_PER_MESSAGE}>
-      <PageTitle title={title} />
+      <PageTitle title={title} mark={mark} />
       <main className="flex min-h-0 min-w-0 flex-1 flex-col">
         <MissingPartBanner />
         <ChatBanner model={models.model} isTemporary={session.isTemporary} />
@@ -109,6 +116,7 @@ export function ChatScreen(props: ChatScreenProps) {
             submit={submit}
             editing={editing}
             maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
+            onFork={session.isTemporary ? null : fork}
           >
             {chat.isReconnecting && <ReconnectingLine />}
             <ConversationState
@@ -139,7 +147,7 @@ export function ChatScreen(props: ChatScreenProps) {
             notice={
               <>
                 <ComposerNotice
-                  error={isRepeating ? null : (chat.error ?? models.error)}
+                  error={isRepeating ? null : (chat.error ?? forkError ?? models.error)}
                   wasRefused={refused !== null}
                   signInPath={signInPathFor(session.conversationId)}
                   unreachable={models.unreachable}

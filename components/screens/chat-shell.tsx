@@ -6,11 +6,13 @@ import { Suspense, useState } from 'react';
 import { LightboxHost } from '@/components/lightbox/lightbox-host';
 import { Sidebar } from '@/components/sidebar/sidebar';
 import { IconButton } from '@/components/ui/icon-button';
+import { useFreshLists } from '@/lib/client/conversations/use-fresh-lists';
 import { usePreference } from '@/lib/client/preferences/preference';
 import { lazyPart } from '@/lib/client/version/lazy-part';
 import { ChatScreen } from './chat-screen';
 import { refreshList } from './refresh-list';
 import { TemporaryToggle } from './temporary-toggle';
+import { useNotifications } from './use-notifications';
 import { useSession } from './use-session';
 
 const SidebarDrawer = lazyPart(() => import('./sidebar-drawer'));
@@ -22,7 +24,9 @@ type ChatShellProps = { version: string; canSignOut: boolean; hasTemporaryChats:
 /** The app: conversations at the side, one of them in the middle. */
 export function ChatShell({ version, canSignOut, hasTemporaryChats }: ChatShellProps) {
   const t = useTranslations('sidebar');
-  const { session, store, startNew, toggleTemporary } = useSession();
+  const { session, store, startNew, toggleTemporary, open } = useSession();
+  useFreshLists();
+  useNotifications(open);
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [isSettingsOpen, setSettingsOpen] = useState(false);
   const [sidebar, setSidebar] = usePreference('sidebar');
@@ -81,6 +85,7 @@ export function ChatShell({ version, canSignOut, hasTemporaryChats }: ChatShellP
         }
         isSidebarHidden={isCollapsed}
         onStored={store}
+        onOpen={open}
         onNewChat={startNew}
         onOpenDrawer={() => setDrawerOpen(true)}
         onExpandSidebar={() => setSidebar('open')}

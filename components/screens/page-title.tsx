@@ -5,8 +5,9 @@ import { useTranslations } from 'next-intl';
  * what a script sets when the page comes to life.
  *
  * @param title - Empty: the app's name alone.
+ * @param mark - Stands before it: what goes on while the page is not in front.
  */
-export function PageTitle({ title }: { title: string }) {
+export function PageTitle({ title, mark = '' }: { title: string; mark?: string }) {
   const name = useTranslations('app')('name');
-  return <title>{title === '' ? name : `${title} · ${name}`}</title>;
+  return <title>{mark + (title === '' ? name : `${title} · ${name}`)}</title>;
 }

@@ -1,8 +1,8 @@
-import { conversationListStore } from '@/lib/client/conversations/conversation-list-store';
+import { conversationLists } from '@/lib/client/conversations/conversation-lists';
 import { tabChannel } from '@/lib/client/tabs/tab-channel';
 
 /** Loads the list of conversations anew, here and in other tabs. */
 export function refreshList(): void {
-  void conversationListStore.refresh();
+  void conversationLists.refresh();
   tabChannel.post({ type: 'conversations-changed' });
 }

@@ -14,6 +14,8 @@ export type ThreadActions = {
   edit(message: ChatMessage): void;
   answerAgain(trigger: 'regenerate' | 'continue', answer: ChatMessage): void;
   show(id: MessageId): void;
+  /** `null` where nothing can be forked. */
+  readonly fork: ((id: MessageId) => void) | null;
 };
 
 type ThreadMessageProps = {
@@ -35,6 +37,8 @@ export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessagePro
   const id = asId<MessageId>(message.id);
   const place = { position, count };
   const text = textOfUiMessage(message);
+  const { fork } = actions;
+  const onFork = fork && (() => fork(id));
   // One that is not stored yet is the newest.
   const versions = siblings.includes(id) ? siblings : [...siblings, id];
   const arrows = (
@@ -52,6 +56,7 @@ export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessagePro
             text={text}
             isDisabled={isDisabled}
             onEdit={() => actions.edit(message)}
+            onFork={onFork}
             versions={arrows}
           />
         }
@@ -69,6 +74,7 @@ export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessagePro
           isDisabled={isDisabled}
           onRegenerate={() => actions.answerAgain('regenerate', message)}
           onContinue={() => actions.answerAgain('continue', message)}
+          onFork={onFork}
           versions={arrows}
         />
       }

@@ -22,14 +22,21 @@ type ThreadProps = {
   maxImages: number;
   /** What stands behind the messages. */
   children: ReactNode;
+  /** `null` where nothing can be forked. */
+  onFork: ((messageId: MessageId) => void) | null;
 };
 
 const NO_SIBLINGS: readonly MessageId[] = [];
 const NO_MESSAGES: readonly { readonly id: MessageId }[] = [];
 
 /** Actions that stay the same object, so that a message is rendered only when it changed itself. */
-function useActions(chat: Chat, editing: Editing, stay: () => void): ThreadActions {
-  const latest = useLatest({ chat, editing, stay });
+function useActions(
+  chat: Chat,
+  editing: Editing,
+  onFork: ThreadProps['onFork'],
+  stay: () => void,
+): ThreadActions {
+  const latest = useLatest({ chat, editing, onFork, stay });
   const [actions] = useState<ThreadActions>(() => ({
     edit: (message) => latest.current.editing.begin(message),
     answerAgain: (trigger, answer) => latest.current.chat.answerAgain(trigger, answer),
@@ -38,17 +45,18 @@ function useActions(chat: Chat, editing: Editing, stay: () => void): ThreadActio
       latest.current.stay();
       latest.current.chat.show(id);
     },
+    fork: onFork && ((id) => latest.current.onFork?.(id)),
   }));
   return actions;
 }
 
 /** The branch in view, with what can be done with each message of it. */
-export function Thread({ chat, submit, editing, maxImages, children }: ThreadProps) {
+export function Thread({ chat, submit, editing, maxImages, onFork, children }: ThreadProps) {
   const { edited } = editing;
   const { messages, tree } = chat;
   const isDisabled = chat.isBusy || edited !== null;
   const { list, focus } = useThreadList(messages, edited?.message.id);
-  const actions = useActions(chat, editing, list.stay);
+  const actions = useActions(chat, editing, onFork, list.stay);
   useJump({
     conversationId: tree?.conversation.id ?? null,
     known: tree?.messages ?? NO_MESSAGES,

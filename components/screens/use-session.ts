@@ -65,6 +65,8 @@ export function useSession() {
     begin(isTemporary);
   }, [begin, current.session.isTemporary]);
 
+  const open = useCallback((id: ConversationId) => router.push(`/c/${id}`), [router]);
+
   useNewChatKey(startNew);
-  return { session: current.session, store, startNew, toggleTemporary };
+  return { session: current.session, store, startNew, toggleTemporary, open };
 }

@@ -9,6 +9,7 @@ import { deleteAllData } from '@/lib/client/api/conversations';
 import { signOut } from '@/lib/client/api/session';
 import { forgetAllDrafts } from '@/lib/client/draft/drafts';
 import { AppError } from '@/lib/domain/errors/app-error';
+import { NotificationField } from './notification-field';
 import { SettingsError } from './settings-error';
 import { SystemPromptField } from './system-prompt-field';
 import { ThemeField } from './theme-field';
@@ -49,6 +50,7 @@ export default function SettingsDialog(props: SettingsDialogProps) {
     >
       <div className="flex flex-col gap-6">
         <ThemeField />
+        <NotificationField />
         <SystemPromptField />
         {yourData}
         <section className="flex flex-col items-start gap-2">

@@ -2,41 +2,39 @@
 
 import { useTranslations } from 'next-intl';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { conversationListStore } from '@/lib/client/conversations/conversation-list-store';
-import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
+import { MoveDialog } from './move-dialog';
 import { RenameDialog } from './rename-dialog';
+import type { CarryOut, Pending } from './use-list-acts';
 
-type ConversationDialogProps = {
-  act: 'rename' | 'delete';
-  conversation: ConversationSummary;
-  onDeleted: () => void;
-  onClose: () => void;
-};
+type ConversationDialogProps = { pending: Pending; carryOut: CarryOut; onClose: () => void };
 
-/** Asks what is needed before a conversation is renamed or deleted, and does it. */
+/** Asks what is needed before conversations are renamed, moved or deleted. */
 export default function ConversationDialog(props: ConversationDialogProps) {
-  const { act, conversation, onDeleted, onClose } = props;
+  const { pending, carryOut, onClose } = props;
   const t = useTranslations('sidebar');
-  const { id, version, title } = conversation;
-  const remove = async () => {
-    if (await conversationListStore.remove(id)) onDeleted();
-  };
+  const { act, conversations } = pending;
+  const [first] = conversations;
+  const count = conversations.length;
   if (act === 'rename') {
+    return <RenameDialog conversation={first} onClose={onClose} onSave={carryOut.rename} />;
+  }
+  if (act === 'move') {
     return (
-      <RenameDialog
-        conversation={conversation}
+      <MoveDialog
+        count={count}
+        folder={count === 1 ? first.folder : null}
         onClose={onClose}
-        onSave={(next) => void conversationListStore.rename(id, { title: next, version })}
+        onMove={(folder) => void carryOut.move(folder)}
       />
     );
   }
   return (
     <ConfirmDialog
-      title={t('deleteTitle')}
-      text={t('deleteText', { title: title || t('untitled') })}
+      title={t('deleteTitle', { count })}
+      text={t('deleteText', { count, title: first.title || t('untitled') })}
       confirmLabel={t('delete')}
       cancelLabel={t('cancel')}
-      onConfirm={() => void remove()}
+      onConfirm={() => void carryOut.delete()}
       onClose={onClose}
     />
   );

@@ -1,33 +1,46 @@
 'use client';
 
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  Folder,
+  ListChecks,
+  Pencil,
+  Pin,
+  PinOff,
+  Trash2,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { DropdownMenu } from '@/components/ui/dropdown-menu';
-import { IconButton } from '@/components/ui/icon-button';
-
-type ConversationMenuProps = {
-  title: string;
-  onRename: () => void;
-  onDelete: () => void;
-};
+import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
+import { MenuButton } from './menu-button';
 
 /** What can be done with a conversation of the sidebar. */
-export default function ConversationMenu({ title, onRename, onDelete }: ConversationMenuProps) {
+export type RowAct = 'rename' | 'pin' | 'move' | 'archive' | 'select' | 'delete';
+
+type ConversationMenuProps = {
+  conversation: ConversationSummary;
+  label: string;
+  onAct: (act: RowAct) => void;
+};
+
+/** The menu of a conversation, opened by the press that asked for it. */
+export default function ConversationMenu({ conversation, label, onAct }: ConversationMenuProps) {
   const t = useTranslations('sidebar');
+  const { pinned, archived } = conversation;
+  const pin = pinned
+    ? { label: t('unpin'), icon: PinOff, onSelect: () => onAct('pin') }
+    : { label: t('pin'), icon: Pin, onSelect: () => onAct('pin') };
+  const archive = archived
+    ? { label: t('unarchive'), icon: ArchiveRestore, onSelect: () => onAct('archive') }
+    : { label: t('archive'), icon: Archive, onSelect: () => onAct('archive') };
   const items = [
-    { label: t('rename'), icon: Pencil, onSelect: onRename },
-    { label: t('delete'), icon: Trash2, onSelect: onDelete, isDanger: true },
+    { label: t('rename'), icon: Pencil, onSelect: () => onAct('rename') },
+    pin,
+    { label: t('move'), icon: Folder, onSelect: () => onAct('move') },
+    archive,
+    { label: t('select'), icon: ListChecks, onSelect: () => onAct('select') },
+    { label: t('delete'), icon: Trash2, onSelect: () => onAct('delete'), isDanger: true },
   ];
-  return (
-    <DropdownMenu
-      items={items}
-      trigger={
-        <IconButton
-          icon={Ellipsis}
-          label={t('more', { title })}
-          className="absolute end-0 bg-raised opacity-0 focus-visible:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 pointer-coarse:relative pointer-coarse:bg-transparent pointer-coarse:opacity-100"
-        />
-      }
-    />
-  );
+  return <DropdownMenu items={items} isOpenAtFirst trigger={<MenuButton label={label} />} />;
 }

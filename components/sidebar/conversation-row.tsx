@@ -3,10 +3,12 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { lazyPart } from '@/lib/client/version/lazy-part';
 import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
-import { attachmentUrl } from '@/lib/protocol/ui-message';
+import type { RowAct } from './conversation-menu';
+import { MenuButton } from './menu-button';
+import { RowContent } from './row-content';
 
 const ConversationMenu = lazyPart(() => import('./conversation-menu'));
 
@@ -14,19 +16,21 @@ type ConversationRowProps = {
   conversation: ConversationSummary;
   isCurrent: boolean;
   onOpen: () => void;
-  onRename: (conversation: ConversationSummary) => void;
-  onDelete: (conversation: ConversationSummary) => void;
+  onAct: (act: RowAct, conversation: ConversationSummary) => void;
 };
 
-/** One conversation of the sidebar. */
+/** A conversation's line: it opens it, and has a menu. */
 export function ConversationRow(props: ConversationRowProps) {
-  const { conversation, isCurrent, onOpen, onRename, onDelete } = props;
+  const { conversation, isCurrent, onOpen, onAct } = props;
   const t = useTranslations('sidebar');
-  const title = conversation.title || t('untitled');
+  // A menu costs more than its row: it is made when it is first wanted.
+  const [hasMenu, setHasMenu] = useState(false);
+  const label = t('more', { title: conversation.title || t('untitled') });
+  const button = <MenuButton label={label} aria-haspopup="menu" onClick={() => setHasMenu(true)} />;
   return (
-    <li
+    <div
       className={clsx(
-        'group relative flex items-center rounded-control border',
+        'group relative flex h-full items-center rounded-control border',
         isCurrent ? 'border-border bg-raised' : 'border-transparent hover:bg-raised/60',
       )}
     >
@@ -35,35 +39,22 @@ export function ConversationRow(props: ConversationRowProps) {
         prefetch={false}
         aria-current={isCurrent ? 'page' : undefined}
         onClick={onOpen}
-        className="flex min-h-10 min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-sm"
+        className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-control px-2 text-sm"
       >
-        {conversation.thumbnailId && (
-          // biome-ignore lint/performance/noImgElement: the optimiser is switched off; our route serves thumbnails.
-          <img
-            src={attachmentUrl(conversation.thumbnailId, 'thumbnail')}
-            alt=""
-            width={24}
-            height={24}
-            loading="lazy"
-            className="size-6 shrink-0 rounded object-cover"
-          />
-        )}
-        <span dir="auto" className="truncate">
-          {title}
-        </span>
-        {conversation.isRunning && (
-          <span className="ms-auto size-2 shrink-0 animate-pulse rounded-full bg-accent">
-            <span className="sr-only">{t('running')}</span>
-          </span>
-        )}
+        {/* What is in view is being seen. */}
+        <RowContent conversation={conversation} isUnread={conversation.isUnread && !isCurrent} />
       </Link>
-      <Suspense fallback={null}>
-        <ConversationMenu
-          title={title}
-          onRename={() => onRename(conversation)}
-          onDelete={() => onDelete(conversation)}
-        />
-      </Suspense>
-    </li>
+      {hasMenu ? (
+        <Suspense fallback={button}>
+          <ConversationMenu
+            conversation={conversation}
+            label={label}
+            onAct={(act) => onAct(act, conversation)}
+          />
+        </Suspense>
+      ) : (
+        button
+      )}
+    </div>
   );
 }

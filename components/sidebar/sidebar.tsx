@@ -1,16 +1,25 @@
 'use client';
 
-import { Plus, Settings } from 'lucide-react';
+import { Archive, Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorNote } from '@/components/ui/error-note';
-import { conversationListStore } from '@/lib/client/conversations/conversation-list-store';
+import type { ListView } from '@/lib/client/api/conversations';
+import { ALL, ARCHIVE, conversationLists } from '@/lib/client/conversations/conversation-lists';
 import { useConversationList } from '@/lib/client/conversations/use-conversation-list';
+import { lazyPart } from '@/lib/client/version/lazy-part';
 import type { ConversationId } from '@/lib/domain/ids';
-import { ConversationGroups } from './conversation-groups';
 import { ListErrorText } from './list-error-text';
 import { SearchPane } from './search-pane';
+import { SidebarHead } from './sidebar-head';
+import { useListActs } from './use-list-acts';
+import { useSelection } from './use-selection';
+import { ViewHeading } from './view-heading';
+
+const ConversationList = lazyPart(() => import('./conversation-list'));
+const ConversationDialog = lazyPart(() => import('./conversation-dialog'));
+const SelectionBar = lazyPart(() => import('./selection-bar'));
 
 type SidebarProps = {
   currentId: ConversationId | null;
@@ -26,67 +35,74 @@ type SidebarProps = {
 export function Sidebar(props: SidebarProps) {
   const { currentId, onChoose, onNewChat, onOpenSettings, closeButton } = props;
   const t = useTranslations('sidebar');
-  const { conversations, isLoaded, next, error } = useConversationList();
+  const [view, setView] = useState<ListView>(ALL);
+  const { error } = useConversationList(view);
+  const selection = useSelection();
+  const acts = useListActs({ selection, currentId, onCurrentDeleted: onNewChat });
+  const show = (next: ListView) => {
+    selection.end();
+    setView(next);
+  };
   return (
     <div className="flex h-full flex-col bg-surface px-3 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-      <div className="flex min-h-10 items-center justify-between ps-1">
-        <span className="flex items-center gap-2.5 font-bold">
-          <span aria-hidden className="grid size-6 place-items-center rounded-md bg-accent">
-            <span className="size-2.5 rounded-full border-2 border-accent-text" />
-          </span>
-          Tenlens
-        </span>
-        {closeButton}
-      </div>
-      <Button
-        onClick={onNewChat}
-        aria-label={t('newChat')}
-        className="mt-2 min-h-11 justify-start font-semibold text-base"
-      >
-        <Plus aria-hidden size={18} />
-        {t('newChat')}
-        <kbd
-          aria-hidden
-          className="ms-auto hidden rounded border border-border px-1 font-mono font-normal text-text-faint text-xs md:block"
-        >
-          {t('newChatKeys')}
-        </kbd>
-      </Button>
-      <nav aria-label={t('conversations')} className="flex min-h-0 flex-1 flex-col">
+      <SidebarHead onNewChat={onNewChat} closeButton={closeButton} />
+      <nav aria-label={t('conversations')} className="-mx-1 flex min-h-0 flex-1 flex-col px-1">
         <SearchPane onOpen={onChoose}>
-          <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1">
-            {error && (
-              <ErrorNote
-                text={<ListErrorText error={error} />}
-                onDismiss={conversationListStore.dismissError}
-                dismissLabel={t('close')}
-              />
-            )}
-            {isLoaded && conversations.length === 0 && (
-              <p className="px-2 pt-6 text-sm text-text-faint">{t('empty')}</p>
-            )}
-            <ConversationGroups
-              conversations={conversations}
-              currentId={currentId}
-              onOpen={onChoose}
-              onCurrentDeleted={onNewChat}
+          {view !== ALL && <ViewHeading view={view} onBack={() => show(ALL)} />}
+          {error && (
+            <ErrorNote
+              text={<ListErrorText error={error} />}
+              onDismiss={conversationLists.dismissError}
+              dismissLabel={t('close')}
             />
-            {next !== null && (
-              <Button
-                variant="quiet"
-                className="mt-2 w-full"
-                onClick={() => void conversationListStore.loadMore()}
-              >
-                {t('loadMore')}
-              </Button>
-            )}
-          </div>
+          )}
+          <Suspense fallback={null}>
+            <ConversationList
+              key={JSON.stringify(view)}
+              view={view}
+              currentId={currentId}
+              selection={selection}
+              onOpen={onChoose}
+              onOpenFolder={(folder) => show({ archived: false, folder })}
+              onAct={acts.actOnOne}
+            />
+          </Suspense>
         </SearchPane>
       </nav>
-      <Button variant="quiet" className="mt-2 justify-start" onClick={onOpenSettings}>
-        <Settings aria-hidden size={18} />
-        {t('settings')}
-      </Button>
+      {selection.chosen ? (
+        <Suspense fallback={null}>
+          <SelectionBar
+            count={selection.chosen.size}
+            isArchive={view.archived}
+            onArchive={() => void acts.archiveChosen(view.archived)}
+            onMove={() => acts.ask('move')}
+            onDelete={() => acts.ask('delete')}
+            onEnd={selection.end}
+          />
+        </Suspense>
+      ) : (
+        <div className="mt-2 flex">
+          <Button variant="quiet" className="flex-1 justify-start" onClick={onOpenSettings}>
+            <Settings aria-hidden size={18} />
+            {t('settings')}
+          </Button>
+          {!view.archived && (
+            <Button variant="quiet" onClick={() => show(ARCHIVE)}>
+              <Archive aria-hidden size={18} />
+              {t('archived')}
+            </Button>
+          )}
+        </div>
+      )}
+      {acts.pending && (
+        <Suspense fallback={null}>
+          <ConversationDialog
+            pending={acts.pending}
+            carryOut={acts.carryOut}
+            onClose={acts.close}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -16,12 +16,14 @@ type DropdownMenuProps = {
   items: readonly DropdownMenuItem[];
   /** A button; it opens the menu. */
   trigger: ReactNode;
+  /** Whether the press that brought the menu here has opened it. */
+  isOpenAtFirst?: boolean;
 };
 
 /** A menu of actions that opens from a button, and stays in its landmark. */
-export function DropdownMenu({ items, trigger }: DropdownMenuProps) {
+export function DropdownMenu({ items, trigger, isOpenAtFirst = false }: DropdownMenuProps) {
   return (
-    <Primitive.Root modal={false}>
+    <Primitive.Root modal={false} defaultOpen={isOpenAtFirst}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Content
         align="end"

@@ -106,6 +106,25 @@ export function testScreens({ isPhone }: { isPhone: boolean }): void {
     await expect(page.getByRole('dialog', { name: 'Delete this conversation?' })).toBeVisible();
     await checkScreen(page, 'delete');
     await page.keyboard.press('Escape');
+    await chat.conversations
+      .getByRole('button', { name: /^Options for A very long/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Move to folder' }).click();
+    const move = page.getByRole('dialog', { name: 'Move to a folder' });
+    await move
+      .getByRole('textbox', { name: 'New folder' })
+      .fill('Ein sehr langer Ordnername '.repeat(2));
+    await checkScreen(page, 'move');
+    await move.getByRole('button', { name: 'Move', exact: true }).click();
+    await expect(chat.conversations.getByRole('region', { name: 'Folders' })).toBeVisible();
+    await checkScreen(page, 'folders');
+    await chat.conversations
+      .getByRole('button', { name: /^Ein sehr/ })
+      .first()
+      .click();
+    await checkScreen(page, 'folder');
+    await chat.button('All conversations').click();
 
     await chat.button('Settings').click();
     await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();

@@ -2,51 +2,51 @@ import 'client-only';
 import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
-import { deleteConversation, fetchConversations, renameConversation } from '../api/conversations';
-import { forgetDraft } from '../draft/drafts';
-import { tabChannel } from '../tabs/tab-channel';
-import { appendPage, mergeNewestPage } from './merge-newest-page';
+import type { ConversationList } from '@/lib/protocol/conversations';
+import type { ListView } from '../api/conversations';
+import { appendPage, insertRow, mergeNewestPage } from './merge-newest-page';
 
 export type ConversationListState = {
   readonly conversations: readonly ConversationSummary[];
+  /** Those that stand above the others, newest first too. */
+  readonly pinned: readonly ConversationSummary[];
   readonly isLoaded: boolean;
   /** Asks for the next page; `null` when all are here. */
   readonly next: string | null;
+  /** Why the next page did not come. */
+  readonly pageError: AppError | null;
   readonly error: AppError | null;
-};
-
-/** What the list needs of the server. */
-export type ConversationListPorts = {
-  fetchPage: typeof fetchConversations;
-  rename: typeof renameConversation;
-  remove: typeof deleteConversation;
 };
 
 const START: ConversationListState = {
   conversations: [],
+  pinned: [],
   isLoaded: false,
   next: null,
+  pageError: null,
   error: null,
 };
 
-const toAppError = (cause: unknown) =>
+export const toAppError = (cause: unknown) =>
   cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
 
-/** Keeps the sidebar's list, newest first, for any number of readers. Free of React. */
+/** Keeps the conversations of one view, newest first, for any number of readers. Free of React. */
 export class ConversationListStore {
-  readonly #ports: ConversationListPorts;
+  readonly #view: ListView;
+  readonly #fetchPage: (before: string | null) => Promise<ConversationList>;
   readonly #listeners = new Set<() => void>();
-  /** A reply that was on its way when a conversation was deleted must not bring it back. */
-  readonly #removed = new Set<ConversationId>();
+  /** What was taken out while a page was on its way: the page must not bring it back. */
+  readonly #removedMeanwhile = new Set<ConversationId>();
   #state = START;
   #refreshesAsked = 0;
   #refreshTaken = 0;
   /** The failure of a refresh is over when one works; that of an act stays to be read. */
   #refreshError: AppError | null = null;
-  #loadingMore: Promise<unknown> | null = null;
+  #loadingMore: Promise<void> | null = null;
 
-  constructor(ports: ConversationListPorts) {
-    this.#ports = ports;
+  constructor(view: ListView, fetchPage: (before: string | null) => Promise<ConversationList>) {
+    this.#view = view;
+    this.#fetchPage = fetchPage;
   }
 
   readonly getState = (): ConversationListState => this.#state;
@@ -58,17 +58,23 @@ export class ConversationListStore {
     return () => void this.#listeners.delete(listener);
   };
 
-  /** Asks for the newest page; what "Show more" brought stays. */
+  /** Whether anybody looks at it. */
+  get isWatched(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  /** Asks for the newest page; what scrolling brought stays. */
   readonly refresh = async (): Promise<void> => {
     this.#refreshesAsked += 1;
     const turn = this.#refreshesAsked;
     try {
-      const page = await this.#ports.fetchPage(null);
+      const page = await this.#fetchPage(null);
       if (turn < this.#refreshTaken) return;
       this.#refreshTaken = turn;
       const { error } = this.#state;
       this.#set({
         ...mergeNewestPage(this.#state, page),
+        pinned: page.pinned,
         isLoaded: true,
         error: error === this.#refreshError ? null : error,
       });
@@ -83,79 +89,68 @@ export class ConversationListStore {
 
   /** Adds the next page; those who ask at the same time get the same one. */
   readonly loadMore = async (): Promise<void> => {
-    this.#loadingMore ??= this.#guard(() => this.#fetchMore()).finally(() => {
+    this.#loadingMore ??= this.#fetchMore().finally(() => {
       this.#loadingMore = null;
     });
     await this.#loadingMore;
   };
 
-  /** @returns Whether it worked; `error` says why not. */
-  readonly rename = (
-    id: ConversationId,
-    change: { title: string; version: number },
-  ): Promise<boolean> =>
-    this.#guard(async () => {
-      await this.#ports.rename(id, change);
-      // A row beyond the newest page is not asked for again; the server adds one to its version.
-      const renamed = { title: change.title, version: change.version + 1 };
-      const rename = (row: ConversationSummary) => (row.id === id ? { ...row, ...renamed } : row);
-      this.#set({ conversations: this.#state.conversations.map(rename) });
-      await this.refresh();
-    });
+  /** Takes rows as they are now, wherever they belong: what came from before that is old. */
+  put(rows: readonly ConversationSummary[]): void {
+    let { conversations, pinned } = this.#without(rows.map(({ id }) => id));
+    for (const row of rows.filter((each) => this.#isShown(each))) {
+      this.#removedMeanwhile.delete(row.id);
+      if (row.pinned) pinned = insertRow(pinned, row, false);
+      else conversations = insertRow(conversations, row, this.#state.next !== null);
+    }
+    this.#set({ conversations, pinned });
+  }
 
-  /** @returns Whether the conversation is gone; `error` says why not. */
-  readonly remove = (id: ConversationId): Promise<boolean> =>
-    this.#guard(async () => {
-      await this.#ports.remove(id);
-      this.#removed.add(id);
-      this.#set({});
-      await this.refresh();
-    });
+  /** Takes rows out that are gone. */
+  drop(ids: readonly ConversationId[]): void {
+    this.#set(this.#without(ids));
+  }
 
-  readonly dismissError = (): void => this.#set({ error: null });
+  /** Shows why something did not work; `null` once it was read. */
+  setError(error: AppError | null): void {
+    this.#set({ error });
+  }
+
+  #isShown({ archived, folder }: ConversationSummary): boolean {
+    const isInFolder = this.#view.folder === null || this.#view.folder === folder;
+    return isInFolder && archived === this.#view.archived;
+  }
+
+  #without(
+    ids: readonly ConversationId[],
+  ): Pick<ConversationListState, 'conversations' | 'pinned'> {
+    this.#refreshesAsked += 1;
+    this.#refreshTaken = this.#refreshesAsked;
+    const gone = new Set(ids);
+    if (this.#loadingMore) for (const id of ids) this.#removedMeanwhile.add(id);
+    const isLeft = ({ id }: ConversationSummary) => !gone.has(id);
+    const { conversations, pinned } = this.#state;
+    return { conversations: conversations.filter(isLeft), pinned: pinned.filter(isLeft) };
+  }
 
   async #fetchMore(): Promise<void> {
     const { next } = this.#state;
     if (next === null) return;
-    const page = await this.#ports.fetchPage(next);
-    // The list may have begun anew meanwhile: the page does not follow it then.
-    if (this.#state.next !== next) return;
-    const conversations = appendPage(this.#state.conversations, page.conversations);
-    this.#set({ conversations, next: page.next });
-  }
-
-  async #guard(act: () => Promise<void>): Promise<boolean> {
+    this.#removedMeanwhile.clear();
+    if (this.#state.pageError) this.#set({ pageError: null });
     try {
-      await act();
-      return true;
+      const page = await this.#fetchPage(next);
+      // The list may have begun anew meanwhile: the page does not follow it then.
+      if (this.#state.next !== next) return;
+      const rows = page.conversations.filter(({ id }) => !this.#removedMeanwhile.has(id));
+      this.#set({ conversations: appendPage(this.#state.conversations, rows), next: page.next });
     } catch (cause) {
-      this.#set({ error: toAppError(cause) });
-      return false;
+      this.#set({ pageError: toAppError(cause) });
     }
   }
 
   #set(change: Partial<ConversationListState>): void {
-    const state = { ...this.#state, ...change };
-    const conversations = state.conversations.filter(({ id }) => !this.#removed.has(id));
-    this.#state = { ...state, conversations };
+    this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
 }
-
-/** Tells the other tabs after an act that the list is another now. */
-function announced<Arguments extends unknown[]>(act: (...values: Arguments) => Promise<void>) {
-  return async (...values: Arguments): Promise<void> => {
-    await act(...values);
-    tabChannel.post({ type: 'conversations-changed' });
-  };
-}
-
-/** The one list of this page. */
-export const conversationListStore = new ConversationListStore({
-  fetchPage: fetchConversations,
-  rename: announced(renameConversation),
-  remove: announced(async (id) => {
-    await deleteConversation(id);
-    forgetDraft(id);
-  }),
-});

@@ -1,8 +1,8 @@
 import 'client-only';
 import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
-import type { ConversationList } from '@/lib/protocol/conversations';
 
 type Rows = readonly ConversationSummary[];
+type Listed = { readonly conversations: Rows; readonly next: string | null };
 
 /** Whether a row comes after another in the list, whose order is that of the server. */
 const isBehind = (row: ConversationSummary, other: ConversationSummary) =>
@@ -14,6 +14,13 @@ export function appendPage(rows: Rows, page: Rows): Rows {
   return [...rows, ...page.filter(({ id }) => !known.has(id))];
 }
 
+/** Puts a row where it belongs. Behind all that is listed it waits for its page, if one follows. */
+export function insertRow(rows: Rows, row: ConversationSummary, hasNext: boolean): Rows {
+  const place = rows.findIndex((other) => isBehind(other, row));
+  if (place < 0) return hasNext ? rows : [...rows, row];
+  return rows.toSpliced(place, 0, row);
+}
+
 /**
  * Takes a newer first page into a list of several. Rows behind it stay; a row in its range that it
  * does not have is gone. Where so much is new that the page does not reach down to what was listed,
@@ -21,14 +28,12 @@ export function appendPage(rows: Rows, page: Rows): Rows {
  *
  * @param listed - The list until now, with its `next`.
  */
-export function mergeNewestPage(
-  listed: { conversations: Rows; next: string | null },
-  page: ConversationList,
-): { conversations: Rows; next: string | null } {
+export function mergeNewestPage(listed: Listed, { conversations, next }: Listed): Listed {
+  const page = { conversations, next };
   const first = listed.conversations[0];
-  const last = page.conversations.at(-1);
-  if (!first || !last || page.next === null || isBehind(first, last)) return page;
+  const last = conversations.at(-1);
+  if (!first || !last || next === null || isBehind(first, last)) return page;
   const behind = listed.conversations.filter((row) => isBehind(row, last));
   if (behind.length === 0) return page;
-  return { conversations: appendPage(page.conversations, behind), next: listed.next };
+  return { conversations: appendPage(conversations, behind), next: listed.next };
 }

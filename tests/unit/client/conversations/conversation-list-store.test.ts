@@ -1,46 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { ConversationListStore } from '@/lib/client/conversations/conversation-list-store';
-import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
 import { AppError } from '@/lib/domain/errors/app-error';
-import { asId, type ConversationId } from '@/lib/domain/ids';
 import type { ConversationList } from '@/lib/protocol/conversations';
-import { summaryOf } from '../../../support/messages';
-
-const idOf = (name: string) => asId<ConversationId>(name);
-
-const row = (name: string, updatedAt: number): ConversationSummary =>
-  summaryOf(updatedAt, { id: idOf(name), title: name });
-
-const page = (rows: ConversationSummary[], next: string | null = null): ConversationList => ({
-  conversations: rows,
-  pinned: [],
-  next,
-});
+import { idOf, namesOf, page, row } from './list-fixture';
 
 type Asked = PromiseWithResolvers<ConversationList> & { before: string | null };
 
-function setUp() {
+function setUp(view = { archived: false, folder: null as string | null }) {
   const asked: Asked[] = [];
-  const failures: AppError[] = [];
-  const act = async () => {
-    const failure = failures.shift();
-    if (failure) throw failure;
-  };
-  const store = new ConversationListStore({
-    fetchPage(before) {
-      const call = { ...Promise.withResolvers<ConversationList>(), before };
-      asked.push(call);
-      return call.promise;
-    },
-    rename: act,
-    remove: act,
+  const store = new ConversationListStore(view, (before) => {
+    const call = { ...Promise.withResolvers<ConversationList>(), before };
+    asked.push(call);
+    return call.promise;
   });
-  const names = () => store.getState().conversations.map(({ id }) => String(id));
-  const titles = () => store.getState().conversations.map(({ title }) => title);
+  const names = () => namesOf(store.getState().conversations);
+  const pinned = () => namesOf(store.getState().pinned);
   /** Begins something and answers the one request that it makes. */
   const answered = async (begin: () => Promise<unknown>, list: ConversationList) => {
     const running = begin();
-    while (asked.length === 0) await Promise.resolve();
     asked.shift()?.resolve(list);
     return running;
   };
@@ -48,11 +25,11 @@ function setUp() {
     await answered(store.refresh, page([row('d', 40), row('c', 30)], 'after c'));
     await answered(store.loadMore, page([row('b', 20), row('a', 10)], 'after a'));
   };
-  return { store, asked, failures, names, titles, answered, loadTwoPages };
+  return { store, asked, names, pinned, answered, loadTwoPages };
 }
 
 describe('ConversationListStore: refresh', () => {
-  it('keeps the pages that "Show more" brought, newest first', async () => {
+  it('keeps the pages that scrolling brought, newest first', async () => {
     const { store, names, answered, loadTwoPages } = setUp();
     await loadTwoPages();
     await answered(store.refresh, page([row('e', 50), row('b', 45), row('d', 40)], 'after d'));
@@ -78,6 +55,14 @@ describe('ConversationListStore: refresh', () => {
     expect(store.getState().next).toBe('after f');
   });
 
+  it('takes the pinned ones as they are', async () => {
+    const { store, pinned, answered } = setUp();
+    await answered(store.refresh, page([], null, [row('q', 5), row('p', 4)]));
+    expect(pinned()).toEqual(['q', 'p']);
+    await answered(store.refresh, page([], null, [row('p', 4)]));
+    expect(pinned()).toEqual(['p']);
+  });
+
   it('lets no older reply win over a newer one, and no older failure', async () => {
     const { store, asked, names } = setUp();
     const refreshes = [store.refresh(), store.refresh(), store.refresh()];
@@ -91,7 +76,7 @@ describe('ConversationListStore: refresh', () => {
   });
 
   it('forgets its own failure when it works again, and no other', async () => {
-    const { store, asked, failures, answered } = setUp();
+    const { store, asked, answered } = setUp();
     const refresh = store.refresh();
     asked.shift()?.reject(new AppError('network'));
     await refresh;
@@ -99,14 +84,13 @@ describe('ConversationListStore: refresh', () => {
     await answered(store.refresh, page([row('a', 1)]));
     expect(store.getState().error).toBeNull();
 
-    failures.push(new AppError('conflict'));
-    await store.rename(idOf('a'), { title: 'b', version: 1 });
+    store.setError(new AppError('conflict'));
     await answered(store.refresh, page([row('a', 1)]));
     expect(store.getState().error?.code).toBe('conflict');
   });
 });
 
-describe('ConversationListStore: show more', () => {
+describe('ConversationListStore: the next page', () => {
   it('doubles nothing when it is asked twice at once', async () => {
     const { store, asked, names, answered } = setUp();
     await answered(store.refresh, page([row('d', 40), row('c', 30)], 'after c'));
@@ -119,7 +103,7 @@ describe('ConversationListStore: show more', () => {
     expect(asked).toEqual([]);
   });
 
-  it('drops a page that does not follow the list any more', async () => {
+  it('is dropped when it does not follow the list any more', async () => {
     const { store, asked, names, answered } = setUp();
     await answered(store.refresh, page([row('d', 40)], 'after d'));
     const more = store.loadMore();
@@ -130,42 +114,68 @@ describe('ConversationListStore: show more', () => {
     expect(names()).toEqual(['f']);
     expect(store.getState().next).toBe('after f');
   });
-});
 
-describe('ConversationListStore: acts', () => {
-  it('says whether a removal worked, and shows why not', async () => {
-    const { store, failures, names, answered } = setUp();
-    await answered(store.refresh, page([row('b', 2), row('a', 1)]));
-    failures.push(new AppError('network'));
-    expect(await store.remove(idOf('a'))).toBe(false);
+  it('that did not come says so until it is asked for again', async () => {
+    const { store, asked, names, answered } = setUp();
+    await answered(store.refresh, page([row('b', 2)], 'after b'));
+    const more = store.loadMore();
+    asked.shift()?.reject(new AppError('network'));
+    await more;
+    expect(store.getState()).toMatchObject({ pageError: { code: 'network' }, error: null });
+    const again = store.loadMore();
+    expect(store.getState().pageError).toBeNull();
+    asked.shift()?.resolve(page([row('a', 1)]));
+    await again;
     expect(names()).toEqual(['b', 'a']);
-    expect(store.getState().error?.code).toBe('network');
-    store.dismissError();
-
-    expect(await answered(() => store.remove(idOf('a')), page([row('b', 2)]))).toBe(true);
-    expect(names()).toEqual(['b']);
   });
 
-  it('does not bring a removed conversation back by a reply from before', async () => {
+  it('brings nothing back that was taken out meanwhile', async () => {
+    const { store, asked, names, answered } = setUp();
+    await answered(store.refresh, page([row('c', 3)], 'after c'));
+    const more = store.loadMore();
+    store.drop([idOf('b')]);
+    store.put([row('a', 1, { archived: true })]);
+    asked.shift()?.resolve(page([row('b', 2), row('a', 1)]));
+    await more;
+    expect(names()).toEqual(['c']);
+  });
+});
+
+describe('ConversationListStore: rows that change', () => {
+  it('go where they belong: out of the view, above, or among those of their day', async () => {
+    const { store, names, pinned, loadTwoPages } = setUp();
+    await loadTwoPages();
+    store.put([row('c', 30, { archived: true })]);
+    expect(names()).toEqual(['d', 'b', 'a']);
+    store.put([row('b', 20, { pinned: true }), row('c', 30)]);
+    expect([names(), pinned()]).toEqual([['d', 'c', 'a'], ['b']]);
+    store.put([row('b', 20)]);
+    expect([names(), pinned()]).toEqual([['d', 'c', 'b', 'a'], []]);
+  });
+
+  it('wait for their page where they are behind all that is here', async () => {
+    const { store, names, answered, loadTwoPages } = setUp();
+    await loadTwoPages();
+    store.put([row('z', 1)]);
+    expect(names()).toEqual(['d', 'c', 'b', 'a']);
+    await answered(store.loadMore, page([row('z', 1)]));
+    expect(names()).toEqual(['d', 'c', 'b', 'a', 'z']);
+  });
+
+  it('are shown in a folder while they are in it', async () => {
+    const { store, names, answered } = setUp({ archived: false, folder: 'Trips' });
+    await answered(store.refresh, page([row('b', 2, { folder: 'Trips' })]));
+    store.put([row('a', 1, { folder: 'Trips' }), row('b', 2, { folder: null })]);
+    expect(names()).toEqual(['a']);
+  });
+
+  it('do not come back by a reply from before', async () => {
     const { store, asked, names, answered } = setUp();
     await answered(store.refresh, page([row('b', 2), row('a', 1)]));
     const early = store.refresh();
-    const reply = asked.shift();
-    const removal = store.remove(idOf('a'));
-    reply?.resolve(page([row('b', 2), row('a', 1)]));
+    store.drop([idOf('a')]);
+    asked.shift()?.resolve(page([row('b', 2), row('a', 1)]));
     await early;
-    while (asked.length === 0) await Promise.resolve();
     expect(names()).toEqual(['b']);
-    asked.shift()?.resolve(page([row('b', 2)]));
-    await removal;
-  });
-
-  it('shows a new title also on a row beyond the newest page', async () => {
-    const { store, titles, answered, loadTwoPages } = setUp();
-    await loadTwoPages();
-    const newest = page([row('d', 40), row('c', 30)], 'after c');
-    await answered(() => store.rename(idOf('a'), { title: 'new', version: 1 }), newest);
-    expect(titles()).toEqual(['d', 'c', 'b', 'new']);
-    expect(store.getState().conversations.at(-1)?.version).toBe(2);
   });
 });
