@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { ErrorNote } from '@/components/ui/error-note';
 import type { ListView } from '@/lib/client/api/conversations';
 import { ALL, ARCHIVE, conversationLists } from '@/lib/client/conversations/conversation-lists';
-import { useConversationList } from '@/lib/client/conversations/use-conversation-list';
+import { useListError } from '@/lib/client/conversations/use-conversation-list';
 import { lazyPart } from '@/lib/client/version/lazy-part';
 import type { ConversationId } from '@/lib/domain/ids';
 import { ListErrorText } from './list-error-text';
@@ -36,7 +36,7 @@ export function Sidebar(props: SidebarProps) {
   const { currentId, onChoose, onNewChat, onOpenSettings, closeButton } = props;
   const t = useTranslations('sidebar');
   const [view, setView] = useState<ListView>(ALL);
-  const { error } = useConversationList(view);
+  const error = useListError(view);
   const selection = useSelection();
   const acts = useListActs({ selection, currentId, onCurrentDeleted: onNewChat });
   const show = (next: ListView) => {

@@ -78,6 +78,7 @@ test('the line with the focus stays when it is scrolled away, and Tab goes on fr
   const chat = new ChatPage(page);
   const sidebar = new Sidebar(chat);
   await chat.open(app.url);
+  await expect(chat.textbox).toBeFocused();
   const first = sidebar.links.filter({ hasText: /^Conversation 3$/ });
   await first.focus();
   await scrollerOf(chat).evaluate((box) => box.scrollTo(0, 3000));
