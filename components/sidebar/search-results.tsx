@@ -19,8 +19,9 @@ function moveFocus(event: KeyboardEvent<HTMLElement>, box: HTMLInputElement | nu
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
-  const links = [...event.currentTarget.querySelectorAll('a')];
-  const index = links.findIndex((link) => link === document.activeElement) + step;
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a')];
+  const focused = document.activeElement;
+  const index = (focused instanceof HTMLElement ? links.indexOf(focused) : -1) + step;
   if (index < 0) box?.focus();
   else links[index]?.focus();
 }

@@ -39,7 +39,10 @@ export class SearchStore {
   /** Looks for another text after a pause; what was found for the last one stays until then. */
   readonly setText = (text: string): void => {
     this.#end();
-    if (text.trim() === '') return this.#set({ ...START, text });
+    if (text.trim() === '') {
+      this.#set({ ...START, text });
+      return;
+    }
     this.#set({ text, isSearching: true, error: null });
     this.#timer = setTimeout(() => void this.#load(null), PAUSE_MS);
   };

@@ -22,8 +22,8 @@ const PIECE = new RegExp(
 );
 
 /** Accents, points and vowel signs of scripts in which words are also written without them. */
-// biome-ignore lint/suspicious/noMisleadingCharacterClass: single code points are meant.
 const ACCENTS =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single code points are meant.
   /(?=\p{M})(?:[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a\u08ca-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u{e0100}-\u{e01ef}]|[\u180b-\u180d\u180f]|[\ufe00-\ufe0f])/gu;
 /** Tatweel, joiners, soft hyphens, marks of direction, skin tones. */
 const UNSEEN =
