@@ -27,7 +27,6 @@ type ThreadProps = {
 };
 
 const NO_SIBLINGS: readonly MessageId[] = [];
-const NO_MESSAGES: readonly { readonly id: MessageId }[] = [];
 
 /** Actions that stay the same object, so that a message is rendered only when it changed itself. */
 function useActions(
@@ -57,13 +56,7 @@ export function Thread({ chat, submit, editing, maxImages, onFork, children }: T
   const isDisabled = chat.isBusy || edited !== null;
   const { list, focus } = useThreadList(messages, edited?.message.id);
   const actions = useActions(chat, editing, onFork, list.stay);
-  useJump({
-    conversationId: tree?.conversation.id ?? null,
-    known: tree?.messages ?? NO_MESSAGES,
-    shown: messages,
-    show: actions.show,
-    reveal: list.scrollTo,
-  });
+  useJump(chat, { show: actions.show, scrollTo: list.scrollTo });
   const siblings = useMemo(() => indexSiblings(tree?.messages ?? []), [tree]);
 
   const sendEdited = async (before: NonNullable<typeof edited>) => {

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { requestJump } from '@/lib/client/chat/jump-store';
+import { addressOf } from '@/lib/client/chat/message-address';
 import type { SearchResultHit } from '@/lib/protocol/search';
 
 type Marked = SearchResultHit['snippet'];
@@ -45,7 +46,7 @@ export function SearchHit({ hit, day, onOpen }: SearchHitProps) {
   return (
     <li>
       <Link
-        href={`/c/${conversationId}`}
+        href={addressOf(conversationId, messageId)}
         prefetch={false}
         onClick={open}
         className="block rounded-control px-2 py-2 text-sm hover:bg-raised"

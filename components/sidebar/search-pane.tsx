@@ -16,18 +16,24 @@ export function SearchPane({ onOpen, children }: { onOpen: () => void; children:
   const search = useSearch();
   const box = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLDivElement>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && search.text !== '') {
-      event.stopPropagation();
-      search.setText('');
-    }
-    if (event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    results.current?.querySelector('a')?.focus();
-  };
   const clear = () => {
     search.setText('');
     box.current?.focus();
+  };
+  const clearByEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || search.text === '') return;
+    event.stopPropagation();
+    clear();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While an input method composes a word, its keys are its own.
+    if (event.nativeEvent.isComposing) return;
+    clearByEscape(event);
+    const first = results.current?.querySelector('a');
+    if (event.key === 'Enter') first?.click();
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    first?.focus();
   };
   return (
     <>

@@ -12,6 +12,10 @@ type DrawerProps = {
   children: ReactNode;
 };
 
+/** Escape clears a search first. */
+const isFilledSearch = (target: EventTarget | null) =>
+  target instanceof HTMLInputElement && target.type === 'search' && target.value !== '';
+
 /** A panel over the page at its start side; shown while it is mounted. */
 export function Drawer({ title, onClose, children }: DrawerProps) {
   shareStyleNonce();
@@ -23,6 +27,9 @@ export function Drawer({ title, onClose, children }: DrawerProps) {
         <Dialog.Content
           aria-describedby={undefined}
           {...returnFocus}
+          onEscapeKeyDown={(event) => {
+            if (isFilledSearch(event.target)) event.preventDefault();
+          }}
           className="fixed inset-y-0 start-0 z-50 w-[min(20rem,86vw)] border-border border-e bg-surface shadow-raised"
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>

@@ -17,7 +17,8 @@ export function useReturnFocus() {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
-      opener.current?.focus();
+      // What was opened by it may have taken the focus already.
+      if (document.activeElement === document.body) opener.current?.focus();
     },
   };
 }

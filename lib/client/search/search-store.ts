@@ -2,6 +2,7 @@ import 'client-only';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { SearchResultHit } from '@/lib/protocol/search';
 import type { fetchSearch } from '../api/search';
+import { withoutDoubles } from './without-doubles';
 
 /** What is typed quickly is asked for once, that many milliseconds after the last key. */
 const PAUSE_MS = 200;
@@ -43,7 +44,7 @@ export class SearchStore {
       this.#set({ ...START, text });
       return;
     }
-    this.#set({ text, isSearching: true, error: null });
+    this.#set({ text, next: null, isSearching: true, error: null });
     this.#timer = setTimeout(() => void this.#load(null), PAUSE_MS);
   };
 
@@ -61,7 +62,7 @@ export class SearchStore {
       const found = await this.#fetch(this.#state.text, before, signal);
       if (signal.aborted) return;
       const hits = before === null ? found.hits : [...this.#state.hits, ...found.hits];
-      this.#set({ hits, next: found.next, isSearching: false });
+      this.#set({ hits: withoutDoubles(hits), next: found.next, isSearching: false });
     } catch (cause) {
       // Another text is looked for: nobody waits for this one.
       if (signal.aborted) return;

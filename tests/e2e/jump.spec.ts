@@ -1,0 +1,3 @@
+import { testJumps } from './jump-tests';
+
+testJumps({ isPhone: false });
