@@ -1,31 +1,32 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Kysely, sql } from 'kysely';
+import { type Dialect, Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Engine } from '@/lib/server/database/engine-of';
 import { migrate } from '@/lib/server/database/migrate';
-import { openPostgres } from '@/lib/server/database/open-postgres';
-import { openSqlite } from '@/lib/server/database/open-sqlite';
+import { postgresDialect } from '@/lib/server/database/open-postgres';
+import { sqliteDialect } from '@/lib/server/database/open-sqlite';
 import type { Schema } from '@/lib/server/database/schema';
+import { translateFailures } from '@/lib/server/database/translate-failures';
 import { Secret } from '@/lib/server/secret';
 import { createTestDatabase, type TestDatabase } from './postgres';
 
 /** An up-to-date and empty store. */
 export type EmptyStore = {
   readonly database: Kysely<Schema>;
-  /** The same store, opened once more. */
-  openAgain(): Kysely<Schema>;
+  /** The same store, opened once more; through a driver that does things of its own, where one is given. */
+  openAgain(wrap?: (dialect: Dialect) => Dialect): Kysely<Schema>;
   /** Closes what was opened. */
   close(): Promise<void>;
 };
 
 export type OpenEmptyStore = () => Promise<EmptyStore>;
 
-function track(openOne: () => Kysely<Schema>, end: () => void = () => {}): EmptyStore {
+function track(toDialect: () => Dialect, end: () => void = () => {}): EmptyStore {
   const opened: Kysely<Schema>[] = [];
-  const openAgain = () => {
-    const database = openOne();
+  const openAgain: EmptyStore['openAgain'] = (wrap = (dialect) => dialect) => {
+    const database = new Kysely<Schema>({ dialect: translateFailures(wrap(toDialect())) });
     opened.push(database);
     return database;
   };
@@ -39,7 +40,7 @@ function track(openOne: () => Kysely<Schema>, end: () => void = () => {}): Empty
 async function openEmptySqlite(): Promise<EmptyStore> {
   const folder = mkdtempSync(join(tmpdir(), 'tenlens-store-'));
   const store = track(
-    () => openSqlite(join(folder, 'tenlens.db')),
+    () => sqliteDialect(join(folder, 'tenlens.db')),
     () => rmSync(folder, { recursive: true }),
   );
   // Tests that crash the machine are not among these.
@@ -69,7 +70,7 @@ function postgresOpener(): OpenEmptyStore {
   });
   afterAll(() => shared.drop());
   return async () => {
-    const store = track(() => openPostgres(new Secret(shared.url)));
+    const store = track(() => postgresDialect(new Secret(shared.url)));
     await migrate(store.database);
     await emptyAll(store.database);
     return store;

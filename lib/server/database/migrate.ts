@@ -12,7 +12,7 @@ import type { Schema } from './schema';
 export type Migration = (database: Kysely<Schema>) => Promise<void>;
 
 /** Forward only; a migration that shipped never changes. The number is the place in this list, from 1. */
-const MIGRATIONS: readonly Migration[] = [
+export const MIGRATIONS: readonly Migration[] = [
   createConversationTables,
   createGenerationLog,
   organiseConversations,
@@ -66,4 +66,12 @@ export async function migrate(
   let count = 0;
   while (await runOne()) count += 1;
   return count;
+}
+
+/** How many steps a store has seen, and how many there are. */
+export async function migrationState(
+  database: Kysely<Schema>,
+  migrations: readonly Migration[],
+): Promise<{ applied: number; known: number }> {
+  return { applied: await countApplied(database), known: migrations.length };
 }

@@ -11,6 +11,7 @@ import { migrate } from './migrate';
 import { openPostgres } from './open-postgres';
 import { openSqlite } from './open-sqlite';
 import type { Schema } from './schema';
+import { upgradeFile } from './upgrade-file';
 
 /** The store's database, up to date and ready for use. */
 export type OpenedDatabase = {
@@ -61,17 +62,18 @@ function openFile(file: string): Kysely<Schema> {
 async function openEmbedded(config: Config): Promise<OpenedDatabase> {
   const file = ensureDataDirectory(config);
   const unlock = lockDataDirectory(join(config.dataDirectory, 'lock.db'));
+  let database: Kysely<Schema> | undefined;
+  const close = async () => {
+    await database?.destroy();
+    unlock();
+  };
   try {
-    const database = openFile(file);
-    await migrate(database);
-    const close = async () => {
-      await database.destroy();
-      unlock();
-    };
+    database = openFile(file);
+    await upgradeFile(database, file);
     return { database, engine: 'sqlite', databaseUrl: null, close };
   } catch (error) {
     // The folder is free again for whoever tries next in this process.
-    unlock();
+    await close();
     throw error;
   }
 }

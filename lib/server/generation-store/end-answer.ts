@@ -7,6 +7,7 @@ import type { Schema } from '../database/schema';
 import { indexMessages } from '../search/index-messages';
 import type { ChunkBatch } from './generation-store';
 import { notify } from './notify';
+import { storeChunks } from './store-chunks';
 
 type Ended = { readonly generationId: string; readonly messageId: string };
 
@@ -18,7 +19,7 @@ async function storeTail(transaction: Transaction<Schema>, id: string, tail: Chu
   }
   if (tail) {
     const row = { generation_id: id, seq: tail.first, chunks: `[${tail.chunks.join()}]` };
-    await transaction.insertInto('generation_chunk').values(row).execute();
+    await storeChunks(transaction, [row]);
   }
   await notify(transaction, 'news', [id]);
 }

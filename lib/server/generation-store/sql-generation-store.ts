@@ -8,6 +8,7 @@ import type { Schema } from '../database/schema';
 import { cutAbandoned } from './cut-abandoned';
 import type { ChunkBatch, GenerationStore, Pulse, StoredChunks } from './generation-store';
 import { notify } from './notify';
+import { storeChunks } from './store-chunks';
 
 /** Ended logs are kept that long for readers at other processes, in milliseconds. */
 const OLD_MS = 60_000;
@@ -39,7 +40,7 @@ function appendBatches(
       seq: first,
       chunks: `[${chunks.join()}]`,
     }));
-    if (rows.length > 0) await transaction.insertInto('generation_chunk').values(rows).execute();
+    await storeChunks(transaction, rows);
     await notify(transaction, 'news', [...ids]);
     return batches.flatMap(({ generationId }) => (ids.has(generationId) ? [] : [generationId]));
   });

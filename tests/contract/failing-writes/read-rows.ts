@@ -1,0 +1,33 @@
+import { type Kysely, sql } from 'kysely';
+import { type Engine, engineOf } from '@/lib/server/database/engine-of';
+import type { Schema } from '@/lib/server/database/schema';
+
+const TABLES: Readonly<Record<Engine, string>> = {
+  sqlite: `select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`,
+  postgres: `select tablename as name from pg_tables where schemaname = 'public'`,
+};
+/** The database's own time: whether it is there counts, not which. */
+const TIMES = new Set(['heartbeat_at', 'stop_requested_at']);
+
+function toText(row: object): string {
+  const shown = Object.entries(row)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => {
+      if (TIMES.has(name)) return [name, value !== null];
+      return [name, value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value];
+    });
+  return JSON.stringify(shown);
+}
+
+/** Every row of every table, as texts in one order: equal where two stores hold the same. */
+export async function readRows(database: Kysely<Schema>): Promise<Record<string, string[]>> {
+  const tables = await sql<{ name: string }>`${sql.raw(TABLES[engineOf(database)])}`.execute(
+    database,
+  );
+  const found: Record<string, string[]> = {};
+  for (const { name } of tables.rows) {
+    const { rows } = await sql<object>`select * from ${sql.table(name)}`.execute(database);
+    found[name] = rows.map(toText).toSorted();
+  }
+  return found;
+}

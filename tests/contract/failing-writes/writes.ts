@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import sharp from 'sharp';
+import type { AttachmentId } from '@/lib/domain/ids';
+import { asId, type ConversationId, type GenerationId, type MessageId } from '@/lib/domain/ids';
+import { createStores } from '@/lib/server/create-stores';
+import type { Schema } from '@/lib/server/database/schema';
+import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
+import { readFixture } from '../../fixtures/images/read-fixture';
+import { ANNA, answerTurn, newMessageId, questionTurn } from '../conversation-store/turns';
+
+const NOW = 1_000;
+/** Every unreferenced picture is old enough. */
+const FAR_FUTURE = Number.MAX_SAFE_INTEGER;
+const PROCESS = 'the-process';
+
+/** The stores of a database; ids are numbers, so that two tries make the same rows. */
+export function storesOf(database: Kysely<Schema>, prefix: string) {
+  let count = 0;
+  const newId = () => `${prefix}-${++count}`;
+  const stores = createStores(database, { now: () => NOW, newId, processId: PROCESS });
+  return { ...stores, settings: createSqlSettingsStore(database) };
+}
+
+type AllStores = ReturnType<typeof storesOf>;
+
+const SMALL = readFixture('tile-01.png');
+const OTHER = readFixture('tile-02.png');
+/** Large enough for a thumbnail and to be squeezed, and quickly read. */
+const LARGE = await sharp(randomBytes(400 * 400 * 3), {
+  raw: { width: 400, height: 400, channels: 3 },
+})
+  .jpeg()
+  .toBuffer();
+
+const firstQuestion = questionTurn({ id: newMessageId(), text: 'What is this?' });
+const plainQuestion = questionTurn({ id: newMessageId(), text: 'And now?' });
+
+/** Ids of the rows that `prepare` makes, which every write below acts on. */
+const CONVERSATION = asId<ConversationId>('made-2');
+const ANSWER = asId<MessageId>('made-3');
+const GENERATION = asId<GenerationId>('made-4');
+const SECOND = asId<ConversationId>('made-5');
+
+/** A store with two conversations whose answers run, a sent picture, a draft's one, chunks, a setting. */
+export async function prepare({ attachments, conversations, ...stores }: AllStores): Promise<void> {
+  const picture = await attachments.add(ANNA, { name: 'tile.png', data: SMALL });
+  const question = { ...firstQuestion.question, attachments: [picture] };
+  await conversations.addTurn(ANNA, { ...firstQuestion, question } as typeof firstQuestion);
+  await conversations.addTurn(ANNA, plainQuestion);
+  await attachments.add(ANNA, { name: 'photo.jpg', data: LARGE });
+  const chunks = ['{"type":"text-start","id":"1"}', '{"type":"text-delta","id":"1","delta":"A"}'];
+  await stores.generationStore.append([{ generationId: GENERATION, first: 1, chunks }]);
+  await stores.settings.write(ANNA, { systemPrompt: 'Be brief.' });
+}
+
+const draftPicture = async ({ attachments }: AllStores) => {
+  const [picture] = await attachments.find(ANNA, [asId<AttachmentId>('made-8')]);
+  if (!picture) throw new Error('the draft’s picture should be there');
+  return picture;
+};
+
+const END = {
+  parts: [{ type: 'text', text: 'All.' }],
+  status: 'done',
+  finishReason: 'stop',
+} as const;
+const TAIL = { generationId: GENERATION, first: 3, chunks: ['{"type":"finish"}'] };
+const followUp = questionTurn({
+  id: newMessageId(),
+  conversationId: CONVERSATION,
+  parentId: ANSWER,
+});
+const newTurn = questionTurn({ id: newMessageId() });
+
+/** Every way to write to a store, by the method's name. */
+export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unknown>>> = {
+  'conversations.addTurn, a new one with a picture': async (stores) => {
+    const question = { ...newTurn.question, attachments: [await draftPicture(stores)] };
+    return stores.conversations.addTurn(ANNA, { ...newTurn, question } as typeof newTurn);
+  },
+  'conversations.addTurn, a follow-up': ({ conversations }) =>
+    conversations.addTurn(ANNA, followUp),
+  'conversations.addTurn, an answer once more': ({ conversations }) => {
+    const questionId = 'id' in firstQuestion.question ? firstQuestion.question.id : ANSWER;
+    const turn = answerTurn(CONVERSATION, questionId, { idempotencyKey: 'once more' });
+    return conversations.addTurn(ANNA, turn);
+  },
+  'conversations.change': ({ conversations }) =>
+    conversations.change(ANNA, CONVERSATION, { title: 'Other', version: 1 }),
+  'conversations.changeAll': ({ conversations }) =>
+    conversations.changeAll(ANNA, [CONVERSATION, SECOND], { folder: 'Trips' }),
+  'conversations.saveAnswer': ({ conversations }) =>
+    conversations.saveAnswer(ANNA, ANSWER, END, TAIL),
+  'conversations.fork': ({ conversations }) => {
+    const messageId = 'id' in firstQuestion.question ? firstQuestion.question.id : ANSWER;
+    return conversations.fork(ANNA, { id: CONVERSATION, messageId });
+  },
+  'conversations.remove': ({ conversations }) => conversations.remove(ANNA, CONVERSATION),
+  'conversations.removeMany': ({ conversations }) =>
+    conversations.removeMany(ANNA, [CONVERSATION, SECOND]),
+  'conversations.removeAll': ({ conversations }) => conversations.removeAll(ANNA),
+  'attachments.add': ({ attachments }) => attachments.add(ANNA, { name: 'b.png', data: OTHER }),
+  'attachments.add, bytes that are there': ({ attachments }) =>
+    attachments.add(ANNA, { name: 'again.png', data: SMALL }),
+  'attachments.read, a thumbnail': ({ attachments }) =>
+    attachments.read(ANNA, asId<AttachmentId>('made-8'), 'thumbnail'),
+  'attachments.readForUpstream, squeezed': async (stores) =>
+    stores.attachments.readForUpstream(ANNA, await draftPicture(stores), {
+      base64Characters: 30_000,
+    }),
+  'attachments.removeUnreferenced': ({ attachments }) => attachments.removeUnreferenced(FAR_FUTURE),
+  'generations.append': ({ generationStore }) =>
+    generationStore.append([
+      TAIL,
+      { generationId: asId<GenerationId>('made-7'), first: 1, chunks: ['{"type":"start"}'] },
+    ]),
+  'generations.requestStop': ({ generationStore }) =>
+    generationStore.requestStop(ANNA, CONVERSATION),
+  'generations.cutAbandoned': ({ generationStore }) => generationStore.cutAbandoned(0),
+  'settings.write': ({ settings }) => settings.write(ANNA, { systemPrompt: 'Be long.' }),
+  'settings.removeAll': ({ settings }) => settings.removeAll(ANNA),
+};
