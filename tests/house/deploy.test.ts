@@ -78,6 +78,14 @@ describe('compose.yaml', () => {
     expect(app).toMatch(/pids_limit: \d+\n/);
   });
 
+  it('has a Postgres only when asked, which no other machine reaches', () => {
+    const postgres = service('postgres');
+    expect(postgres).toMatch(/profiles:\n {6}- postgres\n/);
+    expect(postgres).not.toContain('ports:');
+    expect(postgres).toContain('- postgres:/var/lib/postgresql/data');
+    expect(service('tenlens')).toMatch(/condition: service_healthy\n {8}required: false\n/);
+  });
+
   it('serves Ministral 3 with what it needs, only when asked', () => {
     const vllm = service('vllm');
     expect(vllm).toMatch(/profiles:\n {6}- vllm\n/);

@@ -60,6 +60,11 @@ describe('a start that cannot be says so in one line', () => {
     expect(stderr).toMatch(oneLine(`DATA_DIR ${path()} cannot be written`));
   });
 
+  it('with a database no data folder is asked for', async () => {
+    const env = { PORT: '39412', DATA_DIR: '/dev/null/data', DATABASE_URL: 'postgres://host/name' };
+    expect((await run(env)).stderr).toMatch(oneLine('there is no build yet'));
+  });
+
   it('no build', async () => {
     const { code, stderr } = await run({ PORT: '39411' });
     expect(code).toBe(1);

@@ -65,9 +65,22 @@ describe('a page', () => {
     expect(ask('/', { method, headers: { 'next-action': 'x' } }).status).toBe(404);
   });
 
-  test('says what is missing while set-up is not complete', () => {
+  test('says what is missing while set-up is not complete, step by step', async () => {
     vi.stubEnv('VERCEL', '1');
-    expect(ask('/c/1').status).toBe(503);
+    const first = ask('/c/1');
+    expect([first.status, await first.text()]).toEqual([
+      503,
+      expect.stringContaining('DATABASE_URL'),
+    ]);
+    vi.stubEnv('DATABASE_URL', 'postgres://host/name');
+    const second = ask('/c/1');
+    expect([second.status, await second.text()]).toEqual([
+      503,
+      expect.stringContaining('AUTH_MODE'),
+    ]);
+    vi.stubEnv('AUTH_MODE', 'password');
+    vi.stubEnv('ACCESS_PASSWORD', 'correct horse battery');
+    expect(ask('/c/1').status).toBe(200);
   });
 });
 

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { openSqlite } from '@/lib/server/database/open-sqlite';
+import { freePort } from '../../support/free-port';
+import { createTestDatabase } from '../../support/postgres';
 import { runTypeScript } from '../../support/run-typescript';
 
 const SERVER = `
@@ -54,4 +56,30 @@ test('whatever else goes wrong stops it too', async () => {
   const { ended, errors } = runTypeScript(SERVER);
   expect(await ended).toEqual({ code: 1, signal: null });
   expect(errors()).toContain('table conversation already exists');
+});
+
+test('with DATABASE_URL no folder is needed, and two servers may start at once', {
+  timeout: 60_000,
+}, async () => {
+  const database = await createTestDatabase();
+  onTestFinished(database.drop);
+  vi.stubEnv('DATABASE_URL', database.url);
+  vi.stubEnv('DATA_DIR', '/dev/null/data');
+  const servers = [runTypeScript(SERVER), runTypeScript(SERVER)];
+  for (const { firstOutput } of servers) {
+    expect(await firstOutput()).toBe('Connected to 127.0.0.1:1\n');
+  }
+  for (const { child, ended } of servers) {
+    child.kill('SIGTERM');
+    expect(await ended).toEqual({ code: 0, signal: null });
+  }
+});
+
+test('a database that cannot be reached stops the start with one line, without its password', async () => {
+  const port = await freePort();
+  vi.stubEnv('DATABASE_URL', `postgres://anna:planted-word@127.0.0.1:${port}/name`);
+  const { ended, errors } = runTypeScript(SERVER);
+  expect(await ended).toEqual({ code: 1, signal: null });
+  expect(errors()).toMatch(/^DATABASE_URL: cannot use this database \(.*ECONNREFUSED.*\)\n$/);
+  expect(errors()).not.toContain('planted-word');
 });
