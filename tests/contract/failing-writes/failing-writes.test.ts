@@ -10,9 +10,9 @@ const LIMIT = { timeout: 60_000 };
 /** Does a write whose n-th statement fails; gives what a store that is opened after it holds. */
 async function attempt(open: OpenEmptyStore, write: Write, number: number, mode: FailureMode) {
   const { database, openAgain, close } = await open();
-  await prepare(storesOf(database, 'made'));
+  await prepare(storesOf(database, 1));
   const { wrap, wasReached } = failingDriver(number, mode);
-  const result = await write(storesOf(openAgain(wrap), 'new')).then(
+  const result = await write(storesOf(openAgain(wrap), 1_000)).then(
     () => 'done',
     (error: unknown) => (wasReached() ? 'failed' : Promise.reject(error)),
   );

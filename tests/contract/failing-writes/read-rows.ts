@@ -3,7 +3,9 @@ import { type Engine, engineOf } from '@/lib/server/database/engine-of';
 import type { Schema } from '@/lib/server/database/schema';
 
 const TABLES: Readonly<Record<Engine, string>> = {
-  sqlite: `select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`,
+  // What the full-text index keeps for itself is not for reading; its rows are those of `search_entry`.
+  sqlite: `select name from sqlite_master where type = 'table' and name not like 'sqlite_%'
+    and name not like 'search_token%'`,
   postgres: `select tablename as name from pg_tables where schemaname = 'public'`,
 };
 /** The database's own time: whether it is there counts, not which. */
@@ -13,7 +15,9 @@ function toText(row: object): string {
   const shown = Object.entries(row)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => {
-      if (TIMES.has(name)) return [name, value !== null];
+      // Postgres takes a number once, also for what is rolled back.
+      const isSerial = name === 'id' && typeof value === 'number';
+      if (TIMES.has(name) || isSerial) return [name, value !== null];
       return [name, value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value];
     });
   return JSON.stringify(shown);

@@ -7,6 +7,7 @@ import { createStores } from '@/lib/server/create-stores';
 import type { Schema } from '@/lib/server/database/schema';
 import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
 import { readFixture } from '../../fixtures/images/read-fixture';
+import { uuidOf } from '../../support/messages';
 import { ANNA, answerTurn, newMessageId, questionTurn } from '../conversation-store/turns';
 
 const NOW = 1_000;
@@ -15,9 +16,9 @@ const FAR_FUTURE = Number.MAX_SAFE_INTEGER;
 const PROCESS = 'the-process';
 
 /** The stores of a database; ids are numbers, so that two tries make the same rows. */
-export function storesOf(database: Kysely<Schema>, prefix: string) {
-  let count = 0;
-  const newId = () => `${prefix}-${++count}`;
+export function storesOf(database: Kysely<Schema>, firstId: number) {
+  let count = firstId;
+  const newId = () => uuidOf(count++);
   const stores = createStores(database, { now: () => NOW, newId, processId: PROCESS });
   return { ...stores, settings: createSqlSettingsStore(database) };
 }
@@ -37,10 +38,10 @@ const firstQuestion = questionTurn({ id: newMessageId(), text: 'What is this?' }
 const plainQuestion = questionTurn({ id: newMessageId(), text: 'And now?' });
 
 /** Ids of the rows that `prepare` makes, which every write below acts on. */
-const CONVERSATION = asId<ConversationId>('made-2');
-const ANSWER = asId<MessageId>('made-3');
-const GENERATION = asId<GenerationId>('made-4');
-const SECOND = asId<ConversationId>('made-5');
+const CONVERSATION = asId<ConversationId>(uuidOf(2));
+const ANSWER = asId<MessageId>(uuidOf(3));
+const GENERATION = asId<GenerationId>(uuidOf(4));
+const SECOND = asId<ConversationId>(uuidOf(5));
 
 /** A store with two conversations whose answers run, a sent picture, a draft's one, chunks, a setting. */
 export async function prepare({ attachments, conversations, ...stores }: AllStores): Promise<void> {
@@ -55,7 +56,7 @@ export async function prepare({ attachments, conversations, ...stores }: AllStor
 }
 
 const draftPicture = async ({ attachments }: AllStores) => {
-  const [picture] = await attachments.find(ANNA, [asId<AttachmentId>('made-8')]);
+  const [picture] = await attachments.find(ANNA, [asId<AttachmentId>(uuidOf(8))]);
   if (!picture) throw new Error('the draft’s picture should be there');
   return picture;
 };
@@ -104,7 +105,7 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
   'attachments.add, bytes that are there': ({ attachments }) =>
     attachments.add(ANNA, { name: 'again.png', data: SMALL }),
   'attachments.read, a thumbnail': ({ attachments }) =>
-    attachments.read(ANNA, asId<AttachmentId>('made-8'), 'thumbnail'),
+    attachments.read(ANNA, asId<AttachmentId>(uuidOf(8)), 'thumbnail'),
   'attachments.readForUpstream, squeezed': async (stores) =>
     stores.attachments.readForUpstream(ANNA, await draftPicture(stores), {
       base64Characters: 30_000,
@@ -113,7 +114,7 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
   'generations.append': ({ generationStore }) =>
     generationStore.append([
       TAIL,
-      { generationId: asId<GenerationId>('made-7'), first: 1, chunks: ['{"type":"start"}'] },
+      { generationId: asId<GenerationId>(uuidOf(7)), first: 1, chunks: ['{"type":"start"}'] },
     ]),
   'generations.requestStop': ({ generationStore }) =>
     generationStore.requestStop(ANNA, CONVERSATION),
