@@ -11,8 +11,14 @@ export function markBriefly(element: HTMLElement): void {
   element.focus({ preventScroll: true });
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const color = getComputedStyle(element).getPropertyValue('--accent-soft');
-  element.animate(
-    { backgroundColor: [color, isStill ? color : 'transparent'] },
+  const colors = [color, isStill ? color : 'transparent'];
+  // A row reaches over the gap below it; what is in it does not.
+  (element.querySelector('article') ?? element).animate(
+    {
+      backgroundColor: colors,
+      boxShadow: colors.map((each) => `0 0 0 0.5rem ${each}`),
+      borderRadius: ['0.25rem', '0.25rem'],
+    },
     { duration: MARK_MS, easing: 'ease-in' },
   );
 }
