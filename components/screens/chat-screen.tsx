@@ -148,7 +148,7 @@ export function ChatScreen(props: ChatScreenProps) {
               <>
                 <ComposerNotice
                   error={isRepeating ? null : (chat.error ?? forkError ?? models.error)}
-                  wasRefused={refused !== null}
+                  wasRefused={refused !== null && !refused.isOffline}
                   signInPath={signInPathFor(session.conversationId)}
                   unreachable={models.unreachable}
                 />
