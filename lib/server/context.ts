@@ -11,7 +11,6 @@ import { openDatabase } from './database/open-database';
 import { passwordsOf } from './database/open-postgres';
 import type { Schema } from './database/schema';
 import { createGenerations, type Generations } from './generation/generations';
-import { DEAD_AFTER_MS } from './generation/pulse';
 import { type GenerationSignals, NO_SIGNALS } from './generation-store/generation-signals';
 import type { GenerationStore } from './generation-store/generation-store';
 import { listenToPostgres } from './generation-store/listen-postgres';
@@ -105,8 +104,8 @@ export async function createContext(
     logger,
     runLimitMs: config.runLimitMs,
   });
-  // A store that this process has for itself holds no answer that still runs.
-  const cut = await generationStore.cutAbandoned(generationStore.isShared ? DEAD_AFTER_MS : 0);
+  // A store that this process has for itself holds no answer that still runs; in a shared one the pulse looks.
+  const cut = generationStore.isShared ? 0 : await generationStore.cutAbandoned(0);
   if (cut > 0) logger.warn('answers-cut', { count: cut });
   const endSweep = sweepHourly(async () => {
     await temporary?.sweep(Date.now());

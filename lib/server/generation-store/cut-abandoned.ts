@@ -15,7 +15,6 @@ const CUT: Chunk = { type: 'finish', messageMetadata: { status: 'cut' } };
 
 /** Ends one as `cut`, with all that was stored of it. */
 async function cut(transaction: Transaction<Schema>, { id, message_id }: Abandoned): Promise<void> {
-  await markUnread(transaction, message_id);
   const rows = await transaction
     .selectFrom('generation_chunk')
     .select(['seq', 'chunks'])
@@ -41,19 +40,50 @@ async function cut(transaction: Transaction<Schema>, { id, message_id }: Abandon
   await endAnswer(transaction, { generationId: id, messageId: message_id }, update, tail);
 }
 
-/** See `GenerationStore.cutAbandoned`. */
-export function cutAbandoned(database: Kysely<Schema>, silenceMs: number): Promise<number> {
+/** What makes a generation abandoned: its process has been silent for too long. */
+const isSilent = (database: Kysely<Schema>, silenceMs: number) =>
+  silenceMs === 0
+    ? sql<boolean>`true`
+    : sql<boolean>`coalesce(heartbeat_at, 0) < ${databaseNow(database)} - ${silenceMs}`;
+
+/** Ends one that was found abandoned, unless it is not any more. */
+function endOne(
+  database: Kysely<Schema>,
+  generation: Abandoned,
+  silenceMs: number,
+): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
-    const now = databaseNow(transaction);
-    let ended = transaction
+    // The conversation first, in the order in which a deletion takes its locks.
+    await markUnread(transaction, generation.message_id);
+    const ended = await transaction
       .updateTable('generation')
-      .set({ state: 'ended', heartbeat_at: now })
-      .where('state', '=', sql.lit('streaming'));
-    if (silenceMs > 0) {
-      ended = ended.where(sql<boolean>`coalesce(heartbeat_at, 0) < ${now} - ${silenceMs}`);
-    }
-    const abandoned = await ended.returning(['id', 'message_id']).execute();
-    for (const generation of abandoned) await cut(transaction, generation);
-    return abandoned.length;
+      .set({ state: 'ended', heartbeat_at: databaseNow(transaction) })
+      .where('id', '=', generation.id)
+      .where('state', '=', sql.lit('streaming'))
+      .where(isSilent(transaction, silenceMs))
+      .returning('id')
+      .executeTakeFirst();
+    if (ended) await cut(transaction, generation);
+    return ended !== undefined;
   });
+}
+
+/** See `GenerationStore.cutAbandoned`. */
+export async function cutAbandoned(
+  database: Kysely<Schema>,
+  silenceMs: number,
+  living: readonly GenerationId[],
+): Promise<number> {
+  const known = new Set<string>(living);
+  const candidates = await database
+    .selectFrom('generation')
+    .select(['id', 'message_id'])
+    .where('state', '=', sql.lit<'streaming'>('streaming'))
+    .where(isSilent(database, silenceMs))
+    .execute();
+  let count = 0;
+  for (const generation of candidates.filter(({ id }) => !known.has(id))) {
+    if (await endOne(database, generation, silenceMs)) count += 1;
+  }
+  return count;
 }

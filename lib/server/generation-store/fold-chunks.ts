@@ -5,7 +5,8 @@ import { chunksSchema } from '@/lib/protocol/chunk';
 type Row = { readonly seq: number; readonly chunks: string };
 
 /**
- * Makes the answer that stored chunks tell, up to the first gap.
+ * Makes the answer that stored chunks tell, up to the first gap, or to what another version wrote and
+ * this one cannot read.
  *
  * @param rows - In the order of their numbers.
  */
@@ -14,9 +15,10 @@ export function foldChunks(rows: readonly Row[]): FoldedAnswer & { readonly leng
   let length = 0;
   for (const row of rows) {
     if (row.seq !== length + 1) break;
-    const chunks = chunksSchema.parse(JSON.parse(row.chunks));
-    for (const chunk of chunks) answer = applyChunk(answer, chunk);
-    length += chunks.length;
+    const chunks = chunksSchema.safeParse(JSON.parse(row.chunks));
+    if (!chunks.success) break;
+    for (const chunk of chunks.data) answer = applyChunk(answer, chunk);
+    length += chunks.data.length;
   }
   return { ...answer, length };
 }

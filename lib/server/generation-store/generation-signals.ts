@@ -14,7 +14,8 @@ export interface GenerationSignals {
 
 /** For a store that one process has for itself. */
 export const NO_SIGNALS: GenerationSignals = {
-  isListening: () => false,
+  // Nothing is missed: there is nobody who could tell anything.
+  isListening: () => true,
   onNews: () => () => {},
   onStop: () => () => {},
   close: async () => {},

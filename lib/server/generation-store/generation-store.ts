@@ -52,9 +52,10 @@ export interface GenerationStore {
    * stored of them.
    *
    * @param silenceMs - 0 for all, where no other process can be running.
+   * @param living - Those that this process runs itself, whatever the clocks say.
    * @returns How many.
    */
-  cutAbandoned(silenceMs: number): Promise<number>;
+  cutAbandoned(silenceMs: number, living?: readonly GenerationId[]): Promise<number>;
   /** Deletes chunks that readers at other processes have had time to fetch. */
   removeOldChunks(): Promise<void>;
 }

@@ -93,7 +93,11 @@ async function beat(
   processId: string,
   ids: readonly GenerationId[],
 ): Promise<Pulse> {
-  if (ids.length === 0) return { lost: [], stopRequested: [] };
+  if (ids.length === 0) {
+    // Also who runs nothing learns whether the store can be reached.
+    await sql`select 1`.execute(database);
+    return { lost: [], stopRequested: [] };
+  }
   const rows = await database
     .updateTable('generation')
     .set({ heartbeat_at: databaseNow(database) })
@@ -186,18 +190,15 @@ export function createSqlGenerationStore(
     hasEarlier: (id) => hasEarlier(database, id),
     requestStop: (actor, conversationId) => requestStop(database, actor, conversationId),
     beat: (ids) => beat(database, processId, ids),
-    cutAbandoned: (silenceMs) => cutAbandoned(database, silenceMs),
+    cutAbandoned: (silenceMs, living = []) => cutAbandoned(database, silenceMs, living),
     async removeOldChunks() {
-      await database
-        .deleteFrom('generation_chunk')
-        .where('generation_id', 'in', (query) =>
-          query
-            .selectFrom('generation')
-            .select('id')
-            .where('state', '=', sql.lit<'ended'>('ended'))
-            .where(sql<boolean>`heartbeat_at < ${databaseNow(database)} - ${OLD_MS}`),
-        )
-        .execute();
+      // Where nobody else reads it a log is deleted with the end of its answer.
+      if (engineOf(database) === 'sqlite') return;
+      await sql`delete from generation_chunk where exists (
+        select 1 from generation where generation.id = generation_chunk.generation_id
+          and state = 'ended' and heartbeat_at < ${databaseNow(database)} - ${OLD_MS})`.execute(
+        database,
+      );
     },
   };
 }

@@ -41,15 +41,16 @@ type Dependencies = {
 export function createChunkCommitter({ store, logger, onLost }: Dependencies): ChunkCommitter {
   let pending = new Map<GenerationId, Pending>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let committing: Promise<void> = Promise.resolve();
+  /** The commit under way, with what it carries. */
+  let current: { readonly taken: ReadonlyMap<GenerationId, Pending>; done: Promise<void> } | null =
+    null;
+  /** The one that begins when that has ended; whoever asks meanwhile is served by it. */
+  let queued: Promise<void> | null = null;
 
   const schedule = (delay: number) => {
     timer ??= setTimeout(() => void flush(), delay);
   };
-  const commit = async () => {
-    if (pending.size === 0) return;
-    const taken = pending;
-    pending = new Map();
+  const write = async (taken: Map<GenerationId, Pending>) => {
     try {
       const batches = [...taken].map(([generationId, batch]) => ({ generationId, ...batch }));
       for (const id of await store.append(batches)) onLost(id);
@@ -58,13 +59,23 @@ export function createChunkCommitter({ store, logger, onLost }: Dependencies): C
       pending = join(taken, pending);
       schedule(RETRY_INTERVAL_MS);
     }
+    current = null;
+  };
+  const commit = async () => {
+    queued = null;
+    if (pending.size === 0) return;
+    const taken = pending;
+    pending = new Map();
+    current = { taken, done: write(taken) };
+    await current.done;
   };
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
     // One at a time: a later chunk is never stored before an earlier one.
-    committing = committing.then(commit);
-    return committing;
+    if (!current) return commit();
+    queued ??= current.done.then(commit);
+    return queued;
   };
 
   return {
@@ -75,11 +86,7 @@ export function createChunkCommitter({ store, logger, onLost }: Dependencies): C
       schedule(COMMIT_INTERVAL_MS);
     },
     async withdraw(id) {
-      let awaited: Promise<void> | undefined;
-      while (awaited !== committing) {
-        awaited = committing;
-        await awaited;
-      }
+      while (current?.taken.has(id)) await current.done;
       const batch = pending.get(id);
       pending.delete(id);
       return batch ? { generationId: id, ...batch } : null;

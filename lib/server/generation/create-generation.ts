@@ -1,6 +1,8 @@
 import 'server-only';
+import { toAppError } from '../http/problem-response';
 import { createChunkLog } from './chunk-log';
 import type { RunDependencies } from './dependencies';
+import { type Ending, finishAnswer } from './finish-answer';
 import type { Generation } from './generation';
 import type { Run } from './run';
 import { runGeneration } from './run-generation';
@@ -8,6 +10,9 @@ import { createAnswerWriter, writeInitialParts } from './write-answer';
 
 /** What a run is started with. */
 export type Start = Omit<Run, 'log' | 'writer' | 'signal'>;
+
+/** What a run that could not begin ends with. */
+const failure = (cause: unknown): Ending => ({ status: 'failed', error: toAppError(cause) });
 
 function announce(run: Run): void {
   const { conversationId, generationId, answer } = run.turn;
@@ -46,7 +51,10 @@ export function createGeneration(
   announce(run);
   const unlimit = limitRun(controller, dependencies);
   const ended = turnToRun(controller.signal)
-    .then(() => runGeneration(run, dependencies))
+    .then(
+      () => runGeneration(run, dependencies),
+      (cause) => finishAnswer(run, dependencies, failure(cause), { totalMs: 0 }),
+    )
     .catch((error: unknown) => {
       // Only the store can fail here. The answer's stored state stays as it was last saved.
       dependencies.logger.error('generation-lost', {

@@ -10,6 +10,9 @@ const ASK_INTERVAL_MS = 500;
 /** Where news come by themselves, it is asked all the same: one may have been lost. */
 const SAFETY_INTERVAL_MS = 5_000;
 
+/** How the chunk begins that ends an answer. */
+const LAST_CHUNK = /^\{"type":"(finish|abort|error)"/;
+
 type Followed = { readonly actor: Actor; readonly id: GenerationId; readonly after: number };
 type Dependencies = { readonly store: GenerationStore; readonly signals: GenerationSignals };
 
@@ -56,6 +59,7 @@ export function followStored(
   let isCancelled = false;
   let last = after;
   let lastSentAt = performance.now();
+  let hasEnd = false;
 
   const readFrames = async () => {
     const { batches, isEnded } = await store.readChunks(actor, id, last);
@@ -66,16 +70,22 @@ export function followStored(
       for (const [index, chunk] of chunks.entries()) {
         if (first + index <= last) continue;
         last = first + index;
+        hasEnd = LAST_CHUNK.test(chunk);
         frames.push(toFrame(id, last, chunk));
       }
     }
-    return { frames, isEnded, isComplete: isEnded };
+    // A log that was cleared before it was read to its end is not told as complete.
+    return { frames, isEnded, isComplete: isEnded && hasEnd };
   };
 
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       while (!isCancelled) {
-        const { frames, isEnded, isComplete } = await readFrames();
+        const { frames, isEnded, isComplete } = await readFrames().catch((error: unknown) => {
+          // An errored stream is cancelled by nobody: the reader comes again by itself.
+          waiter.close();
+          throw error;
+        });
         if (frames.length > 0) controller.enqueue(Buffer.concat(frames));
         if (isEnded) {
           waiter.close();

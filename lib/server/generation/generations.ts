@@ -1,4 +1,5 @@
 import 'server-only';
+import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId, GenerationId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
 import { createChunkCommitter } from './chunk-committer';
@@ -20,6 +21,12 @@ const CUT_MS = 3_000;
 export interface Generations {
   /** Starts one for a stored turn; behind those of the same conversation that still run. */
   start(start: Start): Generation;
+  /**
+   * Does what ends with a start. The process does not end meanwhile.
+   *
+   * @throws AppError `shutting-down` when it is ending already.
+   */
+  whileAccepting<Result>(act: () => Promise<Result>): Promise<Result>;
   /** What runs in a conversation of the actor, wherever, oldest first. */
   running(actor: Actor, conversationId: ConversationId): Promise<readonly RunningAnswer[]>;
   /** One that this process runs. */
@@ -69,14 +76,17 @@ async function stopAll(
   await untilNoneRuns(dependencies, actor);
 }
 
-async function drain(registry: Registry): Promise<void> {
+async function drain(registry: Registry, beginning: ReadonlySet<Promise<unknown>>): Promise<void> {
   const { promise: isLate, resolve } = Promise.withResolvers<void>();
   const cutAll = () => {
     for (const generation of registry.all()) generation.cut();
   };
   const timers = [setTimeout(cutAll, DRAIN_MS), setTimeout(resolve, DRAIN_MS + CUT_MS)];
   const untilEmpty = async () => {
-    while (registry.all().length > 0) await Promise.all(registry.all().map(({ ended }) => ended));
+    while (beginning.size + registry.all().length > 0) {
+      await Promise.allSettled([...beginning]);
+      await Promise.all(registry.all().map(({ ended }) => ended));
+    }
   };
   await Promise.race([untilEmpty(), isLate]);
   for (const timer of timers) clearTimeout(timer);
@@ -93,6 +103,7 @@ export function createGenerations(given: GenerationDependencies): Generations {
   });
   const dependencies: RunDependencies = { ...given, committer, pacer: createDeltaPacer() };
   const endPulse = startPulse(dependencies, registry);
+  const beginning = new Set<Promise<unknown>>();
   let isAccepting = true;
 
   return {
@@ -106,6 +117,12 @@ export function createGenerations(given: GenerationDependencies): Generations {
       registry.add(generation);
       return generation;
     },
+    async whileAccepting(act) {
+      if (!isAccepting) throw new AppError('shutting-down');
+      const acting = act();
+      beginning.add(acting);
+      return acting.finally(() => beginning.delete(acting));
+    },
     running: (actor, conversationId) => findRunning(dependencies, registry, actor, conversationId),
     local: (id) => registry.find(id),
     async stop(actor, conversationId) {
@@ -118,7 +135,7 @@ export function createGenerations(given: GenerationDependencies): Generations {
     stopAll: (actor) => stopAll(dependencies, registry, actor),
     async drain() {
       isAccepting = false;
-      await drain(registry);
+      await drain(registry, beginning);
     },
     isAccepting: () => isAccepting,
     async close() {

@@ -6,29 +6,40 @@ import type { Registry } from './registry';
 const BEAT_INTERVAL_MS = 2_000;
 /** Where Stop does not come by itself it is asked for that often, in milliseconds. */
 const FAST_BEAT_INTERVAL_MS = 500;
+/** A beat that takes longer has not been heard, in milliseconds. */
+const MISSED_BEAT_MS = 5_000;
 /** A process that has been silent that long is taken for dead, in milliseconds. */
 export const DEAD_AFTER_MS = 10_000;
 /** Milliseconds between two looks for answers of dead processes. */
 const SWEEP_INTERVAL_MS = 5_000;
+/** Milliseconds between two deletions of logs that have been read. */
+const CLEAR_INTERVAL_MS = 60_000;
 
 type Dependencies = Pick<RunDependencies, 'generationStore' | 'signals' | 'logger'>;
 
 /** Makes the sign of life, which also learns what is lost and what is to be stopped. */
 function createBeat({ generationStore, logger }: Dependencies, registry: Registry) {
-  /** When the store last failed: who could not say that it lives must not be taken for dead at once. */
-  let failedAt = Number.NEGATIVE_INFINITY;
+  /** Since when each beat has been heard: after an outage the living must get time to say so again. */
+  let wellSince: number | null = null;
+  let lastHeard = Number.NEGATIVE_INFINITY;
   return {
     async beat(): Promise<void> {
       const ids = registry.all().map(({ id }) => id);
       try {
         const { lost, stopRequested } = await generationStore.beat(ids);
+        const now = performance.now();
+        if (wellSince === null || now - lastHeard > MISSED_BEAT_MS) wellSince = now;
+        lastHeard = now;
         for (const id of [...lost, ...stopRequested]) registry.find(id)?.stop();
       } catch (error) {
-        failedAt = performance.now();
+        wellSince = null;
         logger.error('beat-failed', { reason: String(error) });
       }
     },
-    hasBeenWell: () => performance.now() - failedAt > DEAD_AFTER_MS,
+    hasBeenWell: () =>
+      wellSince !== null &&
+      performance.now() - wellSince > DEAD_AFTER_MS &&
+      performance.now() - lastHeard < MISSED_BEAT_MS,
   };
 }
 
@@ -43,6 +54,7 @@ export function startPulse(dependencies: Dependencies, registry: Registry): () =
   const { beat, hasBeenWell } = createBeat(dependencies, registry);
   let lastBeat = 0;
   let isBusy = false;
+  let isSweeping = false;
 
   const tick = async () => {
     const now = performance.now();
@@ -54,10 +66,19 @@ export function startPulse(dependencies: Dependencies, registry: Registry): () =
     isBusy = false;
   };
   const sweep = async () => {
-    if (!hasBeenWell()) return;
+    if (isSweeping || !hasBeenWell()) return;
+    isSweeping = true;
     try {
-      const count = await generationStore.cutAbandoned(DEAD_AFTER_MS);
+      const living = registry.all().map(({ id }) => id);
+      const count = await generationStore.cutAbandoned(DEAD_AFTER_MS, living);
       if (count > 0) logger.warn('answers-cut', { count });
+    } catch (error) {
+      logger.error('sweep-failed', { reason: String(error) });
+    }
+    isSweeping = false;
+  };
+  const clear = async () => {
+    try {
       await generationStore.removeOldChunks();
     } catch (error) {
       logger.error('sweep-failed', { reason: String(error) });
@@ -67,6 +88,7 @@ export function startPulse(dependencies: Dependencies, registry: Registry): () =
   const timers = [
     setInterval(() => void tick(), FAST_BEAT_INTERVAL_MS),
     setInterval(() => void sweep(), SWEEP_INTERVAL_MS),
+    setInterval(() => void clear(), CLEAR_INTERVAL_MS),
   ];
   for (const timer of timers) timer.unref();
   return () => {

@@ -108,6 +108,19 @@ async function toTurn(
   return { ...shared, question: { answerTo: unfinished.parentId }, initialParts: unfinished.parts };
 }
 
+/** A turn nobody runs any more, with its end: it may have ended since it was looked for. */
+async function readEnd(
+  actor: Actor,
+  { idempotencyKey }: ChatRequest,
+  turn: StoredTurn,
+  conversations: StartDependencies['conversations'],
+): Promise<StoredTurn> {
+  if (turn.answer.status !== 'streaming') return turn;
+  const ended = (await conversations.findTurn(actor, idempotencyKey)) ?? turn;
+  if (ended.answer.status !== 'streaming') return ended;
+  return { ...ended, answer: { ...ended.answer, status: 'cut' } };
+}
+
 /** The stream of a send that was made before: of the run itself, or told again from the store. */
 async function findEarlier(
   actor: Actor,
@@ -121,7 +134,10 @@ async function findEarlier(
   const running = await generations.running(actor, turn.conversationId);
   const answer =
     running.find(({ id }) => id === turn.generationId) ??
-    replayAnswer(turn, createChunkLog(turn.generationId));
+    replayAnswer(
+      await readEnd(actor, request, turn, conversations),
+      createChunkLog(turn.generationId),
+    );
   return { read: answer.read, ended: Promise.resolve() };
 }
 
@@ -147,18 +163,19 @@ export async function startGeneration(
   if (earlier) return earlier;
   const model = await chooseModel(request, dependencies);
   const newTurn = await toTurn(actor, request, model, dependencies);
-  // Asked last: an upstream that lists its models slowly must not keep an ending process.
-  if (!generations.isAccepting()) throw new AppError('shutting-down');
-  let turn: StoredTurn;
-  try {
-    turn = await conversations.addTurn(actor, newTurn);
-  } catch (error) {
-    // The same send may have come twice at once; the second one follows the first.
-    const sameSend = isConflict(error) ? await findEarlier(actor, request, dependencies) : null;
-    if (sameSend) return sameSend;
-    throw error;
-  }
   const { timeZone, trigger } = request;
   const isContinuation = trigger === 'continue';
-  return generations.start({ actor, turn, model, timeZone, isContinuation, requestId });
+  // Asked last: an upstream that lists its models slowly must not keep an ending process.
+  return generations.whileAccepting(async () => {
+    let turn: StoredTurn;
+    try {
+      turn = await conversations.addTurn(actor, newTurn);
+    } catch (error) {
+      // The same send may have come twice at once; the second one follows the first.
+      const sameSend = isConflict(error) ? await findEarlier(actor, request, dependencies) : null;
+      if (sameSend) return sameSend;
+      throw error;
+    }
+    return generations.start({ actor, turn, model, timeZone, isContinuation, requestId });
+  });
 }

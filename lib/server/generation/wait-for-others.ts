@@ -1,5 +1,6 @@
 import 'server-only';
 import { setTimeout as wait } from 'node:timers/promises';
+import { AppError } from '@/lib/domain/errors/app-error';
 import type { GenerationId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
 import type { RunDependencies } from './dependencies';
@@ -16,7 +17,16 @@ export async function untilNoneIsEarlier(
   id: GenerationId,
   signal: AbortSignal,
 ): Promise<void> {
-  while (!signal.aborted && (await generationStore.hasEarlier(id))) await wait(LOOK_INTERVAL_MS);
+  const mustWait = async () => {
+    try {
+      return await generationStore.hasEarlier(id);
+    } catch (error) {
+      // A store that is away for a while is asked again: the question is in it.
+      if (error instanceof AppError && error.code === 'store-unavailable') return true;
+      throw error;
+    }
+  };
+  while (!signal.aborted && (await mustWait())) await wait(LOOK_INTERVAL_MS);
 }
 
 /** Waits until nothing of an actor runs at any process; a dead one is not waited for longer than it counts. */

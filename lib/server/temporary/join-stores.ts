@@ -79,9 +79,9 @@ function joinGenerations(durable: GenerationStore, temporary: GenerationStore): 
     ...durable,
     async append(batches) {
       const { kept, passing } = split(batches, ({ generationId }) => generationId);
-      // The one that can fail comes first: what is tried again is stored nowhere then.
-      const lost = kept.length > 0 ? await durable.append(kept) : [];
-      return passing.length > 0 ? [...lost, ...(await temporary.append(passing))] : lost;
+      // The same batches twice are stored once: either may fail and be tried again.
+      const lost = passing.length > 0 ? await temporary.append(passing) : [];
+      return kept.length > 0 ? [...lost, ...(await durable.append(kept))] : lost;
     },
     readChunks: (actor, id, after) => of(id).readChunks(actor, id, after),
     running: (actor, id) => of(id).running(actor, id),
@@ -97,8 +97,9 @@ function joinGenerations(durable: GenerationStore, temporary: GenerationStore): 
         stopRequested: [...first.stopRequested, ...second.stopRequested],
       };
     },
-    cutAbandoned: async (silenceMs) =>
-      (await durable.cutAbandoned(silenceMs)) + (await temporary.cutAbandoned(silenceMs)),
+    cutAbandoned: async (silenceMs, living) =>
+      (await durable.cutAbandoned(silenceMs, living)) +
+      (await temporary.cutAbandoned(silenceMs, living)),
   };
 }
 

@@ -5,7 +5,12 @@ import type { ChunkBatch, GenerationStore } from '@/lib/server/generation-store/
 
 const [A, B] = ['a', 'b'].map((name) => asId<GenerationId>(name)) as [GenerationId, GenerationId];
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+beforeEach(
+  () =>
+    void vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+    }),
+);
 afterEach(() => void vi.useRealTimers());
 
 function opened() {
@@ -84,6 +89,19 @@ test('what is withdrawn is what no commit has stored, one under way included', a
   slow.reject(new Error('disk full'));
   expect(await withdrawn).toEqual({ generationId: A, first: 1, chunks: ['1', '2'] });
   expect(await committer.withdraw(A)).toBeNull();
+});
+
+test('what a slow store has not stored can be withdrawn while others go on', async () => {
+  const { append, committer } = opened();
+  append.mockImplementation(() => new Promise((resolve) => setTimeout(() => resolve([]), 300)));
+  const busy = setInterval(() => committer.add(B, 1, 'b'), 50);
+  committer.add(A, 1, '1');
+  void committer.flush();
+  committer.add(A, 2, '2');
+  const withdrawn = committer.withdraw(A);
+  await vi.advanceTimersByTimeAsync(1_000);
+  clearInterval(busy);
+  expect(await withdrawn).toEqual({ generationId: A, first: 2, chunks: ['2'] });
 });
 
 test('an answer that is another process’s now is told', async () => {

@@ -14,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 
 function opened({ isListening = true } = {}) {
   const beat = vi.fn(async (_ids: readonly GenerationId[]): Promise<Pulse> => well);
-  const cutAbandoned = vi.fn(async () => 0);
+  const cutAbandoned = vi.fn(async (_silenceMs: number, _living?: readonly GenerationId[]) => 0);
   const stop = vi.fn();
   const logged: string[] = [];
   const log = (event: string) => void logged.push(event);
@@ -74,13 +74,27 @@ test('an answer that is another process’s now is written no further', async ()
 
 test('answers of dead processes are looked for, but not while the store was away itself', async () => {
   const { beat, cutAbandoned, logged, end } = opened();
+  // A process that has just come does not know whether the store was away before.
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(cutAbandoned).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(cutAbandoned).toHaveBeenCalledExactlyOnceWith(10_000);
+  expect(cutAbandoned).toHaveBeenCalledExactlyOnceWith(10_000, [id]);
   beat.mockRejectedValueOnce(new Error('gone'));
   await vi.advanceTimersByTimeAsync(10_000);
   expect(cutAbandoned).toHaveBeenCalledOnce();
   await vi.advanceTimersByTimeAsync(10_000);
   expect(cutAbandoned.mock.calls.length).toBeGreaterThan(1);
   expect(logged).toEqual(['beat-failed']);
+  end();
+});
+
+test('a store that lets beats wait is no well one', async () => {
+  const { beat, cutAbandoned, end } = opened();
+  await vi.advanceTimersByTimeAsync(14_000);
+  beat.mockReturnValue(new Promise(() => {}));
+  await vi.advanceTimersByTimeAsync(6_000);
+  const calls = cutAbandoned.mock.calls.length;
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(cutAbandoned.mock.calls.length).toBe(calls);
   end();
 });
