@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ListRow, Section } from './list-rows';
 import type { useListWindow, WindowItem } from './use-list-window';
 
@@ -26,8 +26,9 @@ export function ListSections(props: ListSectionsProps) {
   const { items, areFoldersOpen, onToggleFolders, focusHandlers, lineOf } = props;
   const t = useTranslations('sidebar');
   const sections = [...Map.groupBy(items, ({ row }) => row.section)];
-  const headingOf = (section: Section, box: CSSProperties) => (
+  const headingOf = (section: Section, { key, box }: WindowItem) => (
     <h2
+      {...focusHandlers(key)}
       className="absolute inset-x-0 flex items-end px-2 pb-1 font-semibold text-text-faint text-xs"
       style={box}
     >
@@ -62,7 +63,7 @@ export function ListSections(props: ListSectionsProps) {
     }
     return (
       <section key={section} aria-label={t(section)}>
-        {heading && headingOf(section, heading.box)}
+        {heading && headingOf(section, heading)}
         {lines.length > 0 && (
           <ul>
             {lines.map(({ row, key, box }) => (

@@ -1,7 +1,7 @@
 'use client';
 
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useState } from 'react';
+import { type FocusEvent, type RefObject, useCallback, useState } from 'react';
 import { useMediaQuery } from '@/lib/client/layout/use-media-query';
 import type { ListRow } from './list-rows';
 
@@ -32,8 +32,8 @@ function rootFontSize(): number {
 }
 
 /**
- * The lines of a long list that are in view or near it. The one with the focus stays, however far it
- * is scrolled away: the focus is not lost.
+ * The lines of a long list that are in view or near it. The one with the focus and its neighbours stay,
+ * however far they are scrolled away: the focus is not lost, and goes on from there.
  */
 export function useListWindow(rows: readonly ListRow[], scroller: RefObject<HTMLElement | null>) {
   const isCoarse = useMediaQuery('(pointer: coarse)');
@@ -44,8 +44,12 @@ export function useListWindow(rows: readonly ListRow[], scroller: RefObject<HTML
   const rangeExtractor = useCallback(
     (range: Range) => {
       const indexes = defaultRangeExtractor(range);
-      if (focused < 0 || indexes.includes(focused)) return indexes;
-      return [...indexes, focused].sort((one, other) => one - other);
+      if (focused < 0) return indexes;
+      // Two on each side: the next line may be a heading, which takes no focus.
+      const kept = [-2, -1, 0, 1, 2]
+        .map((step) => focused + step)
+        .filter((index) => index >= 0 && index < range.count);
+      return [...new Set([...indexes, ...kept])].sort((one, other) => one - other);
     },
     [focused],
   );
@@ -73,7 +77,10 @@ export function useListWindow(rows: readonly ListRow[], scroller: RefObject<HTML
     /** For each line: keeps it while the focus is in it. */
     focusHandlers: (key: string | number) => ({
       onFocus: () => setFocusedKey(key),
-      onBlur: () => setFocusedKey((known) => (known === key ? null : known)),
+      // Inside of the list the line that gets the focus says so; until then this one must stay.
+      onBlur: ({ relatedTarget }: FocusEvent) => {
+        if (!scroller.current?.contains(relatedTarget)) setFocusedKey(null);
+      },
     }),
   };
 }

@@ -86,4 +86,7 @@ test('the line with the focus stays when it is scrolled away, and Tab goes on fr
   await expect(first).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(chat.button('Options for Conversation 3')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(sidebar.links.filter({ hasText: /^Conversation 4$/ })).toBeFocused();
+  await expect(sidebar.links.filter({ hasText: /^Conversation 5$/ })).toBeVisible();
 });

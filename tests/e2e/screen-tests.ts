@@ -117,12 +117,10 @@ export function testScreens({ isPhone }: { isPhone: boolean }): void {
       .fill('Ein sehr langer Ordnername '.repeat(2));
     await checkScreen(page, 'move');
     await move.getByRole('button', { name: 'Move', exact: true }).click();
-    await expect(chat.conversations.getByRole('region', { name: 'Folders' })).toBeVisible();
+    const folder = chat.conversations.getByRole('button', { name: /^Ein sehr/ }).first();
+    await expect(folder).toBeVisible();
     await checkScreen(page, 'folders');
-    await chat.conversations
-      .getByRole('button', { name: /^Ein sehr/ })
-      .first()
-      .click();
+    await folder.click();
     await checkScreen(page, 'folder');
     await chat.button('All conversations').click();
 
