@@ -37,8 +37,23 @@ type Dependencies = {
   onLost(id: GenerationId): void;
 };
 
+/** Stores batches at once; `false` when the store did not take them. */
+async function tryToStore(
+  taken: ReadonlyMap<GenerationId, Pending>,
+  { store, logger, onLost }: Dependencies,
+): Promise<boolean> {
+  const batches = [...taken].map(([generationId, batch]) => ({ generationId, ...batch }));
+  try {
+    for (const id of await store.append(batches)) onLost(id);
+    return true;
+  } catch (error) {
+    logger.error('commit-failed', { reason: String(error) });
+    return false;
+  }
+}
+
 /** Makes the committer. While the store cannot be written, chunks are kept and tried again. */
-export function createChunkCommitter({ store, logger, onLost }: Dependencies): ChunkCommitter {
+export function createChunkCommitter(dependencies: Dependencies): ChunkCommitter {
   let pending = new Map<GenerationId, Pending>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The commit under way, with what it carries. */
@@ -51,11 +66,7 @@ export function createChunkCommitter({ store, logger, onLost }: Dependencies): C
     timer ??= setTimeout(() => void flush(), delay);
   };
   const write = async (taken: Map<GenerationId, Pending>) => {
-    try {
-      const batches = [...taken].map(([generationId, batch]) => ({ generationId, ...batch }));
-      for (const id of await store.append(batches)) onLost(id);
-    } catch (error) {
-      logger.error('commit-failed', { reason: String(error) });
+    if (!(await tryToStore(taken, dependencies))) {
       pending = join(taken, pending);
       schedule(RETRY_INTERVAL_MS);
     }
@@ -80,9 +91,7 @@ export function createChunkCommitter({ store, logger, onLost }: Dependencies): C
 
   return {
     add(id, sequence, chunk) {
-      const batch = pending.get(id);
-      if (batch) batch.chunks.push(chunk);
-      else pending.set(id, { first: sequence, chunks: [chunk] });
+      pending = join(pending, new Map([[id, { first: sequence, chunks: [chunk] }]]));
       schedule(COMMIT_INTERVAL_MS);
     },
     async withdraw(id) {

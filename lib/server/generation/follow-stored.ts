@@ -47,21 +47,11 @@ function createWaiter(id: GenerationId, signals: GenerationSignals) {
   };
 }
 
-/**
- * Follows a generation that runs at another process, through the store: the frames after a number, as
- * server-sent events. A reader that is slow is served as fast as it reads.
- */
-export function followStored(
-  { store, signals }: Dependencies,
-  { actor, id, after }: Followed,
-): ReadableStream<Uint8Array> {
-  const waiter = createWaiter(id, signals);
-  let isCancelled = false;
+/** Makes frames of what is stored, each number once. */
+function createFrameReader(store: GenerationStore, { actor, id, after }: Followed) {
   let last = after;
-  let lastSentAt = performance.now();
   let hasEnd = false;
-
-  const readFrames = async () => {
+  return async () => {
     const { batches, isEnded } = await store.readChunks(actor, id, last);
     const frames: Uint8Array[] = [];
     for (const { first, chunks } of batches) {
@@ -77,6 +67,20 @@ export function followStored(
     // A log that was cleared before it was read to its end is not told as complete.
     return { frames, isEnded, isComplete: isEnded && hasEnd };
   };
+}
+
+/**
+ * Follows a generation that runs at another process, through the store: the frames after a number, as
+ * server-sent events. A reader that is slow is served as fast as it reads.
+ */
+export function followStored(
+  { store, signals }: Dependencies,
+  { actor, id, after }: Followed,
+): ReadableStream<Uint8Array> {
+  const waiter = createWaiter(id, signals);
+  let isCancelled = false;
+  let lastSentAt = performance.now();
+  const readFrames = createFrameReader(store, { actor, id, after });
 
   return new ReadableStream<Uint8Array>({
     async pull(controller) {

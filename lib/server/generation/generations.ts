@@ -92,6 +92,12 @@ async function drain(registry: Registry, beginning: ReadonlySet<Promise<unknown>
   for (const timer of timers) clearTimeout(timer);
 }
 
+/** Keeps a promise in a set while it is not settled. */
+function track<Result>(set: Set<Promise<unknown>>, promise: Promise<Result>): Promise<Result> {
+  set.add(promise);
+  return promise.finally(() => set.delete(promise));
+}
+
 /** Makes the registry of running generations. */
 export function createGenerations(given: GenerationDependencies): Generations {
   const { generationStore, signals, logger } = given;
@@ -117,11 +123,9 @@ export function createGenerations(given: GenerationDependencies): Generations {
       registry.add(generation);
       return generation;
     },
-    async whileAccepting(act) {
-      if (!isAccepting) throw new AppError('shutting-down');
-      const acting = act();
-      beginning.add(acting);
-      return acting.finally(() => beginning.delete(acting));
+    whileAccepting: (act) => {
+      if (!isAccepting) return Promise.reject(new AppError('shutting-down'));
+      return track(beginning, act());
     },
     running: (actor, conversationId) => findRunning(dependencies, registry, actor, conversationId),
     local: (id) => registry.find(id),
