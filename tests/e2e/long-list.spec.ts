@@ -24,7 +24,7 @@ test.afterAll(async () => {
 /** The list scrolls in here. */
 const scrollerOf = ({ conversations }: ChatPage) => conversations.locator('.overflow-y-auto');
 
-/** Scrolls half a window at a time, as fast as the page paints, and looks at what is there after each. */
+/** Scrolls a window at a time, as fast as the page paints, and looks at what is there after each. */
 async function scrollThrough(box: Element, count: number) {
   const painted = () =>
     new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -32,7 +32,7 @@ async function scrollThrough(box: Element, count: number) {
   const gaps: number[] = [];
   let mostLinks = 0;
   while (!titles.has(`Conversation ${count}`)) {
-    box.scrollBy(0, box.clientHeight / 2);
+    box.scrollBy(0, box.clientHeight * 0.9);
     await painted();
     const links = [...box.querySelectorAll('a')];
     for (const link of links) titles.add(link.textContent ?? '');
@@ -49,6 +49,8 @@ async function scrollThrough(box: Element, count: number) {
 test('ten thousand conversations scroll to the end; few are in the page, and none is left out', async ({
   page,
 }) => {
+  // Some eight hundred windows, each of them painted.
+  test.slow();
   const chat = new ChatPage(page);
   const sidebar = new Sidebar(chat);
   await chat.open(app.url);
