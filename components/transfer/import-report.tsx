@@ -25,7 +25,7 @@ function Names({ title, count, lines }: { title: string; count: number; lines: s
   return (
     <details className="rounded-control border border-border px-3 py-2">
       <summary className="cursor-pointer text-warning-ink">{title}</summary>
-      <ul className="mt-2 max-h-40 list-disc overflow-y-auto ps-5 text-text-muted" dir="auto">
+      <ul className="mt-2 list-disc ps-5 text-text-muted" dir="auto">
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes, and two lines may be equal.
           <li key={index} className="break-words">
