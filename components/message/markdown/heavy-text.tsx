@@ -42,8 +42,11 @@ function useParsed(block: BlockSource): Result | null {
     };
   }, []);
   useEffect(() => {
-    if (!isGivenUp && !parsedBefore(key)) void ask();
-  }, [key, isGivenUp, ask]);
+    const known = parsedBefore(key);
+    // Kept here as well: what is known of many blocks is forgotten one day.
+    if (known) setNewest({ source: latest.current.block.source, parsed: known });
+    else if (!isGivenUp) void ask();
+  }, [key, isGivenUp, ask, latest]);
   return before ? { source: block.source, parsed: before } : newest;
 }
 

@@ -16,6 +16,8 @@ export type ChunkCommitter = {
   add(id: GenerationId, sequence: number, chunk: string): void;
   /** Gives back what is not stored of a generation, and takes no more of it. */
   withdraw(id: GenerationId): Promise<ChunkBatch | null>;
+  /** Takes back what was withdrawn, and tries to store it now. */
+  giveBack(batch: ChunkBatch): Promise<void>;
   /** Stores what is there now. */
   flush(): Promise<void>;
 };
@@ -52,41 +54,53 @@ async function tryToStore(
   }
 }
 
+/** Runs something one at a time: all who ask while it runs are served by one more run behind it. */
+function oneAtATime(run: () => Promise<void>) {
+  let running: Promise<void> | null = null;
+  let queued: Promise<void> | null = null;
+  const begin = () => {
+    queued = null;
+    running = run().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return {
+    ask(): Promise<void> {
+      if (!running) return begin();
+      queued ??= running.then(begin);
+      return queued;
+    },
+    /** Resolves when what runs now has ended. */
+    settled: async () => running ?? undefined,
+  };
+}
+
 /** Makes the committer. While the store cannot be written, chunks are kept and tried again. */
 export function createChunkCommitter(dependencies: Dependencies): ChunkCommitter {
   let pending = new Map<GenerationId, Pending>();
+  /** What the commit under way carries. */
+  let taken = new Map<GenerationId, Pending>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** The commit under way, with what it carries. */
-  let current: { readonly taken: ReadonlyMap<GenerationId, Pending>; done: Promise<void> } | null =
-    null;
-  /** The one that begins when that has ended; whoever asks meanwhile is served by it. */
-  let queued: Promise<void> | null = null;
 
   const schedule = (delay: number) => {
     timer ??= setTimeout(() => void flush(), delay);
   };
-  const write = async (taken: Map<GenerationId, Pending>) => {
+  // One at a time: a later chunk is never stored before an earlier one.
+  const commit = oneAtATime(async () => {
+    if (pending.size === 0) return;
+    taken = pending;
+    pending = new Map();
     if (!(await tryToStore(taken, dependencies))) {
       pending = join(taken, pending);
       schedule(RETRY_INTERVAL_MS);
     }
-    current = null;
-  };
-  const commit = async () => {
-    queued = null;
-    if (pending.size === 0) return;
-    const taken = pending;
-    pending = new Map();
-    current = { taken, done: write(taken) };
-    await current.done;
-  };
+    taken = new Map();
+  });
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    // One at a time: a later chunk is never stored before an earlier one.
-    if (!current) return commit();
-    queued ??= current.done.then(commit);
-    return queued;
+    return commit.ask();
   };
 
   return {
@@ -95,10 +109,14 @@ export function createChunkCommitter(dependencies: Dependencies): ChunkCommitter
       schedule(COMMIT_INTERVAL_MS);
     },
     async withdraw(id) {
-      while (current?.taken.has(id)) await current.done;
+      while (taken.has(id)) await commit.settled();
       const batch = pending.get(id);
       pending.delete(id);
       return batch ? { generationId: id, ...batch } : null;
+    },
+    giveBack({ generationId, first, chunks }) {
+      pending = join(new Map([[generationId, { first, chunks: [...chunks] }]]), pending);
+      return flush();
     },
     flush,
   };

@@ -33,33 +33,44 @@ function lastChunks(
   return [{ type: 'finish', messageMetadata }];
 }
 
+/** Tries to do something until the store takes it; the last failure is thrown. */
+async function patiently(save: () => Promise<void>, onFailure: (error: unknown) => void) {
+  for (const delay of RETRY_DELAYS_MS) {
+    try {
+      return await save();
+    } catch (error) {
+      onFailure(error);
+    }
+    await new Promise((resolve) => setTimeout(resolve, delay));
+  }
+  return save();
+}
+
 /** Stores an end; a store that is away for a while is waited for. */
 async function saveEnd(
   run: Run,
-  dependencies: RunDependencies,
+  { committer, conversations, logger }: RunDependencies,
   update: AnswerUpdate,
   last: Chunk[],
 ) {
-  const { committer, conversations, logger } = dependencies;
-  const { actor, turn, log } = run;
+  const { actor, turn, log, requestId } = run;
   log.detach();
-  // So that all is kept even where the end cannot be stored.
-  await committer.flush();
   const unsaved = await committer.withdraw(log.generationId);
   const tail = {
     generationId: log.generationId,
     first: unsaved?.first ?? log.length() + 1,
     chunks: [...(unsaved?.chunks ?? []), ...last.map((chunk) => JSON.stringify(chunk))],
   };
-  for (const delay of RETRY_DELAYS_MS) {
-    try {
-      return await conversations.saveAnswer(actor, turn.answer.id, update, tail);
-    } catch (error) {
-      logger.error('save-failed', { requestId: run.requestId, reason: String(error) });
-    }
-    await new Promise((resolve) => setTimeout(resolve, delay));
+  try {
+    await patiently(
+      () => conversations.saveAnswer(actor, turn.answer.id, update, tail),
+      (error) => logger.error('save-failed', { requestId, reason: String(error) }),
+    );
+  } catch (error) {
+    // Its words at least, for whoever cuts it.
+    if (unsaved) await committer.giveBack(unsaved);
+    throw error;
   }
-  return conversations.saveAnswer(actor, turn.answer.id, update, tail);
 }
 
 /** Stores the final state, then tells the reader: what is told is already safe. */
