@@ -42,6 +42,7 @@ const CONVERSATION = asId<ConversationId>(uuidOf(2));
 const ANSWER = asId<MessageId>(uuidOf(3));
 const GENERATION = asId<GenerationId>(uuidOf(4));
 const SECOND = asId<ConversationId>(uuidOf(5));
+const OTHER_GENERATION = asId<GenerationId>(uuidOf(7));
 
 /** A store with two conversations whose answers run, a sent picture, a draft's one, chunks, a setting. */
 export async function prepare({ attachments, conversations, ...stores }: AllStores): Promise<void> {
@@ -118,7 +119,9 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
     ]),
   'generations.requestStop': ({ generationStore }) =>
     generationStore.requestStop(ANNA, CONVERSATION),
-  'generations.cutAbandoned': ({ generationStore }) => generationStore.cutAbandoned(0),
+  // Each answer is cut by itself: the other one counts as alive.
+  'generations.cutAbandoned': ({ generationStore }) =>
+    generationStore.cutAbandoned(0, [OTHER_GENERATION]),
   'settings.write': ({ settings }) => settings.write(ANNA, { systemPrompt: 'Be long.' }),
   'settings.removeAll': ({ settings }) => settings.removeAll(ANNA),
 };
