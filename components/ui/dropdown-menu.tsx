@@ -20,12 +20,18 @@ type DropdownMenuProps = {
   isOpenAtFirst?: boolean;
 };
 
+/** A menu that comes already open takes the focus as a whole; people expect it on the first item. */
+function focusFirstItem(content: HTMLElement | null): void {
+  requestAnimationFrame(() => content?.querySelector<HTMLElement>('[role=menuitem]')?.focus());
+}
+
 /** A menu of actions that opens from a button, and stays in its landmark. */
 export function DropdownMenu({ items, trigger, isOpenAtFirst = false }: DropdownMenuProps) {
   return (
     <Primitive.Root modal={false} defaultOpen={isOpenAtFirst}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Content
+        ref={isOpenAtFirst ? focusFirstItem : undefined}
         align="end"
         sideOffset={4}
         collisionPadding={8}
