@@ -57,6 +57,8 @@ export class ScrollKeeper {
 
   /** To be called when something in the box has changed its size, before it is painted. */
   keep(): void {
+    // A key or a script scrolls at once, and its event comes a frame later.
+    this.#notice();
     const anchor = this.#anchors.find(({ element }) => element.isConnected);
     if (this.#sticks) this.#box.scrollTop = this.#box.scrollHeight;
     else if (anchor) this.#moveBy(this.#topOf(anchor.element) - anchor.top);
@@ -66,12 +68,9 @@ export class ScrollKeeper {
 
   /** To be called when the box was scrolled, by whomever. */
   onScroll(): void {
-    const { scrollTop } = this.#box;
-    const hasGoneUp = scrollTop < this.#lastTop;
-    this.#lastTop = scrollTop;
-    // Only a reader goes up and is not at the very end then; a box that shrinks is.
-    if (hasGoneUp) this.#sticks = isAtBottom(this.#box, EXACTLY);
-    else this.#sticks ||= isAtBottom(this.#box);
+    const hasGoneDown = this.#box.scrollTop > this.#lastTop;
+    this.#notice();
+    if (hasGoneDown) this.#sticks ||= isAtBottom(this.#box);
     if (!this.#sticks) this.#remember();
   }
 
@@ -88,6 +87,13 @@ export class ScrollKeeper {
     this.#box.scrollTop += element.getBoundingClientRect().top - edge;
     this.#lastTop = this.#box.scrollTop;
     this.#remember();
+  }
+
+  /** Only a reader goes up and is not at the very end then; a box that shrinks is. */
+  #notice(): void {
+    const { scrollTop } = this.#box;
+    if (scrollTop < this.#lastTop) this.#sticks = isAtBottom(this.#box, EXACTLY);
+    this.#lastTop = scrollTop;
   }
 
   #moveBy(pixels: number): void {
