@@ -66,19 +66,12 @@ function delaysOf(
   });
 }
 
-async function metricsOf(page: Page): Promise<Record<string, number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  const { metrics } = await session.send('Performance.getMetrics');
-  await session.detach();
-  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-}
-
 async function heapAfterCollection(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
   await session.detach();
-  return (await metricsOf(page)).JSHeapUsedSize ?? 0;
+  return usedSize;
 }
 
 /** Asks one question, and watches the page until its answer has ended. */
@@ -98,22 +91,19 @@ export async function streamAnswer(
   await page.waitForLoadState('networkidle');
   const takeLooks = await watchNumbers(page);
   await takeFeel();
-  const before = await metricsOf(page);
   const startedAt = performance.now();
-  const { busyMs, tasks } = await traceTasks(browser, page, async () => {
+  const { usage, tasks } = await traceTasks(browser, page, async () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page
       .locator('article[data-status="done"][aria-label="Assistant"]')
       .waitFor({ timeout: 600_000 });
   });
   const wallMs = performance.now() - startedAt;
-  const after = await metricsOf(page);
   const feel = await takeFeel();
   const delays = delaysOf(await takeLooks(), tokensOfNumbers(tokens), upstream.sentAt());
   const result = {
-    busyPercent: (busyMs * 100) / wallMs,
-    scriptPercent:
-      (((after.ScriptDuration ?? 0) - (before.ScriptDuration ?? 0)) * 100_000) / wallMs,
+    busyPercent: (usage.threadMs * 100) / wallMs,
+    scriptPercent: (usage.scriptMs * 100) / wallMs,
     longestCpuMs: Math.max(0, ...tasks),
     cpuTasksOver50: tasks.filter((time) => time > 50).length,
     longTasks: feel.longTasks.length,
