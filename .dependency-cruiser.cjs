@@ -8,6 +8,7 @@ const client = '^lib/client/';
 const server = '^lib/server/';
 const i18n = '^lib/i18n/';
 const ui = '^components/ui/';
+const failure = '^components/failure/';
 const screens = '^components/screens/';
 const entries = '^(app/|proxy[.]ts$|instrumentation[.]ts$)';
 
@@ -84,7 +85,7 @@ module.exports = {
     ban(
       'folders-are-private',
       { path: '^components/([^/]+)/', pathNot: screens },
-      { path: '^components/([^/]+)/', pathNot: ['^components/$1/', ui] },
+      { path: '^components/([^/]+)/', pathNot: ['^components/$1/', ui, failure] },
     ),
     only(
       'app-imports-only',

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { FailureText } from '@/components/failure/failure-text';
 import { ErrorNote } from '@/components/ui/error-note';
 import type { DraftSnapshot } from '@/lib/client/draft/draft-snapshot';
 import type { DraftStore } from '@/lib/client/draft/draft-store';
-import { RefusalText } from './refusal-text';
 
 type RefusalAlertProps = { draft: DraftStore; snapshot: DraftSnapshot };
 
@@ -22,7 +22,7 @@ export function RefusalAlert({ draft, snapshot }: RefusalAlertProps) {
               <ul className="flex max-h-40 flex-col gap-1 overflow-y-auto">
                 {refusals.map(({ key, error }) => (
                   <li key={key} dir="auto">
-                    <RefusalText error={error} />
+                    <FailureText error={error} />
                   </li>
                 ))}
               </ul>
@@ -38,7 +38,7 @@ export function RefusalAlert({ draft, snapshot }: RefusalAlertProps) {
           role="alert"
           className="mx-3 mt-2 rounded-control bg-danger-soft px-3 py-2 text-danger-ink text-sm"
         >
-          <bdi className="font-medium">{name}</bdi>: <RefusalText error={error} />
+          <bdi className="font-medium">{name}</bdi>: <FailureText error={error} />
         </p>
       ))}
     </>

@@ -5,7 +5,8 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { RequestNote } from '@/components/ui/request-note';
 import { signIn } from '@/lib/client/api/session';
-import { AppError } from '@/lib/domain/errors/app-error';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import { PageTitle } from './page-title';
 
 /** Asks for the shared password; `next` is where it leads then. */
@@ -24,7 +25,7 @@ export function SignInScreen({ next }: { next: string }) {
       await signIn(password);
       window.location.assign(next);
     } catch (cause) {
-      setError(cause instanceof AppError ? cause : new AppError('internal', {}, { cause }));
+      setError(toAppError(cause));
       setBusy(false);
     }
   };

@@ -2,15 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { FailureAlert } from '@/components/failure/failure-alert';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import { deleteAllData } from '@/lib/client/api/conversations';
 import { signOut } from '@/lib/client/api/session';
 import { forgetAllDrafts } from '@/lib/client/draft/drafts';
-import { AppError } from '@/lib/domain/errors/app-error';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import { NotificationField } from './notification-field';
-import { SettingsError } from './settings-error';
 import { SystemPromptField } from './system-prompt-field';
 import { ThemeField } from './theme-field';
 
@@ -37,7 +38,7 @@ export default function SettingsDialog(props: SettingsDialogProps) {
       await forgetAllDrafts();
       window.location.assign(path);
     } catch (cause) {
-      setError(cause instanceof AppError ? cause : new AppError('internal', {}, { cause }));
+      setError(toAppError(cause));
     }
   };
   return (
@@ -60,7 +61,7 @@ export default function SettingsDialog(props: SettingsDialogProps) {
             {t('deleteAll')}
           </Button>
         </section>
-        {error && <SettingsError error={error} />}
+        {error && <FailureAlert error={error} />}
         <footer className="flex items-center justify-between text-sm text-text-faint">
           <span>
             {t('version', { version })} · {t('licence')}

@@ -2,12 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useState } from 'react';
+import { FailureAlert } from '@/components/failure/failure-alert';
 import { Button } from '@/components/ui/button';
 import { fetchSettings, saveSettings } from '@/lib/client/api/settings';
-import { AppError } from '@/lib/domain/errors/app-error';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import { DEFAULT_SYSTEM_PROMPT } from '@/lib/domain/prompt/system-prompt';
 import { MAX_SYSTEM_PROMPT_CHARACTERS } from '@/lib/protocol/settings';
-import { SettingsError } from './settings-error';
 
 type State = 'loading' | 'ready' | 'saved' | { readonly error: AppError };
 
@@ -20,7 +21,7 @@ export function SystemPromptField() {
 
   const run = async (act: () => Promise<State>) => {
     const failed = (cause: unknown): State => ({
-      error: cause instanceof AppError ? cause : new AppError('internal', {}, { cause }),
+      error: toAppError(cause),
     });
     setState(await act().catch(failed));
   };
@@ -66,7 +67,7 @@ export function SystemPromptField() {
           {state === 'saved' && t('saved')}
         </span>
       </div>
-      {typeof state === 'object' && <SettingsError error={state.error} />}
+      {typeof state === 'object' && <FailureAlert error={state.error} />}
     </section>
   );
 }

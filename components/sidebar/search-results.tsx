@@ -2,9 +2,9 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { KeyboardEvent, RefObject } from 'react';
+import { FailureText } from '@/components/failure/failure-text';
 import { Button } from '@/components/ui/button';
 import type { useSearch } from '@/lib/client/search/use-search';
-import { ListErrorText } from './list-error-text';
 import { SearchHit } from './search-hit';
 
 type SearchResultsProps = {
@@ -54,7 +54,7 @@ export default function SearchResults({ search, box, onOpen }: SearchResultsProp
       </ul>
       {error && (
         <div role="alert" className="px-2 py-2 text-danger-ink text-sm">
-          <ListErrorText error={error} />
+          <FailureText error={error} />
         </div>
       )}
       {isSearching && hits.length === 0 && (

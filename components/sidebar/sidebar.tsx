@@ -3,6 +3,7 @@
 import { Archive, Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, Suspense, useState } from 'react';
+import { FailureText } from '@/components/failure/failure-text';
 import { Button } from '@/components/ui/button';
 import { ErrorNote } from '@/components/ui/error-note';
 import type { ListView } from '@/lib/client/api/conversations';
@@ -10,7 +11,6 @@ import { ALL, ARCHIVE, conversationLists } from '@/lib/client/conversations/conv
 import { useListError } from '@/lib/client/conversations/use-conversation-list';
 import { lazyPart } from '@/lib/client/version/lazy-part';
 import type { ConversationId } from '@/lib/domain/ids';
-import { ListErrorText } from './list-error-text';
 import { SearchPane } from './search-pane';
 import { SidebarHead } from './sidebar-head';
 import { useListActs } from './use-list-acts';
@@ -51,7 +51,7 @@ export function Sidebar(props: SidebarProps) {
           {view !== ALL && <ViewHeading view={view} onBack={() => show(ALL)} />}
           {error && (
             <ErrorNote
-              text={<ListErrorText error={error} />}
+              text={<FailureText error={error} />}
               onDismiss={conversationLists.dismissError}
               dismissLabel={t('close')}
             />

@@ -2,23 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { type ChangeEvent, useRef } from 'react';
+import { FailureAlert } from '@/components/failure/failure-alert';
 import { Button } from '@/components/ui/button';
-import { RequestNote } from '@/components/ui/request-note';
-import type { AppError } from '@/lib/domain/errors/app-error';
 import { ImportReport } from './import-report';
 import { type ImportState, useImport } from './use-import';
-
-function Failure({ error }: { error: AppError }) {
-  const errors = useTranslations('errors');
-  const t = useTranslations('message');
-  const { requestId } = error.details;
-  return (
-    <p role="alert" className="text-danger-ink text-sm">
-      {errors(error.code, { ...error.details })}
-      {requestId !== undefined && <RequestNote text={t('requestId', { id: requestId })} />}
-    </p>
-  );
-}
 
 /** How far it is, as a bar and in words. */
 function Progress({ state }: { state: ImportState }) {
@@ -64,7 +51,7 @@ export function ImportSection({ onImported }: { onImported: () => void }) {
           <ImportReport report={state.report} />
         )}
       </div>
-      {state.step === 'failed' && <Failure error={state.error} />}
+      {state.step === 'failed' && <FailureAlert error={state.error} />}
       <div className="flex flex-wrap gap-2">
         {count > 0 && (
           <Button variant="primary" onClick={start}>

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { importFile } from '@/lib/client/api/transfer';
 import { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import { type ImportReport, MAX_IMPORT_BYTES } from '@/lib/protocol/import';
 
 /** How far an import got. */
@@ -53,7 +54,7 @@ export function useImport(onImported: () => void): ImportControl {
       show(isDryRun ? { step: 'found', file, report } : { step: 'done', report });
     } catch (cause) {
       // Shown in the place of the report; a cancelled one is not shown at all.
-      const error = cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
+      const error = toAppError(cause);
       show({ step: 'failed', error });
     }
     if (!isDryRun) onImported();

@@ -1,6 +1,7 @@
 import 'client-only';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { AppError } from '@/lib/domain/errors/app-error';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import type { ConversationTree } from '@/lib/protocol/conversations';
 import { fetchConversation } from '../api/conversations';
@@ -26,7 +27,7 @@ export function useConversationTree(conversationId: ConversationId | null) {
     } catch (cause) {
       if (controller.signal.aborted) return null;
       setState({
-        error: cause instanceof AppError ? cause : new AppError('internal', {}, { cause }),
+        error: toAppError(cause),
       });
       return null;
     }

@@ -1,6 +1,7 @@
 import 'client-only';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { AppError } from '@/lib/domain/errors/app-error';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { GenerationId } from '@/lib/domain/ids';
 import { stopAnswerSchema } from '@/lib/protocol/chat-request';
 import { jsonBody, requestJson } from '../api/request-json';
@@ -23,7 +24,7 @@ export function useStop(transport: ChatTransport, generationId: GenerationId | u
       if (wasRunning) isWanted.current = false;
     } catch (cause) {
       isWanted.current = false;
-      setError(cause instanceof AppError ? cause : new AppError('internal', {}, { cause }));
+      setError(toAppError(cause));
     }
   }, [transport]);
 

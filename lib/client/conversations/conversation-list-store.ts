@@ -1,6 +1,7 @@
 import 'client-only';
 import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
-import { AppError } from '@/lib/domain/errors/app-error';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import type { ConversationList } from '@/lib/protocol/conversations';
 import type { ListView } from '../api/conversations';
@@ -26,9 +27,6 @@ const START: ConversationListState = {
   pageError: null,
   error: null,
 };
-
-export const toAppError = (cause: unknown) =>
-  cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
 
 /** Keeps the conversations of one view, newest first, for any number of readers. Free of React. */
 export class ConversationListStore {

@@ -5,6 +5,7 @@ import type {
 } from '@/lib/domain/conversation/conversation';
 import { settleChange } from '@/lib/domain/conversation/settle-change';
 import type { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import { type BulkRequest, MAX_BULK_IDS } from '@/lib/protocol/conversations';
 import {
@@ -17,7 +18,7 @@ import {
 } from '../api/conversations';
 import { forgetDraft } from '../draft/drafts';
 import { tabChannel } from '../tabs/tab-channel';
-import { ConversationListStore, toAppError } from './conversation-list-store';
+import { ConversationListStore } from './conversation-list-store';
 import { folderListStore } from './folder-list-store';
 
 /** What can be done with many conversations at once. */

@@ -1,10 +1,10 @@
 import 'client-only';
 import { useState } from 'react';
 import type { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { ConversationId, MessageId } from '@/lib/domain/ids';
 import { forkConversation } from '../api/conversations';
 import { tabChannel } from '../tabs/tab-channel';
-import { toAppError } from './conversation-list-store';
 import { conversationLists } from './conversation-lists';
 
 /**

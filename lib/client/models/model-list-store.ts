@@ -1,5 +1,6 @@
 import 'client-only';
-import { AppError } from '@/lib/domain/errors/app-error';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import { type ModelList, modelListSchema } from '@/lib/protocol/models';
 import { requestJson } from '../api/request-json';
 
@@ -27,7 +28,7 @@ export function createModelListStore(fetchModels: () => Promise<ModelList>) {
     for (const listener of listeners) listener();
   };
   const fail = (cause: unknown) => {
-    const error = cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
+    const error = toAppError(cause);
     // The same failure again is not news: an alert is spoken once.
     if (error.code !== state.error?.code) set({ error });
   };

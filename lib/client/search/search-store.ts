@@ -1,5 +1,6 @@
 import 'client-only';
-import { AppError } from '@/lib/domain/errors/app-error';
+import type { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { SearchResultHit } from '@/lib/protocol/search';
 import type { fetchSearch } from '../api/search';
 import { withoutDoubles } from './without-doubles';
@@ -66,7 +67,7 @@ export class SearchStore {
     } catch (cause) {
       // Another text is looked for: nobody waits for this one.
       if (signal.aborted) return;
-      const error = cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
+      const error = toAppError(cause);
       this.#set({ error, isSearching: false });
     }
   }

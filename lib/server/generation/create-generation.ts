@@ -1,5 +1,5 @@
 import 'server-only';
-import { toAppError } from '../http/problem-response';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import { createChunkLog } from './chunk-log';
 import type { RunDependencies } from './dependencies';
 import { type Ending, finishAnswer } from './finish-answer';

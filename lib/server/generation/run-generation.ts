@@ -1,9 +1,9 @@
 import 'server-only';
 import { pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { AnswerNote } from '@/lib/domain/message';
 import { assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
-import { toAppError } from '../http/problem-response';
 import type { ProviderEvent } from '../provider/provider';
 import { datesInTimeZone } from './dates-in-time-zone';
 import type { GenerationDependencies, RunDependencies } from './dependencies';

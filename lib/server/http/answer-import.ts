@@ -1,5 +1,6 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { TransferWords } from '@/lib/domain/transfer/transfer-words';
 import { type ImportEvent, MAX_IMPORT_BYTES } from '@/lib/protocol/import';
 import { importConversations } from '../transfer/import-conversations';
@@ -7,7 +8,6 @@ import { openImport } from '../transfer/import-file';
 import { spoolBody } from '../transfer/spool-body';
 import type { Call } from './handle';
 import { bodyPieces } from './parse-body';
-import { toAppError } from './problem-response';
 import { streamOf } from './stream-of';
 
 /** Events as lines; a failure becomes the last one, since the answer has begun by then. */

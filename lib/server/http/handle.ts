@@ -1,10 +1,11 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { Actor } from '../actor';
 import { type Context, serverContext } from '../context';
 import { checkHost, checkOrigin } from './check-request';
-import { problemResponse, toAppError } from './problem-response';
+import { problemResponse } from './problem-response';
 
 /** What a route is called with. */
 export type Call = {

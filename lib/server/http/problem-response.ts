@@ -1,11 +1,6 @@
 import 'server-only';
-import { AppError } from '@/lib/domain/errors/app-error';
+import type { AppError } from '@/lib/domain/errors/app-error';
 import { PROBLEM_MEDIA_TYPE, type Problem } from '@/lib/protocol/problem';
-
-/** Any failure as an expected one; what is unknown becomes `internal` with its cause. */
-export function toAppError(cause: unknown): AppError {
-  return cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
-}
 
 /** Answers with an expected failure in its wire form. */
 export function problemResponse(error: AppError, requestId: string): Response {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import { problemSchema } from '@/lib/protocol/problem';
 import { contentSecurityPolicy } from '@/lib/server/http/content-security-policy';
 import { imageResponse } from '@/lib/server/http/image-response';
-import { problemResponse, toAppError } from '@/lib/server/http/problem-response';
+import { problemResponse } from '@/lib/server/http/problem-response';
 import { isSecureRequest } from '@/lib/server/http/secure-request';
 
 test('a problem says its code, status and values, and never its cause', async () => {

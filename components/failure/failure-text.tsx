@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { RequestNote } from '@/components/ui/request-note';
 import type { AppError } from '@/lib/domain/errors/app-error';
 
-/** What a person reads when the list of conversations, or something done in it, failed. */
-export function ListErrorText({ error }: { error: AppError }) {
+/** What a person reads of a failure, and the request to quote when one asks for help. */
+export function FailureText({ error }: { error: AppError }) {
   const errors = useTranslations('errors');
   const t = useTranslations('message');
   const { requestId } = error.details;
