@@ -9,6 +9,7 @@ import * as z from 'zod/mini';
 import { attachmentSchema } from '../../lib/protocol/attachment';
 import { CHROMIUM_OPTIONS } from '../../tests/support/chromium-options';
 import { startApp } from '../../tests/support/start-app';
+import { median } from '../load/statistics';
 import { makePhotos } from './make-photos';
 
 const COUNT = 10;
@@ -48,8 +49,6 @@ async function measure(page: Page, url: string, files: string[]): Promise<Run> {
   const uploadedBytes = attachments.reduce((sum, { bytes }) => sum + bytes, 0);
   return { readyMs, longestTaskMs: Math.max(0, ...tasks), longTasks: tasks.length, uploadedBytes };
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 async function main(): Promise<void> {
   const directory = 'bench-results';

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { type AttachmentId, asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import { readFixture } from '../fixtures/images/read-fixture';
-import { ChatClient, newAttempt, newQuestion, type OpenTurn, textOf } from '../support/chat-client';
+import { ChatClient, type OpenTurn, textOf } from '../support/chat-client';
 import { createTestDatabase, type TestDatabase } from '../support/postgres';
 import { openRoundRobinProxy, type RoundRobinProxy } from '../support/round-robin-proxy';
 import { type RunningApp, startApp } from '../support/start-app';
+import { againOf, submitOf } from '../support/turn-requests';
 import type { Upstream } from '../support/upstream/start-upstream';
 import { chatRequests, imageCounts } from './chat-requests';
 import { expect, PLANTED_KEY, test } from './fixtures';
@@ -87,7 +88,7 @@ for (const [name, setup] of Object.entries(SETUPS)) {
       upstream.script('Seen.');
       const { id } = await first.upload('tile.png', readFixture('tile-01.png'));
       const attachmentIds = [asId<AttachmentId>(id)];
-      const turn = await second.send(newQuestion({ text: 'What is this?', attachmentIds }));
+      const turn = await second.send(submitOf({ text: 'What is this?', attachmentIds }));
       await turn.reader.rest();
       expect(imageCounts(chatRequests(upstream).at(-1))).toEqual([1]);
       const answer = await statusOf(first, turn);
@@ -99,7 +100,7 @@ for (const [name, setup] of Object.entries(SETUPS)) {
       upstream,
     }) => {
       upstream.script(LONG);
-      const turn = await first.send(newQuestion({ text: 'Write a lot' }));
+      const turn = await first.send(submitOf({ text: 'Write a lot' }));
       await turn.reader.untilText('word20 ');
       const after = turn.reader.sequences.at(-1) ?? 0;
       const rest = await second.follow(turn, after);
@@ -119,14 +120,14 @@ for (const [name, setup] of Object.entries(SETUPS)) {
     test('a conversation goes well whichever process each request meets', async ({ upstream }) => {
       const before = proxy.chosen.length;
       upstream.script('One two three four five six.');
-      const turn = await either.send(newQuestion({ text: 'Count' }));
+      const turn = await either.send(submitOf({ text: 'Count' }));
       await turn.reader.rest();
       const conversationId = asId<ConversationId>(turn.conversationId);
       const parentId = asId<MessageId>(turn.answerId);
-      const next = await either.send(newQuestion({ conversationId, parentId, text: 'And on' }));
+      const next = await either.send(submitOf({ conversationId, parentId, text: 'And on' }));
       await next.reader.rest();
       const questionId = asId<MessageId>(next.questionId);
-      const again = newAttempt({ trigger: 'regenerate', conversationId, parentId: questionId });
+      const again = againOf('regenerate', conversationId, questionId);
       const sibling = await either.send(again);
       await sibling.reader.rest();
       const tree = await either.read(turn.conversationId);
@@ -142,7 +143,7 @@ for (const [name, setup] of Object.entries(SETUPS)) {
 
     test('when one is killed nothing is lost, and the other goes on', async ({ upstream }) => {
       upstream.script(LONG);
-      const turn = await first.send(newQuestion({ text: 'Do not lose me' }));
+      const turn = await first.send(submitOf({ text: 'Do not lose me' }));
       const other = await second.follow(turn, 0);
       if (!other) throw new Error('the answer is running');
       await other.untilText('word40 ');
@@ -162,7 +163,7 @@ for (const [name, setup] of Object.entries(SETUPS)) {
       upstream.script('and the end.');
       const conversationId = asId<ConversationId>(turn.conversationId);
       const parentId = asId<MessageId>(turn.answerId);
-      const more = await either.send(newAttempt({ trigger: 'continue', conversationId, parentId }));
+      const more = await either.send(againOf('continue', conversationId, parentId));
       await more.reader.rest();
       const continued = await statusOf(either, more);
       expect(continued?.status).toBe('done');

@@ -1,33 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Attachment } from '@/lib/domain/attachment';
-import { asId, type MessageId } from '@/lib/domain/ids';
 import { attachmentSchema, FILE_NAME_HEADER } from '@/lib/protocol/attachment';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
 import { type ConversationTree, conversationTreeSchema } from '@/lib/protocol/conversations';
 import { FrameReader } from './frame-reader';
-
-type Submit = Extract<ChatRequest, { trigger: 'submit' }>;
-
-/** A question of its own key, for a new conversation unless said otherwise. */
-export function newQuestion(facts: Partial<Submit>): Submit {
-  return {
-    trigger: 'submit',
-    conversationId: null,
-    parentId: null,
-    text: 'A question',
-    attachmentIds: [],
-    timeZone: 'UTC',
-    idempotencyKey: asId<MessageId>(randomUUID()),
-    ...facts,
-  };
-}
-
-/** Another answer to a question, or more of an answer. */
-export function newAttempt(
-  facts: Pick<Exclude<ChatRequest, Submit>, 'trigger' | 'conversationId' | 'parentId'>,
-): ChatRequest {
-  return { ...facts, timeZone: 'UTC', idempotencyKey: asId<MessageId>(randomUUID()) };
-}
 
 /** A turn that the server has acknowledged by its start, and whose answer is being read. */
 export type OpenTurn = {

@@ -3,10 +3,10 @@ import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import {
   attachmentIdsOf,
   type ChatClient,
-  newAttempt,
   type OpenTurn,
   textOf,
 } from '@/tests/support/chat-client';
+import { againOf } from '@/tests/support/turn-requests';
 import { readTokens, writeToken } from '../../load/numbered-token';
 import { countFaults, findFaults } from '../../load/token-ledger';
 import { hashOf } from './make-picture';
@@ -68,13 +68,9 @@ async function checkGoingOn(client: ChatClient, turn: OpenTurn, cutText: string,
   const conversationId = asId<ConversationId>(turn.conversationId);
   const answerId = asId<MessageId>(turn.answerId);
   const questionId = asId<MessageId>(turn.questionId);
-  const more = await client.send(
-    newAttempt({ trigger: 'continue', conversationId, parentId: answerId }),
-  );
+  const more = await client.send(againOf('continue', conversationId, answerId));
   await more.reader.rest();
-  const again = await client.send(
-    newAttempt({ trigger: 'regenerate', conversationId, parentId: questionId }),
-  );
+  const again = await client.send(againOf('regenerate', conversationId, questionId));
   await again.reader.until('text-delta');
   await client.stop(conversationId);
   await again.reader.rest();

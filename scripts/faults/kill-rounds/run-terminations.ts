@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ChatClient, newQuestion, type OpenTurn, textOf } from '@/tests/support/chat-client';
+import { ChatClient, type OpenTurn, textOf } from '@/tests/support/chat-client';
 import { type RunningApp, startApp } from '@/tests/support/start-app';
+import { submitOf } from '@/tests/support/turn-requests';
 import { endApp } from './end-app';
 
 /** Half of the answers end while the app waits for them, half would go on for minutes. */
@@ -21,7 +22,7 @@ type Following = { turn: OpenTurn; ended: Promise<unknown> };
 async function openStreams(client: ChatClient, streams: number): Promise<Following[]> {
   return Promise.all(
     Array.from({ length: streams }, async (_, index) => {
-      const turn = await client.send(newQuestion({ text: `Write ${PLANS[index % PLANS.length]}` }));
+      const turn = await client.send(submitOf({ text: `Write ${PLANS[index % PLANS.length]}` }));
       // How it ended is read from what came.
       return { turn, ended: turn.reader.rest().catch(() => undefined) };
     }),
@@ -49,7 +50,7 @@ async function countMissing(client: ChatClient, followings: readonly Following[]
 /** Whether an app that is ending still takes a question. */
 async function takesQuestions(client: ChatClient): Promise<boolean> {
   // No connection is a refusal too.
-  const status = await client.statusOf(newQuestion({})).catch(() => 503);
+  const status = await client.statusOf(submitOf({})).catch(() => 503);
   return status < 400;
 }
 

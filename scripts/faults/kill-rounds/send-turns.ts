@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type AttachmentId, asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
-import { type ChatClient, newQuestion, type OpenTurn } from '@/tests/support/chat-client';
+import type { ChatClient, OpenTurn } from '@/tests/support/chat-client';
+import { submitOf } from '@/tests/support/turn-requests';
 import { hashOf, makePicture } from './make-picture';
 
 /** Long enough that no answer ends before the kill. */
@@ -35,7 +36,7 @@ async function sendTurn(
     const { id } = await client.upload(`picture-${index + 1}.png`, data);
     sending.pictures.push({ id, hash: hashOf(data) });
   }
-  sending.request = newQuestion({
+  sending.request = submitOf({
     conversationId: place && asId<ConversationId>(place.conversationId),
     parentId: place && asId<MessageId>(place.parentId),
     text: `${text} ${PLAN}`,

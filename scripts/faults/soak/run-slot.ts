@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
-import { type ChatClient, newQuestion, type OpenTurn, textOf } from '@/tests/support/chat-client';
+import { type ChatClient, type OpenTurn, textOf } from '@/tests/support/chat-client';
+import { submitOf } from '@/tests/support/turn-requests';
 import { readTokens } from '../../load/numbered-token';
 import { countFaults, findFaults } from '../../load/token-ledger';
 import { Following, followTurn } from './follow-turn';
@@ -120,7 +121,7 @@ export async function runSlot(options: SlotOptions): Promise<void> {
     const tokens = Math.round(FEWEST_TOKENS + random() * (MOST_TOKENS - FEWEST_TOKENS));
     const text = `Write [tokens=${tokens} rate=${RATE}]`;
     const { conversationId = null, parentId = null } = place ?? {};
-    const turn = await sendUntilStarted(options, newQuestion({ conversationId, parentId, text }));
+    const turn = await sendUntilStarted(options, submitOf({ conversationId, parentId, text }));
     tally.count('turns');
     const what = drawAct(random);
     const following = new Following();

@@ -4,8 +4,9 @@ import { LOCAL_ACTOR } from '@/lib/server/actor';
 import { openPostgres } from '@/lib/server/database/open-postgres';
 import { Secret } from '@/lib/server/secret';
 import { type PostgresServer, startPostgres } from '../../support/postgres-server';
-import { sendTurn, submitOf } from '../../support/send-turn';
+import { sendTurn } from '../../support/send-turn';
 import { createTestContext, type TestContext } from '../../support/test-context';
+import { submitOf } from '../../support/turn-requests';
 import { call, install, routeOf } from '../routes/routes';
 
 const PATIENCE = { timeout: 60_000 };

@@ -6,8 +6,9 @@ import { readTree } from '@/lib/server/generation/read-tree';
 import { startGeneration } from '@/lib/server/generation/start-generation';
 import { FrameReader } from '../../support/frame-reader';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres';
-import { againOf, sendTurn, submitOf } from '../../support/send-turn';
+import { sendTurn } from '../../support/send-turn';
 import { createTestContext, type TestContext } from '../../support/test-context';
+import { againOf, submitOf } from '../../support/turn-requests';
 
 let database: TestDatabase;
 let one: TestContext;

@@ -9,8 +9,8 @@ import {
 } from '@/lib/protocol/conversations';
 import { FrameReader } from '../../support/frame-reader';
 import { uuidOf } from '../../support/messages';
-import { submitOf } from '../../support/send-turn';
 import { openTestContext } from '../../support/test-context';
+import { submitOf } from '../../support/turn-requests';
 import { call, install, routeOf } from './routes';
 
 const CONVERSATION = '/api/conversations/[conversationId]';

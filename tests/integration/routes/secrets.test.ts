@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { serverContext } from '@/lib/server/context';
-import { submitOf } from '../../support/send-turn';
+import { submitOf } from '../../support/turn-requests';
 import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
 import { call, install, ROUTES, type Route, routeOf } from './routes';
 

@@ -8,8 +8,8 @@ import { readFixture } from '../../fixtures/images/read-fixture';
 import { expireRetries } from '../../support/expire-retries';
 import { FrameReader } from '../../support/frame-reader';
 import { messageIdOf } from '../../support/messages';
-import { submitOf } from '../../support/send-turn';
 import { openTestContext } from '../../support/test-context';
+import { submitOf } from '../../support/turn-requests';
 import { call, install, routeOf } from './routes';
 
 const CHAT = routeOf('POST', '/api/chat');

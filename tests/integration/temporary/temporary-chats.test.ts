@@ -6,8 +6,9 @@ import { LOCAL_ACTOR } from '@/lib/server/actor';
 import { readTree } from '@/lib/server/generation/read-tree';
 import { readFixture } from '../../fixtures/images/read-fixture';
 import { createTestDatabase } from '../../support/postgres';
-import { againOf, sendTurn, submitOf } from '../../support/send-turn';
+import { sendTurn } from '../../support/send-turn';
 import { openTestContext, type TestContext } from '../../support/test-context';
+import { againOf, submitOf } from '../../support/turn-requests';
 
 const CANARY = 'canary-of-a-temporary-chat';
 const NEVER = { before: null, limit: 10 };

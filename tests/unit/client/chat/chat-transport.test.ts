@@ -9,7 +9,7 @@ import type { ConversationId } from '@/lib/domain/ids';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
 import { conversationIdOf, messageIdOf, uuidOf } from '../../../support/messages';
 import { type Answer, openScriptedServer } from '../../../support/scripted-server';
-import { submitOf } from '../../../support/send-turn';
+import { submitOf } from '../../../support/turn-requests';
 
 const GENERATION = uuidOf(5);
 const CONVERSATION = conversationIdOf(1);

@@ -6,7 +6,7 @@ import { ChatTransport } from '@/lib/client/chat/chat-transport';
 import { takeStreamSlot } from '@/lib/client/tabs/stream-slots';
 import { conversationIdOf, messageIdOf, uuidOf } from '../../../support/messages';
 import { type Answer, openScriptedServer } from '../../../support/scripted-server';
-import { submitOf } from '../../../support/send-turn';
+import { submitOf } from '../../../support/turn-requests';
 
 const CONVERSATION = conversationIdOf(1);
 const CHUNKS: UIMessageChunk[] = [

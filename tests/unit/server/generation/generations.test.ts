@@ -7,8 +7,9 @@ import { startGeneration } from '@/lib/server/generation/start-generation';
 import { FakeProvider } from '../../../support/fake-provider';
 import { FrameReader } from '../../../support/frame-reader';
 import { conversationIdOf, messageIdOf, modelOf } from '../../../support/messages';
-import { againOf, sendTurn, submitOf } from '../../../support/send-turn';
+import { sendTurn } from '../../../support/send-turn';
 import { openTestContext } from '../../../support/test-context';
+import { againOf, submitOf } from '../../../support/turn-requests';
 
 const newKey = () => asId<MessageId>(randomUUID());
 

@@ -2,8 +2,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { LOCAL_ACTOR } from '@/lib/server/actor';
 import { expireRetries } from '../../../support/expire-retries';
-import { againOf, sendTurn, submitOf } from '../../../support/send-turn';
+import { sendTurn } from '../../../support/send-turn';
 import { openTestContext } from '../../../support/test-context';
+import { againOf, submitOf } from '../../../support/turn-requests';
 
 const text = (words: string) => ({ type: 'text', text: words });
 
