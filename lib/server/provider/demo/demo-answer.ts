@@ -21,19 +21,39 @@ async function inspect(url: string): Promise<PictureFacts | null> {
   return data ? inspectPicture(data).catch(() => null) : null;
 }
 
-/** Answers a chat request by measuring it. The same request gives the same answer. */
-export async function answerAsDemo(body: ChatBody): Promise<DemoAnswer> {
-  const users = body.messages.filter(({ role }) => role === 'user');
-  const all = await Promise.all(users.map(({ imageUrls }) => Promise.all(imageUrls.map(inspect))));
+type Messages = ChatBody['messages'];
+type Pictures = ReadonlyMap<string, PictureFacts | null>;
+
+/** What the script says to messages, the last of which is the person's. */
+function write(messages: Messages, pictures: Pictures): string {
+  const users = messages.filter(({ role }) => role === 'user');
+  const all = users.map(({ imageUrls }) => imageUrls.map((url) => pictures.get(url) ?? null));
   const texts = users.at(-1)?.texts ?? [];
-  const text = writeDemoAnswer({
+  return writeDemoAnswer({
     question: texts.filter((part) => !PICTURE_LABEL.test(part)).join('\n\n'),
     pictures: all.at(-1) ?? [],
     earlierPictures: all.slice(0, -1).flat().length,
     turns: users.length,
   });
-  const imageTokens = all.flat().reduce((sum, picture) => sum + (picture?.tokens ?? 0), 0);
-  const textTokens = body.messages.map(({ texts: parts }) =>
+}
+
+/** The rest of an answer that ended too early, as a model goes on with it; `null` where none did. */
+function goOn(messages: Messages, pictures: Pictures): string | null {
+  const [begun] = messages.slice(-2);
+  if (begun?.role !== 'assistant') return null;
+  const said = begun.texts.join('');
+  const whole = write(messages.slice(0, -2), pictures);
+  return whole.startsWith(said) && whole !== said ? whole.slice(said.length) : null;
+}
+
+/** Answers a chat request by measuring it. The same request gives the same answer. */
+export async function answerAsDemo({ messages }: ChatBody): Promise<DemoAnswer> {
+  const urls = messages.flatMap(({ imageUrls }) => imageUrls);
+  const inspected = await Promise.all(urls.map(inspect));
+  const pictures = new Map(urls.map((url, index) => [url, inspected[index] ?? null]));
+  const text = goOn(messages, pictures) ?? write(messages, pictures);
+  const imageTokens = inspected.reduce((sum, picture) => sum + (picture?.tokens ?? 0), 0);
+  const textTokens = messages.map(({ texts: parts }) =>
     parts.reduce((sum, part) => sum + estimateTextTokens(part), TOKENS_PER_MESSAGE),
   );
   return { text, promptTokens: textTokens.reduce((sum, tokens) => sum + tokens, imageTokens) };

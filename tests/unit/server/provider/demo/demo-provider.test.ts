@@ -79,6 +79,18 @@ describe('the demo', () => {
     expect(text).toContain('1 picture from earlier messages came along');
   });
 
+  test('goes on with an answer of its own that ended too early', async () => {
+    const { text: whole } = await ask(requestOf('Hello'));
+    const messages = [
+      ...promptOf('Hello').messages,
+      { role: 'assistant', text: whole.slice(0, 301) } as const,
+      ...promptOf('Continue.').messages.slice(-1),
+    ];
+    const request = requestOf('');
+    const { text: rest } = await ask({ ...request, prompt: { ...request.prompt, messages } });
+    expect(whole.slice(0, 301) + rest).toBe(whole);
+  });
+
   test('a picture that cannot be decoded is said to be so', async () => {
     const broken = async () => ({ mediaType: 'image/png', data: Buffer.from('no') }) as const;
     const { text } = await ask({ ...requestOf('x', 1), loadImage: broken });
