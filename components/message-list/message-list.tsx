@@ -52,7 +52,7 @@ export function MessageList<Message extends Row>(props: MessageListProps<Message
       {isAway && (
         <Button
           onClick={toEnd}
-          className="-translate-x-1/2 absolute bottom-3 left-1/2 rounded-full shadow-raised"
+          className="-translate-x-1/2 absolute bottom-3 left-1/2 whitespace-nowrap rounded-full shadow-raised"
         >
           <ArrowDown aria-hidden size={16} />
           {t('toBottom')}

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
+import type { AnswerCall } from '@/lib/domain/message';
 
 /** Numbers people compare: time to first token, speed, tokens; as far as the upstream told them. */
 export function AnswerNumbers({ metadata }: { metadata: ChunkMetadata }) {
@@ -19,10 +20,14 @@ export function AnswerNumbers({ metadata }: { metadata: ChunkMetadata }) {
       : false,
     usage?.outputTokens !== undefined &&
       t('tokensOut', { count: format.number(usage.outputTokens) }),
-    call && (call.isDemo ? t('demoAnswer') : `${call.connectionLabel} · ${call.modelName}`),
+    call && (call.isDemo ? t('demoAnswer') : writerOf(call)),
   ].filter((fact) => typeof fact === 'string');
   return <p className="text-text-faint text-xs tabular-nums">{facts.join(' · ')}</p>;
 }
+
+/** Who wrote it; named once where an import knows only where it comes from. */
+const writerOf = ({ connectionLabel, modelName }: AnswerCall) =>
+  connectionLabel === modelName ? modelName : `${connectionLabel} · ${modelName}`;
 
 const DECIMALS = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
 

@@ -98,10 +98,7 @@ export function ChatScreen(props: ChatScreenProps) {
           title={title}
           model={models.model}
           {...header}
-          exportButton={
-            session.conversationId &&
-            !session.isTemporary && <ExportButton id={session.conversationId} />
-          }
+          exportButton={known && !session.isTemporary && <ExportButton id={known.id} />}
         />
         {isEmpty ? (
           <div className="min-h-0 flex-1 overflow-y-auto">

@@ -39,7 +39,7 @@ export function EmptyState({ model, onChoose }: EmptyStateProps) {
                 alt=""
                 width={240}
                 height={112}
-                className="h-20 w-28 shrink-0 object-cover md:h-28 md:w-full"
+                className="min-h-20 w-28 shrink-0 object-cover md:h-28 md:w-full"
               />
               <span className="flex flex-col justify-center px-4 py-3">
                 <span className="font-semibold">{t(example.title)}</span>

@@ -32,12 +32,12 @@ export function Dialog(props: DialogProps) {
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className="fixed start-1/2 top-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-border bg-background shadow-raised rtl:translate-x-1/2"
         >
-          <Primitive.Title dir="auto" className="ps-5 pe-14 pt-4 pb-1 font-semibold text-lg">
-            {title}
+          <Primitive.Title className="ps-5 pe-14 pt-4 pb-1 font-semibold text-lg [overflow-wrap:anywhere]">
+            <bdi>{title}</bdi>
           </Primitive.Title>
           <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">
             {description !== undefined && (
-              <Primitive.Description className="text-sm text-text-muted">
+              <Primitive.Description className="text-sm text-text-muted [overflow-wrap:anywhere]">
                 {description}
               </Primitive.Description>
             )}

@@ -144,7 +144,7 @@ export const TEXT_ELEMENTS: Components = {
     <th
       scope="col"
       className={clsx(
-        'border-border-strong border-b px-3 py-2 align-bottom font-semibold text-sm text-text-muted first:ps-0 last:pe-0',
+        'min-w-24 border-border-strong border-b px-3 py-2 align-bottom font-semibold text-sm text-text-muted first:ps-0 last:pe-0',
         alignment(style),
       )}
     >
@@ -154,7 +154,7 @@ export const TEXT_ELEMENTS: Components = {
   td: ({ children, style }) => (
     <td
       className={clsx(
-        'border-border border-b px-3 py-2 align-top tabular-nums first:ps-0 last:pe-0',
+        'min-w-24 border-border border-b px-3 py-2 align-top tabular-nums first:ps-0 last:pe-0',
         alignment(style),
       )}
     >

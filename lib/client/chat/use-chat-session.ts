@@ -89,11 +89,15 @@ export function useChatSession({ session, modelId, onStored, onChanged }: Option
     if (!started || transport.conversationId) return;
     transport.conversationId = started;
     onStored(started);
-    onChanged();
-  }, [started, transport, onStored, onChanged]);
+  }, [started, transport, onStored]);
+  const generationId = newest?.generationId;
+  // The list marks what is being answered, whatever asked for it.
+  useEffect(() => {
+    if (generationId) onChanged();
+  }, [generationId, onChanged]);
   const { subscribe, isDown } = transport.connection;
   const isReconnecting = useSyncExternalStore(subscribe, isDown, () => false);
-  const { stop, forget, error: stopError } = useStop(transport, newest?.generationId);
+  const { stop, forget, error: stopError } = useStop(transport, generationId);
 
   return {
     messages: chat.messages,
