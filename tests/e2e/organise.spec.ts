@@ -117,7 +117,7 @@ test('an answer that ended elsewhere is marked until it is seen', async ({ chat,
   upstream.script('Yes.');
   await add(chat, seen);
   await expect(sidebar.row(seen)).not.toContainText('A new answer');
-  upstream.script('word '.repeat(120));
+  upstream.script('word '.repeat(360));
   await chat.start(unseen);
   await expect(sidebar.row(unseen)).toContainText('An answer is being written');
   await sidebar.row(seen).click();
