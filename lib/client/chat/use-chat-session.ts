@@ -3,7 +3,13 @@ import { type UseChatHelpers, useChat } from '@ai-sdk/react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { newestLeafBelow } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
-import { asId, type ConversationId, type MessageId, type ModelId } from '@/lib/domain/ids';
+import {
+  asId,
+  type ConversationId,
+  type GenerationId,
+  type MessageId,
+  type ModelId,
+} from '@/lib/domain/ids';
 import { type ChatMessage, chunkMetadataSchema } from '@/lib/protocol/ui-message';
 import { answerAgain, type Question, sendQuestion } from './chat-actions';
 import type { ChatSession } from './chat-session';
@@ -75,6 +81,26 @@ function useStoredChat(session: ChatSession, onChanged: () => void) {
   return { chat, transport, tree, loadState, open, cancelOpen, refusal };
 }
 
+type StartedOptions = Pick<Options, 'onStored' | 'onChanged'> & {
+  readonly transport: ChatTransport;
+};
+
+/** Tells that a new conversation is stored, and that an answer began: the list marks it, whoever asked. */
+function useStarted(
+  conversationId: ConversationId | undefined,
+  generationId: GenerationId | undefined,
+  { transport, onStored, onChanged }: StartedOptions,
+): void {
+  useEffect(() => {
+    if (!conversationId || transport.conversationId) return;
+    transport.conversationId = conversationId;
+    onStored(conversationId);
+  }, [conversationId, transport, onStored]);
+  useEffect(() => {
+    if (generationId) onChanged();
+  }, [generationId, onChanged]);
+}
+
 /**
  * One conversation as the page shows it: the branch in view, the answer being written, and what a
  * person can do.
@@ -84,17 +110,8 @@ export function useChatSession({ session, modelId, onStored, onChanged }: Option
   const { chat, transport, tree, loadState, open, cancelOpen, refusal } = stored;
   const parts = { chat, transport, modelId, isTemporary: session.isTemporary };
   const newest = chat.messages.at(-1)?.metadata;
-  const started = newest?.conversationId;
-  useEffect(() => {
-    if (!started || transport.conversationId) return;
-    transport.conversationId = started;
-    onStored(started);
-  }, [started, transport, onStored]);
   const generationId = newest?.generationId;
-  // The list marks what is being answered, whatever asked for it.
-  useEffect(() => {
-    if (generationId) onChanged();
-  }, [generationId, onChanged]);
+  useStarted(newest?.conversationId, generationId, { transport, onStored, onChanged });
   const { subscribe, isDown } = transport.connection;
   const isReconnecting = useSyncExternalStore(subscribe, isDown, () => false);
   const { stop, forget, error: stopError } = useStop(transport, generationId);
