@@ -11,7 +11,7 @@ export type SetupStep = 'database-url' | 'access-password';
 
 export type Config = {
   readonly host: string;
-  /** Folder of the embedded store; not used where there is a `databaseUrl`. */
+  /** Folder of the embedded store; where there is a `databaseUrl`, only of what is on its way. */
   readonly dataDirectory: string;
   /** Postgres instead of the embedded store. */
   readonly databaseUrl: Secret | null;
@@ -35,9 +35,15 @@ const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 const POSTGRES_ADDRESS =
   'must be postgres://user:password@host:port/name, with special characters as %XX';
 
-/** Whether every % in an address begins a character's code, as it must where a password has one. */
+/** Whether every % in an address begins a character in UTF-8, as it must where a password has one. */
 function isDecodable(address: string): boolean {
-  return !/%(?![0-9a-f]{2})/i.test(address);
+  try {
+    decodeURIComponent(address);
+    return true;
+  } catch {
+    // A plain yes or no: the refusal says what is wrong.
+    return false;
+  }
 }
 
 /** Vercel ends a function after 300 s; the rest is for storing the answer. */

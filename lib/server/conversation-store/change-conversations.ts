@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Kysely, sql, type Transaction, type Updateable } from 'kysely';
+import { type Kysely, sql, type Updateable } from 'kysely';
 import type { Conversation, ConversationChange } from '@/lib/domain/conversation/conversation';
 import { settleChange } from '@/lib/domain/conversation/settle-change';
 import { AppError } from '@/lib/domain/errors/app-error';
@@ -82,23 +82,4 @@ export async function markSeen(
     .where('owner_id', '=', actor.userId)
     .executeTakeFirst();
   return Number(result.numUpdatedRows) > 0;
-}
-
-/** Notes that an answer has ended which nobody has seen yet. */
-export async function markUnread(
-  transaction: Transaction<Schema>,
-  messageId: string,
-): Promise<void> {
-  await transaction
-    .updateTable('conversation')
-    .set({ is_unread: 1 })
-    .where('id', '=', (query) =>
-      query
-        .selectFrom('message')
-        .select('conversation_id')
-        .where('id', '=', messageId)
-        .where('role', '=', 'assistant')
-        .where('status', '=', 'streaming'),
-    )
-    .execute();
 }

@@ -5,13 +5,11 @@ import { type AttachmentId, asId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
 import { byBytes } from '../database/by-bytes';
 import type { Schema } from '../database/schema';
+import { STREAMING } from '../database/streaming';
 import type { ListPage } from './conversation-store';
 import { toConversation } from './message-row';
 
 const toNumber = (value: boolean) => (value ? 1 : 0);
-
-/** What the planner must see as it is written, or it does not know the index made for it. */
-const STREAMING = sql.lit<'streaming'>('streaming');
 
 /** One page of conversations; see `ConversationStore.list`. */
 export async function listConversations(

@@ -1,18 +1,12 @@
 import 'server-only';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { asId, type ConversationId, type GenerationId, type MessageId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
-import { databaseNow } from '../database/database-now';
 import type { Schema } from '../database/schema';
-import { endAnswer } from '../generation-store/end-answer';
+import { endAnswer, endGeneration } from '../generation-store/end-answer';
 import type { ChunkBatch } from '../generation-store/generation-store';
 import { addTurn, type StoreDependencies } from './add-turn';
-import {
-  changeConversation,
-  changeConversations,
-  markSeen,
-  markUnread,
-} from './change-conversations';
+import { changeConversation, changeConversations, markSeen } from './change-conversations';
 import { listConversations, listFolders } from './conversation-list';
 import type { AnswerUpdate, ConversationStore, StoredTurn } from './conversation-store';
 import { forkConversation } from './fork-conversation';
@@ -63,20 +57,10 @@ async function saveAnswer(
   tail: ChunkBatch | null,
 ): Promise<void> {
   await database.transaction().execute(async (transaction) => {
-    // The conversation first, in the order in which a deletion takes its locks.
-    await markUnread(transaction, id);
-    const generation = await transaction
-      .updateTable('generation')
-      .set({ state: 'ended', heartbeat_at: databaseNow(transaction) })
-      .where('message_id', '=', id)
-      .where('owner_id', '=', actor.userId)
-      .where('owner_process', '=', processId)
-      .where('state', '=', sql.lit<'streaming'>('streaming'))
-      .returning('id')
-      .executeTakeFirst();
-    if (!generation) return;
-    const ended = { generationId: generation.id, messageId: id };
-    await endAnswer(transaction, ended, update, tail);
+    const generation = await endGeneration(transaction, ({ and }) =>
+      and({ message_id: id, owner_id: actor.userId, owner_process: processId }),
+    );
+    if (generation) await endAnswer(transaction, generation, update, tail);
   });
 }
 

@@ -3,10 +3,10 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Chunk } from '@/lib/domain/generation/chunk';
 import { asId, type GenerationId } from '@/lib/domain/ids';
 import { messagePartsSchema } from '@/lib/protocol/conversations';
-import { markUnread } from '../conversation-store/change-conversations';
 import { databaseNow } from '../database/database-now';
 import type { Schema } from '../database/schema';
-import { endAnswer } from './end-answer';
+import { STREAMING } from '../database/streaming';
+import { endAnswer, endGeneration } from './end-answer';
 import { foldChunks } from './fold-chunks';
 
 type Abandoned = { readonly id: string; readonly message_id: string };
@@ -14,7 +14,8 @@ type Abandoned = { readonly id: string; readonly message_id: string };
 const CUT: Chunk = { type: 'finish', messageMetadata: { status: 'cut' } };
 
 /** Ends one as `cut`, with all that was stored of it. */
-async function cut(transaction: Transaction<Schema>, { id, message_id }: Abandoned): Promise<void> {
+async function cut(transaction: Transaction<Schema>, abandoned: Abandoned): Promise<void> {
+  const { id, message_id } = abandoned;
   const rows = await transaction
     .selectFrom('generation_chunk')
     .select(['seq', 'chunks'])
@@ -37,7 +38,7 @@ async function cut(transaction: Transaction<Schema>, { id, message_id }: Abandon
     chunks: [JSON.stringify(CUT)],
   };
   const update = { parts, status: 'cut', ...(call && { call }) } as const;
-  await endAnswer(transaction, { generationId: id, messageId: message_id }, update, tail);
+  await endAnswer(transaction, abandoned, update, tail);
 }
 
 /** What makes a generation abandoned: its process has been silent for too long. */
@@ -47,23 +48,12 @@ const isSilent = (database: Kysely<Schema>, silenceMs: number) =>
     : sql<boolean>`coalesce(heartbeat_at, 0) < ${databaseNow(database)} - ${silenceMs}`;
 
 /** Ends one that was found abandoned, unless it is not any more. */
-function endOne(
-  database: Kysely<Schema>,
-  generation: Abandoned,
-  silenceMs: number,
-): Promise<boolean> {
+function endOne(database: Kysely<Schema>, id: string, silenceMs: number): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
-    // The conversation first, in the order in which a deletion takes its locks.
-    await markUnread(transaction, generation.message_id);
-    const ended = await transaction
-      .updateTable('generation')
-      .set({ state: 'ended', heartbeat_at: databaseNow(transaction) })
-      .where('id', '=', generation.id)
-      .where('state', '=', sql.lit('streaming'))
-      .where(isSilent(transaction, silenceMs))
-      .returning('id')
-      .executeTakeFirst();
-    if (ended) await cut(transaction, generation);
+    const ended = await endGeneration(transaction, ({ and, eb }) =>
+      and([eb('id', '=', id), isSilent(transaction, silenceMs)]),
+    );
+    if (ended) await cut(transaction, ended);
     return ended !== undefined;
   });
 }
@@ -77,13 +67,13 @@ export async function cutAbandoned(
   const known = new Set<string>(living);
   const candidates = await database
     .selectFrom('generation')
-    .select(['id', 'message_id'])
-    .where('state', '=', sql.lit<'streaming'>('streaming'))
+    .select('id')
+    .where('state', '=', STREAMING)
     .where(isSilent(database, silenceMs))
     .execute();
   let count = 0;
-  for (const generation of candidates.filter(({ id }) => !known.has(id))) {
-    if (await endOne(database, generation, silenceMs)) count += 1;
+  for (const { id } of candidates.filter((candidate) => !known.has(candidate.id))) {
+    if (await endOne(database, id, silenceMs)) count += 1;
   }
   return count;
 }

@@ -1,15 +1,52 @@
 import 'server-only';
-import { sql, type Transaction } from 'kysely';
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool, Transaction } from 'kysely';
 import type { AnswerUpdate } from '../conversation-store/conversation-store';
 import { readAnswer, toAnswerColumn } from '../conversation-store/message-row';
+import { databaseNow } from '../database/database-now';
 import { engineOf } from '../database/engine-of';
 import type { Schema } from '../database/schema';
+import { STREAMING } from '../database/streaming';
 import { indexMessages } from '../search/index-messages';
 import type { ChunkBatch } from './generation-store';
 import { notify } from './notify';
 import { storeChunks } from './store-chunks';
 
-type Ended = { readonly generationId: string; readonly messageId: string };
+type Ended = { readonly id: string; readonly message_id: string };
+
+/** Says which generation is meant. */
+type Which = (
+  expression: ExpressionBuilder<Schema, 'generation'>,
+) => ExpressionWrapper<Schema, 'generation', SqlBool>;
+
+/**
+ * Marks a generation as ended, and its conversation as unread. The conversation first, in the order in
+ * which a deletion takes its locks.
+ *
+ * @returns What has ended by this; nothing when it had before, or is not the one that is meant.
+ */
+export async function endGeneration(
+  transaction: Transaction<Schema>,
+  which: Which,
+): Promise<Ended | undefined> {
+  await transaction
+    .updateTable('conversation')
+    .set({ is_unread: 1 })
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('generation')
+        .select('conversation_id')
+        .where('state', '=', STREAMING)
+        .where(which),
+    )
+    .execute();
+  return transaction
+    .updateTable('generation')
+    .set({ state: 'ended', heartbeat_at: databaseNow(transaction) })
+    .where('state', '=', STREAMING)
+    .where(which)
+    .returning(['id', 'message_id'])
+    .executeTakeFirst();
+}
 
 async function storeTail(transaction: Transaction<Schema>, id: string, tail: ChunkBatch | null) {
   if (engineOf(transaction) === 'sqlite') {
@@ -17,34 +54,32 @@ async function storeTail(transaction: Transaction<Schema>, id: string, tail: Chu
     await transaction.deleteFrom('generation_chunk').where('generation_id', '=', id).execute();
     return;
   }
-  if (tail) {
-    const row = { generation_id: id, seq: tail.first, chunks: `[${tail.chunks.join()}]` };
-    await storeChunks(transaction, [row]);
-  }
+  if (tail) await storeChunks(transaction, [tail]);
   await notify(transaction, 'news', [id]);
 }
 
 /**
- * Stores the final state of an answer whose generation has been marked as ended in this transaction.
+ * Stores the final state of an answer whose generation has ended in this transaction; see
+ * `endGeneration`.
  *
  * @param tail - The last chunks, for readers at other processes.
  */
 export async function endAnswer(
   transaction: Transaction<Schema>,
-  { generationId, messageId }: Ended,
+  { id, message_id }: Ended,
   { parts, status, ...update }: AnswerUpdate,
   tail: ChunkBatch | null,
 ): Promise<void> {
   const row = await transaction
     .updateTable('message')
     .set({ parts: JSON.stringify(parts), status })
-    .where('id', '=', messageId)
-    .where('status', '=', sql.lit('streaming'))
+    .where('id', '=', message_id)
+    .where('status', '=', STREAMING)
     .returning('answer')
     .executeTakeFirst();
   if (!row) return;
   const answer = toAnswerColumn(Object.assign(readAnswer(row), update));
-  await transaction.updateTable('message').set({ answer }).where('id', '=', messageId).execute();
-  await indexMessages(transaction, [messageId]);
-  await storeTail(transaction, generationId, tail);
+  await transaction.updateTable('message').set({ answer }).where('id', '=', message_id).execute();
+  await indexMessages(transaction, [message_id]);
+  await storeTail(transaction, id, tail);
 }

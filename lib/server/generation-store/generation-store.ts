@@ -43,8 +43,8 @@ export interface GenerationStore {
   isAnyRunning(actor: Actor): Promise<boolean>;
   /** Whether an earlier answer of the same conversation is still being written. */
   hasEarlier(id: GenerationId): Promise<boolean>;
-  /** Asks whoever runs them to stop all generations of a conversation, or of the actor; says how many. */
-  requestStop(actor: Actor, conversationId: ConversationId | null): Promise<number>;
+  /** Asks whoever runs them to stop all generations of conversations, or of the actor; says how many. */
+  requestStop(actor: Actor, conversationIds: readonly ConversationId[] | null): Promise<number>;
   /** Says that these generations of this process are alive. */
   beat(ids: readonly GenerationId[]): Promise<Pulse>;
   /**

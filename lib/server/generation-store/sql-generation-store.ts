@@ -5,6 +5,7 @@ import type { Actor } from '../actor';
 import { databaseNow } from '../database/database-now';
 import { engineOf } from '../database/engine-of';
 import type { Schema } from '../database/schema';
+import { STREAMING } from '../database/streaming';
 import { cutAbandoned } from './cut-abandoned';
 import type { ChunkBatch, GenerationStore, Pulse, StoredChunks } from './generation-store';
 import { notify } from './notify';
@@ -12,8 +13,6 @@ import { storeChunks } from './store-chunks';
 
 /** Ended logs are kept that long for readers at other processes, in milliseconds. */
 const OLD_MS = 60_000;
-
-const STREAMING = sql.lit<'streaming'>('streaming');
 
 function appendBatches(
   database: Kysely<Schema>,
@@ -34,15 +33,10 @@ function appendBatches(
       .returning('id')
       .execute();
     const ids = new Set(own.map(({ id }) => id));
-    const kept = batches.filter(({ generationId }) => ids.has(generationId));
-    const rows = kept.map(({ generationId, first, chunks }) => ({
-      generation_id: generationId,
-      seq: first,
-      chunks: `[${chunks.join()}]`,
-    }));
-    await storeChunks(transaction, rows);
+    const isOwn = ({ generationId }: ChunkBatch) => ids.has(generationId);
+    await storeChunks(transaction, batches.filter(isOwn));
     await notify(transaction, 'news', [...ids]);
-    return batches.flatMap(({ generationId }) => (ids.has(generationId) ? [] : [generationId]));
+    return batches.flatMap((batch) => (isOwn(batch) ? [] : [batch.generationId]));
   });
 }
 
@@ -118,7 +112,7 @@ async function beat(
 function requestStop(
   database: Kysely<Schema>,
   actor: Actor,
-  conversationId: ConversationId | null,
+  conversationIds: readonly ConversationId[] | null,
 ): Promise<number> {
   return database.transaction().execute(async (transaction) => {
     let query = transaction
@@ -126,7 +120,7 @@ function requestStop(
       .set({ stop_requested_at: databaseNow(transaction) })
       .where('owner_id', '=', actor.userId)
       .where('state', '=', STREAMING);
-    if (conversationId) query = query.where('conversation_id', '=', conversationId);
+    if (conversationIds) query = query.where('conversation_id', 'in', [...conversationIds]);
     const rows = await query.returning('id').execute();
     await notify(
       transaction,
@@ -188,7 +182,7 @@ export function createSqlGenerationStore(
     isAnyRunning: async (actor) =>
       (await selectRunning(database, actor).limit(1).execute()).length > 0,
     hasEarlier: (id) => hasEarlier(database, id),
-    requestStop: (actor, conversationId) => requestStop(database, actor, conversationId),
+    requestStop: (actor, ids) => requestStop(database, actor, ids),
     beat: (ids) => beat(database, processId, ids),
     cutAbandoned: (silenceMs, living = []) => cutAbandoned(database, silenceMs, living),
     async removeOldChunks() {

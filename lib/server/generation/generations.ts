@@ -31,8 +31,8 @@ export interface Generations {
   running(actor: Actor, conversationId: ConversationId): Promise<readonly RunningAnswer[]>;
   /** One that this process runs. */
   local(id: GenerationId): Generation | undefined;
-  /** Ends all of a conversation, wherever they run; says whether there were any. */
-  stop(actor: Actor, conversationId: ConversationId): Promise<boolean>;
+  /** Ends all of conversations, wherever they run; says whether there were any. */
+  stop(actor: Actor, conversationIds: readonly ConversationId[]): Promise<boolean>;
   /** Ends all of a person, and waits for it. */
   stopAll(actor: Actor): Promise<void>;
   /** Lets them end for a while, cuts the rest, and waits until all are stored. */
@@ -129,11 +129,11 @@ export function createGenerations(given: GenerationDependencies): Generations {
     },
     running: (actor, conversationId) => findRunning(dependencies, registry, actor, conversationId),
     local: (id) => registry.find(id),
-    async stop(actor, conversationId) {
-      const local = registry.of(actor, conversationId);
+    async stop(actor, conversationIds) {
+      const local = conversationIds.flatMap((id) => registry.of(actor, id));
       for (const generation of local) generation.stop();
       if (!generationStore.isShared) return local.length > 0;
-      const count = await generationStore.requestStop(actor, conversationId);
+      const count = await generationStore.requestStop(actor, conversationIds);
       return local.length + count > 0;
     },
     stopAll: (actor) => stopAll(dependencies, registry, actor),

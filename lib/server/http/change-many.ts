@@ -3,14 +3,20 @@ import type { BulkRequest, BulkResult } from '@/lib/protocol/conversations';
 import type { Actor } from '../actor';
 import type { Context } from '../context';
 
-/** Ends what is being written in them, then deletes them. */
-async function removeAll(
-  { conversations, generations }: Context,
-  actor: Actor,
-  ids: BulkRequest['ids'],
-): Promise<number> {
-  for (const id of ids) await generations.stop(actor, id);
-  return conversations.removeMany(actor, ids);
+/** Says how many were changed. */
+async function act(context: Context, actor: Actor, bulk: BulkRequest): Promise<number> {
+  const { conversations, generations } = context;
+  switch (bulk.act) {
+    case 'archive':
+      return conversations.changeAll(actor, bulk.ids, { archived: true });
+    case 'unarchive':
+      return conversations.changeAll(actor, bulk.ids, { archived: false });
+    case 'move':
+      return conversations.changeAll(actor, bulk.ids, { folder: bulk.folder });
+    case 'delete':
+      await generations.stop(actor, bulk.ids);
+      return conversations.removeMany(actor, bulk.ids);
+  }
 }
 
 /** Does one thing with many conversations; those that are not there, or not theirs, are only counted. */
@@ -20,14 +26,6 @@ export async function changeMany(
   bulk: BulkRequest,
 ): Promise<BulkResult> {
   const ids = [...new Set(bulk.ids)];
-  const changeAll = (change: { archived: boolean } | { folder: string | null }) =>
-    context.conversations.changeAll(actor, ids, change);
-  const acts = {
-    archive: () => changeAll({ archived: true }),
-    unarchive: () => changeAll({ archived: false }),
-    move: () => changeAll({ folder: bulk.act === 'move' ? bulk.folder : null }),
-    delete: () => removeAll(context, actor, ids),
-  };
-  const changed = await acts[bulk.act]();
+  const changed = await act(context, actor, { ...bulk, ids });
   return { changed, ignored: ids.length - changed };
 }

@@ -76,6 +76,7 @@ const split = <Item>(items: readonly Item[], idOf: (item: Item) => GenerationId)
 function joinGenerations(durable: GenerationStore, temporary: GenerationStore): GenerationStore {
   const of = chooser(durable, temporary);
   return {
+    // What only a store that processes share is asked: there are no temporary chats then.
     ...durable,
     async append(batches) {
       const { kept, passing } = split(batches, ({ generationId }) => generationId);
@@ -84,11 +85,6 @@ function joinGenerations(durable: GenerationStore, temporary: GenerationStore): 
       return kept.length > 0 ? [...lost, ...(await durable.append(kept))] : lost;
     },
     readChunks: (actor, id, after) => of(id).readChunks(actor, id, after),
-    running: (actor, id) => of(id).running(actor, id),
-    hasEarlier: (id) => of(id).hasEarlier(id),
-    isAnyRunning: async (actor) =>
-      (await durable.isAnyRunning(actor)) || (await temporary.isAnyRunning(actor)),
-    requestStop: (actor, id) => (id === null ? durable : of(id)).requestStop(actor, id),
     async beat(ids) {
       const { kept, passing } = split(ids, (id) => id);
       const [first, second] = [await durable.beat(kept), await temporary.beat(passing)];

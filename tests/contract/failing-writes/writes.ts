@@ -118,7 +118,7 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
       { generationId: asId<GenerationId>(uuidOf(7)), first: 1, chunks: ['{"type":"start"}'] },
     ]),
   'generations.requestStop': ({ generationStore }) =>
-    generationStore.requestStop(ANNA, CONVERSATION),
+    generationStore.requestStop(ANNA, [CONVERSATION]),
   // Each answer is cut by itself: the other one counts as alive.
   'generations.cutAbandoned': ({ generationStore }) =>
     generationStore.cutAbandoned(0, [OTHER_GENERATION]),

@@ -70,7 +70,7 @@ export function describeGenerations(open: () => Promise<OpenedGenerations>): voi
       isEnded: true,
     });
     expect(await generations.running(BERT, turn.conversationId)).toEqual([]);
-    expect(await generations.requestStop(BERT, turn.conversationId)).toBe(0);
+    expect(await generations.requestStop(BERT, [turn.conversationId])).toBe(0);
     expect(await generations.isAnyRunning(BERT)).toBe(false);
     expect((await opened.first.generations.beat([turn.generationId])).stopRequested).toEqual([]);
   });
@@ -113,7 +113,7 @@ export function describeGenerations(open: () => Promise<OpenedGenerations>): voi
   test('a wish to stop reaches the process that runs it', async () => {
     const turn = await startTurn();
     const foreign = await startTurn(BERT);
-    expect(await opened.second.generations.requestStop(ANNA, turn.conversationId)).toBe(1);
+    expect(await opened.second.generations.requestStop(ANNA, [turn.conversationId])).toBe(1);
     const ids = [turn.generationId, foreign.generationId];
     expect((await opened.first.generations.beat(ids)).stopRequested).toEqual([turn.generationId]);
     expect(await opened.second.generations.requestStop(BERT, null)).toBe(1);

@@ -84,7 +84,7 @@ test('Stop pressed at another process ends it', async () => {
   call.say('Seen');
   await turn.reader.untilText('Seen');
   const reader = await follow(two.context, turn);
-  expect(await two.context.generations.stop(LOCAL_ACTOR, turn.conversationId)).toBe(true);
+  expect(await two.context.generations.stop(LOCAL_ACTOR, [turn.conversationId])).toBe(true);
   await reader.until('abort');
   expect(call.signal.aborted).toBe(true);
   expect(await turn.stored()).toMatchObject({ status: 'stopped', parts: [{ text: 'Seen' }] });
@@ -94,7 +94,7 @@ test('nobody else follows or stops it', async () => {
   const { turn, call } = await started();
   const stranger = { userId: asId<UserId>('stranger') };
   expect(await two.context.generations.running(stranger, turn.conversationId)).toEqual([]);
-  expect(await two.context.generations.stop(stranger, turn.conversationId)).toBe(false);
+  expect(await two.context.generations.stop(stranger, [turn.conversationId])).toBe(false);
   expect(call.signal.aborted).toBe(false);
 });
 
@@ -118,7 +118,7 @@ test('a second send that waits can be stopped from anywhere', async () => {
   const { turn } = await started();
   const place = { conversationId: turn.conversationId, parentId: turn.answerId };
   const second = await sendTurn(two.context, submitOf(place));
-  await one.context.generations.stop(LOCAL_ACTOR, turn.conversationId);
+  await one.context.generations.stop(LOCAL_ACTOR, [turn.conversationId]);
   await second.reader.until('abort');
   expect((await second.stored()).status).toBe('stopped');
   expect(two.provider.calls).toEqual([]);
@@ -141,7 +141,7 @@ test('the same send at another process is the same answer, running and ended', a
 
 test('a conversation deleted at another process ends its answer', async () => {
   const { turn, call } = await started();
-  await two.context.generations.stop(LOCAL_ACTOR, turn.conversationId);
+  await two.context.generations.stop(LOCAL_ACTOR, [turn.conversationId]);
   await two.context.conversations.remove(LOCAL_ACTOR, turn.conversationId);
   await turn.reader.rest();
   expect(call.signal.aborted).toBe(true);

@@ -72,7 +72,7 @@ test('it is a chat like others, but in no list', async () => {
   expect([turn.conversationId, turn.answerId].every(isTemporaryId)).toBe(true);
   call.say('Half');
   await turn.reader.untilText('Half');
-  expect(await context.generations.stop(LOCAL_ACTOR, turn.conversationId)).toBe(true);
+  expect(await context.generations.stop(LOCAL_ACTOR, [turn.conversationId])).toBe(true);
   await turn.reader.rest();
   const again = againOf('continue', turn.conversationId, turn.answerId);
   const next = await sendTurn(context, again);

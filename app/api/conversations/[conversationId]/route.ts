@@ -20,7 +20,7 @@ export const PATCH = handle(async ({ request, context, actor, parameters }) => {
 
 export const DELETE = handle(async ({ context, actor, parameters }) => {
   const id = parseParameter(parameters.conversationId, conversationIdSchema);
-  await context.generations.stop(actor, id);
+  await context.generations.stop(actor, [id]);
   if (!(await context.conversations.remove(actor, id))) throw new AppError('not-found');
   return new Response(null, { status: 204 });
 });

@@ -52,7 +52,7 @@ describe('a run belongs to no reader', () => {
     const { context, turn, call } = await started();
     const stranger = { userId: asId<typeof LOCAL_ACTOR.userId>('stranger') };
     expect(await context.generations.running(stranger, turn.conversationId)).toEqual([]);
-    expect(await context.generations.stop(stranger, turn.conversationId)).toBe(false);
+    expect(await context.generations.stop(stranger, [turn.conversationId])).toBe(false);
     await context.generations.stopAll(stranger);
     expect(call.signal.aborted).toBe(false);
   });
@@ -93,7 +93,7 @@ describe('a second send of a conversation', () => {
 
   test('ends with the first when both are stopped, and asks nobody', async () => {
     const { context, provider, turn, second } = await twoSends();
-    await context.generations.stop(LOCAL_ACTOR, turn.conversationId);
+    await context.generations.stop(LOCAL_ACTOR, [turn.conversationId]);
     await Promise.all([turn.reader.rest(), second.reader.rest()]);
     expect(await turn.stored()).toMatchObject({ status: 'stopped' });
     expect(await second.stored()).toMatchObject({ status: 'stopped' });
@@ -237,7 +237,7 @@ describe('deleting while an answer is written', () => {
     const { context, turn, call, lines } = await started();
     call.say('Half');
     await turn.reader.untilText('Half');
-    await context.generations.stop(LOCAL_ACTOR, turn.conversationId);
+    await context.generations.stop(LOCAL_ACTOR, [turn.conversationId]);
     await context.conversations.remove(LOCAL_ACTOR, turn.conversationId);
     await turn.reader.until('abort');
     expect((await turn.reader.rest()).isComplete).toBe(true);

@@ -160,7 +160,7 @@ describe('stop', () => {
     const { context, turn, call } = await started();
     call.say('Seen');
     await turn.reader.untilText('Seen');
-    expect(await context.generations.stop(LOCAL_ACTOR, turn.conversationId)).toBe(true);
+    expect(await context.generations.stop(LOCAL_ACTOR, [turn.conversationId])).toBe(true);
     expect(call.signal.aborted).toBe(true);
     await turn.reader.until('abort');
     expect(await turn.stored()).toMatchObject({ status: 'stopped', parts: [text('Seen')] });
@@ -170,7 +170,7 @@ describe('stop', () => {
 
   test('before the first word leaves an empty answer that is stopped', async () => {
     const { context, turn } = await started();
-    await context.generations.stop(LOCAL_ACTOR, turn.conversationId);
+    await context.generations.stop(LOCAL_ACTOR, [turn.conversationId]);
     await turn.reader.rest();
     expect(await turn.stored()).toMatchObject({ status: 'stopped', parts: [] });
   });
