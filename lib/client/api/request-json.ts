@@ -1,17 +1,7 @@
 import 'client-only';
 import type { output, ZodMiniType } from 'zod/mini';
 import { AppError } from '@/lib/domain/errors/app-error';
-import { isErrorCode } from '@/lib/domain/errors/error-codes';
-import { problemSchema } from '@/lib/protocol/problem';
-
-/** The failure that a response stands for; one that is not ours is `internal`. */
-async function toResponseError(response: Response): Promise<AppError> {
-  const body: unknown = await response.json().catch(() => null);
-  const problem = problemSchema.safeParse(body);
-  if (!problem.success || !isErrorCode(problem.data.code)) return new AppError('internal');
-  const { code, details, requestId } = problem.data;
-  return new AppError(code, { ...details, requestId });
-}
+import { toProblemError } from './problem-error';
 
 /**
  * Asks our own server.
@@ -26,7 +16,8 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
     if (init.signal?.aborted) throw cause;
     throw new AppError('network', {}, { cause });
   }
-  if (!response.ok) throw await toResponseError(response);
+  // A page of a proxy in between is no problem of ours, and is told as `internal`.
+  if (!response.ok) throw toProblemError(await response.json().catch(() => null));
   return response;
 }
 

@@ -7,6 +7,7 @@ import { settleChange } from '@/lib/domain/conversation/settle-change';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { ConversationId } from '@/lib/domain/ids';
+import { inGroups } from '@/lib/domain/in-groups';
 import { type BulkRequest, MAX_BULK_IDS } from '@/lib/protocol/conversations';
 import {
   changeConversation,
@@ -107,8 +108,7 @@ export class ConversationLists {
   /** @returns Whether it worked; the lists' `error` says why not. */
   readonly changeMany = (rows: Rows, bulk: BulkAct): Promise<boolean> =>
     this.#guard(async () => {
-      for (let start = 0; start < rows.length; start += MAX_BULK_IDS) {
-        const group = rows.slice(start, start + MAX_BULK_IDS);
+      for (const group of inGroups(rows, MAX_BULK_IDS)) {
         const ids = group.map(({ id }) => id);
         const request: BulkRequest = { ...bulk, ids };
         await this.#ports.changeMany(request);

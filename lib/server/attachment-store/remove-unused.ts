@@ -1,17 +1,12 @@
 import 'server-only';
 import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
+import { inGroups } from '@/lib/domain/in-groups';
 import type { Actor } from '../actor';
 import { lockRows } from '../database/lock-rows';
 import type { Schema } from '../database/schema';
 
 /** Values in one statement: the engines take some ten thousand. */
 const MOST_VALUES = 5_000;
-
-function* inGroups<Value>(values: readonly Value[]): Generator<Value[]> {
-  for (let start = 0; start < values.length; start += MOST_VALUES) {
-    yield values.slice(start, start + MOST_VALUES);
-  }
-}
 
 /** Attachments that the messages of a person's conversations refer to. Asked before those are deleted. */
 export async function attachmentsOfConversations(
@@ -42,7 +37,7 @@ export async function removeUnused(
 ): Promise<number> {
   const hashes = new Set<string>();
   let count = 0;
-  for (const ids of inGroups(attachmentIds.toSorted())) {
+  for (const ids of inGroups(attachmentIds.toSorted(), MOST_VALUES)) {
     await lockRows(transaction, 'attachment', ids);
     const removed = await transaction
       .deleteFrom('attachment')
@@ -61,7 +56,7 @@ async function removeUnusedBytes(
   transaction: Transaction<Schema>,
   hashes: readonly string[],
 ): Promise<void> {
-  for (const group of inGroups(hashes)) {
+  for (const group of inGroups(hashes, MOST_VALUES)) {
     await lockRows(transaction, 'blob', group);
     // Copies made from them go with them.
     await transaction

@@ -5,12 +5,13 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type ConversationId, type GenerationId, type MessageId } from '@/lib/domain/ids';
 import type { MessagePart } from '@/lib/domain/message';
 import type { Actor } from '../actor';
-import { isForeignKeyViolation, isUniqueViolation } from '../database/database-failure';
+import { isUniqueViolation } from '../database/database-failure';
 import { databaseNow } from '../database/database-now';
 import type { Schema } from '../database/schema';
 import { indexMessages, indexTitle } from '../search/index-messages';
 import type { NewQuestion, NewTurn, StoredTurn } from './conversation-store';
 import { toAnswerColumn } from './message-row';
+import { referToPictures } from './refer-to-pictures';
 
 export type StoreDependencies = {
   now(): number;
@@ -70,22 +71,6 @@ function toParts(question: NewQuestion): MessagePart[] {
   return question.text === '' ? files : [...files, { type: 'text', text: question.text }];
 }
 
-/** @throws AppError `attachment-gone` when a picture has been removed in the meantime. */
-async function insertReferences(
-  { transaction }: Step,
-  references: readonly Schema['message_attachment'][],
-): Promise<void> {
-  // Whoever refers to several pictures, or removes them, locks them in one order.
-  const ordered = references.toSorted((one, other) =>
-    one.attachment_id < other.attachment_id ? -1 : 1,
-  );
-  try {
-    await transaction.insertInto('message_attachment').values(ordered).execute();
-  } catch (cause) {
-    throw isForeignKeyViolation(cause) ? new AppError('attachment-gone', {}, { cause }) : cause;
-  }
-}
-
 async function insertQuestion(step: Step, place: Place, question: NewQuestion): Promise<void> {
   await requireParent(step, place.id, question.parentId, 'assistant');
   await step.transaction
@@ -110,7 +95,7 @@ async function insertQuestion(step: Step, place: Place, question: NewQuestion): 
   }));
   const first = references[0];
   if (!first) return;
-  await insertReferences(step, references);
+  await referToPictures(step.transaction, references);
   await step.transaction
     .updateTable('conversation')
     .set(({ fn, ref, val }) => ({

@@ -4,10 +4,12 @@ import type { Conversation } from '@/lib/domain/conversation/conversation';
 import { pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
+import { inGroups } from '@/lib/domain/in-groups';
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
 import { indexConversation } from '../search/index-messages';
 import { toConversation } from './message-row';
+import { referToPictures } from './refer-to-pictures';
 
 type Step = { transaction: Transaction<Schema>; actor: Actor; now: number };
 type NewIds = ReadonlyMap<string, string>;
@@ -49,9 +51,8 @@ async function copyMessages(
     conversation_id: conversationId,
     position: positions.get(row.id) ?? 0,
   });
-  const ids = [...newIds.keys()];
-  for (let start = 0; start < ids.length; start += MOST_ROWS) {
-    const group = ids.slice(start, start + MOST_ROWS);
+  const references: Schema['message_attachment'][] = [];
+  for (const group of inGroups([...newIds.keys()], MOST_ROWS)) {
     const rows = await transaction
       .selectFrom('message')
       .selectAll()
@@ -59,18 +60,17 @@ async function copyMessages(
       .orderBy('position')
       .execute();
     await transaction.insertInto('message').values(rows.map(copy)).execute();
-    const references = await transaction
+    const originals = await transaction
       .selectFrom('message_attachment')
       .selectAll()
       .where('message_id', 'in', group)
       .execute();
-    if (references.length === 0) continue;
-    const copied = references.map((reference) => ({
-      ...reference,
-      message_id: newIds.get(reference.message_id) ?? reference.message_id,
-    }));
-    await transaction.insertInto('message_attachment').values(copied).execute();
+    for (const original of originals) {
+      const message_id = newIds.get(original.message_id) ?? original.message_id;
+      references.push({ ...original, message_id });
+    }
   }
+  await referToPictures(transaction, references);
 }
 
 /** The first picture along a path. */

@@ -14,13 +14,14 @@ import { pipeline } from 'node:stream/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema';
 
-/** Waits until a file, or the names in a folder, are on the disk. */
+/** Waits until a file is on the disk. */
 function putOnDisk(path: string): void {
   const descriptor = openSync(path, 'r+');
   fsyncSync(descriptor);
   closeSync(descriptor);
 }
 
+/** Waits until the names in a folder are on the disk. */
 function putNamesOnDisk(folder: string): void {
   // Windows opens no folders; it writes names at once.
   if (process.platform === 'win32') return;

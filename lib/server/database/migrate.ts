@@ -24,7 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
 const ADVISORY_LOCK = 3_007_001;
 
 /** How many steps a store has seen; a new one has seen none. */
-async function countApplied(database: Kysely<Schema>): Promise<number> {
+export async function countApplied(database: Kysely<Schema>): Promise<number> {
   await sql`create table if not exists migration (number bigint primary key)`.execute(database);
   const result = await sql<{ applied: number | null }>`
     select max(number) as applied from migration`.execute(database);
@@ -50,6 +50,7 @@ async function runNext(
   await sql`insert into migration (number) values (${applied + 1})`.execute(transaction);
   return true;
 }
+
 /**
  * Brings a store up to date, each step in one transaction: killed half-way, it is as before. Any number
  * of processes may do so at once.
@@ -66,12 +67,4 @@ export async function migrate(
   let count = 0;
   while (await runOne()) count += 1;
   return count;
-}
-
-/** How many steps a store has seen, and how many there are. */
-export async function migrationState(
-  database: Kysely<Schema>,
-  migrations: readonly Migration[],
-): Promise<{ applied: number; known: number }> {
-  return { applied: await countApplied(database), known: migrations.length };
 }

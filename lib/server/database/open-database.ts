@@ -5,7 +5,6 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import { type Config, ensureDataDirectory } from '../config';
 import { ConfigError } from '../config-error';
 import type { Secret } from '../secret';
-import type { Engine } from './engine-of';
 import { lockDataDirectory } from './lock-data-directory';
 import { migrate } from './migrate';
 import { openPostgres } from './open-postgres';
@@ -16,7 +15,6 @@ import { upgradeFile } from './upgrade-file';
 /** The store's database, up to date and ready for use. */
 export type OpenedDatabase = {
   readonly database: Kysely<Schema>;
-  readonly engine: Engine;
   /** Where further connections go, such as one that listens; `null` on the embedded engine. */
   readonly databaseUrl: Secret | null;
   close(): Promise<void>;
@@ -26,7 +24,7 @@ export type OpenedDatabase = {
 async function openNothing(): Promise<OpenedDatabase> {
   const database = openSqlite(':memory:');
   await migrate(database);
-  return { database, engine: 'sqlite', databaseUrl: null, close: () => database.destroy() };
+  return { database, databaseUrl: null, close: () => database.destroy() };
 }
 
 /** In words of the driver; a failed connection may have only a code. */
@@ -48,7 +46,7 @@ async function openShared(databaseUrl: Secret): Promise<OpenedDatabase> {
     await patient.destroy();
   }
   const database = openPostgres(databaseUrl);
-  return { database, engine: 'postgres', databaseUrl, close: () => database.destroy() };
+  return { database, databaseUrl, close: () => database.destroy() };
 }
 
 function openFile(file: string): Kysely<Schema> {
@@ -70,7 +68,7 @@ async function openEmbedded(config: Config): Promise<OpenedDatabase> {
   try {
     database = openFile(file);
     await upgradeFile(database, file);
-    return { database, engine: 'sqlite', databaseUrl: null, close };
+    return { database, databaseUrl: null, close };
   } catch (error) {
     // The folder is free again for whoever tries next in this process.
     await close();

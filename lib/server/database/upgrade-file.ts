@@ -2,7 +2,7 @@ import 'server-only';
 import type { Kysely } from 'kysely';
 import { ConfigError } from '../config-error';
 import { keepCopy } from './keep-copy';
-import { MIGRATIONS, type Migration, migrate, migrationState } from './migrate';
+import { countApplied, MIGRATIONS, type Migration, migrate } from './migrate';
 import type { Schema } from './schema';
 
 /**
@@ -16,8 +16,8 @@ export async function upgradeFile(
   file: string,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {
-  const { applied, known } = await migrationState(database, migrations);
-  if (applied > 0 && applied < known) {
+  const applied = await countApplied(database);
+  if (applied > 0 && applied < migrations.length) {
     try {
       await keepCopy(database, file, applied + 1);
     } catch (cause) {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { type Kysely, sql } from 'kysely';
+import { inGroups } from '@/lib/domain/in-groups';
 import { engineOf } from '../database/engine-of';
 import type { Schema } from '../database/schema';
 
@@ -22,8 +23,8 @@ export async function notify(
   ids: readonly string[],
 ): Promise<void> {
   if (engineOf(database) !== 'postgres') return;
-  for (let start = 0; start < ids.length; start += IDS_PER_PAYLOAD) {
-    const payload = `${notice}:${ids.slice(start, start + IDS_PER_PAYLOAD).join()}`;
+  for (const group of inGroups(ids, IDS_PER_PAYLOAD)) {
+    const payload = `${notice}:${group.join()}`;
     await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(database);
   }
 }

@@ -36,7 +36,8 @@ function limitRun(controller: AbortController, { runLimitMs }: RunDependencies):
 /**
  * Makes the generation of a stored turn. It begins to ask the upstream once its turn has come.
  *
- * @param turnToRun - Resolves when the answers before it in the conversation have ended, or it is aborted.
+ * @param turnToRun - Resolves when the answers before it in the conversation have ended, or it is aborted;
+ * rejects when that cannot be known: the answer is `failed` then.
  */
 export function createGeneration(
   start: Start,

@@ -3,7 +3,7 @@ import type { GenerationId } from '@/lib/domain/ids';
 import type { Actor } from '../actor';
 import type { GenerationSignals } from '../generation-store/generation-signals';
 import type { GenerationStore } from '../generation-store/generation-store';
-import { BEAT_FRAME, BEAT_INTERVAL_MS, DONE_FRAME, toFrame } from './frame';
+import { DONE_FRAME, KEEP_ALIVE_FRAME, KEEP_ALIVE_INTERVAL_MS, toFrame } from './frame';
 
 /** Without news the store is asked again after that many milliseconds. */
 const ASK_INTERVAL_MS = 500;
@@ -39,7 +39,7 @@ function createWaiter(id: GenerationId, signals: GenerationSignals) {
       }
       hasNews = false;
     },
-    /** Ends a wait under way, and all that follow. */
+    /** Ends a wait under way; later news wake nobody. */
     close(): void {
       unsubscribe();
       wake();
@@ -90,6 +90,8 @@ export function followStored(
           waiter.close();
           throw error;
         });
+        // The reader may have gone while the store was asked.
+        if (isCancelled) return;
         if (frames.length > 0) controller.enqueue(Buffer.concat(frames));
         if (isEnded) {
           waiter.close();
@@ -98,10 +100,10 @@ export function followStored(
           return;
         }
         const now = performance.now();
-        const needsBeat = now - lastSentAt >= BEAT_INTERVAL_MS;
+        const needsBeat = now - lastSentAt >= KEEP_ALIVE_INTERVAL_MS;
         if (frames.length > 0 || needsBeat) lastSentAt = now;
         if (frames.length > 0) return;
-        if (needsBeat) return controller.enqueue(BEAT_FRAME);
+        if (needsBeat) return controller.enqueue(KEEP_ALIVE_FRAME);
         await waiter.next();
       }
     },

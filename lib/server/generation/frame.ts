@@ -7,10 +7,10 @@ const encoder = new TextEncoder();
 export const DONE_FRAME = encoder.encode('data: [DONE]\n\n');
 
 /** A sign of life for proxies that close silent connections. */
-export const BEAT_FRAME = encoder.encode(': beat\n\n');
+export const KEEP_ALIVE_FRAME = encoder.encode(': beat\n\n');
 
 /** Milliseconds between two of them. */
-export const BEAT_INTERVAL_MS = 15_000;
+export const KEEP_ALIVE_INTERVAL_MS = 15_000;
 
 /**
  * One server-sent event: the number as its id, so that a reader can say where it was.

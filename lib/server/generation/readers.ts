@@ -1,5 +1,5 @@
 import 'server-only';
-import { BEAT_FRAME, BEAT_INTERVAL_MS } from './frame';
+import { KEEP_ALIVE_FRAME, KEEP_ALIVE_INTERVAL_MS } from './frame';
 
 /** Bytes that a reader may be behind before it is let go; it resumes where it was. */
 export const MAX_READER_LAG_BYTES = 256 * 1024;
@@ -29,7 +29,7 @@ export function createReaders() {
     remove,
     add(reader: Reader): void {
       if (readers.size === 0) {
-        beat = setInterval(() => send(BEAT_FRAME), BEAT_INTERVAL_MS);
+        beat = setInterval(() => send(KEEP_ALIVE_FRAME), KEEP_ALIVE_INTERVAL_MS);
         beat.unref();
       }
       readers.add(reader);

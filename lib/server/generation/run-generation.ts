@@ -81,7 +81,11 @@ async function followUpstream(
   return endingByAbort(signal);
 }
 
-/** Runs a generation from prompt assembly to its stored end. Failures end the answer; none is thrown. */
+/**
+ * Runs a generation from prompt assembly to its stored end. Failures end the answer.
+ *
+ * @throws what the store threw when that end could not be stored.
+ */
 export async function runGeneration(run: Run, dependencies: RunDependencies): Promise<void> {
   const startedAt = performance.now();
   const elapsed = () => Math.round(performance.now() - startedAt);

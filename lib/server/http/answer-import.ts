@@ -35,8 +35,13 @@ async function* linesOf(
 async function begin(events: AsyncGenerator<ImportEvent>): Promise<AsyncGenerator<ImportEvent>> {
   const first = await events.next();
   return (async function* () {
-    if (!first.done) yield first.value;
-    yield* events;
+    try {
+      if (!first.done) yield first.value;
+      yield* events;
+    } finally {
+      // Also when the reader goes at the first line, before these events are followed.
+      await events.return(undefined);
+    }
   })();
 }
 

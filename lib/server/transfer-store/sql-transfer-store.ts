@@ -1,8 +1,10 @@
 import 'server-only';
 import type { Kysely, Transaction } from 'kysely';
 import { type AttachmentId, asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
+import { inGroups } from '@/lib/domain/in-groups';
 import type { Actor } from '../actor';
 import { toAnswerColumn } from '../conversation-store/message-row';
+import { referToPictures } from '../conversation-store/refer-to-pictures';
 import type { Schema } from '../database/schema';
 import { indexConversation } from '../search/index-messages';
 import type { NewConversation, TransferStore } from './transfer-store';
@@ -11,14 +13,6 @@ import type { NewConversation, TransferStore } from './transfer-store';
 const ROWS_AT_ONCE = 500;
 
 type NewMessage = NewConversation['messages'][number];
-
-function inGroups<Each>(rows: readonly Each[]): Each[][] {
-  const groups: Each[][] = [];
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    groups.push(rows.slice(start, start + ROWS_AT_ONCE));
-  }
-  return groups;
-}
 
 async function isTaken(transaction: Transaction<Schema>, id: ConversationId): Promise<boolean> {
   const row = await transaction
@@ -36,7 +30,7 @@ async function replaceTaken(
   newId: () => string,
 ): Promise<(id: MessageId) => MessageId> {
   const replaced = new Map<string, MessageId>();
-  for (const group of inGroups(messages)) {
+  for (const group of inGroups(messages, ROWS_AT_ONCE)) {
     const taken = await transaction
       .selectFrom('message')
       .select('id')
@@ -79,8 +73,9 @@ async function insertMessages(
   place: { id: ConversationId; messages: readonly NewMessage[] },
 ): Promise<void> {
   const { id, messages } = place;
-  for (const group of inGroups(messages.map((message) => toRow(message, actor, id)))) {
-    await transaction.insertInto('message').values(group).execute();
+  for (const group of inGroups(messages, ROWS_AT_ONCE)) {
+    const rows = group.map((message) => toRow(message, actor, id));
+    await transaction.insertInto('message').values(rows).execute();
   }
   const references = messages.flatMap((message) => {
     const files = message.parts.flatMap((part) => (part.type === 'file' ? [part.attachment] : []));
@@ -90,9 +85,7 @@ async function insertMessages(
       position,
     }));
   });
-  for (const group of inGroups(references)) {
-    await transaction.insertInto('message_attachment').values(group).execute();
-  }
+  await referToPictures(transaction, references);
 }
 
 /** Picture that stands for a conversation: the first one of the earliest message that has any. */
