@@ -1,5 +1,6 @@
 import type { Attachment } from './attachment';
 import type { ErrorCode } from './errors/error-codes';
+import type { Repair } from './generation/repair';
 import type { AttachmentId, ConversationId, MessageId, ModelId } from './ids';
 
 export type TextPart = { readonly type: 'text'; readonly text: string };
@@ -43,6 +44,8 @@ export type AnswerCall = {
   readonly temperature?: number | undefined;
   readonly maxOutputTokens?: number | undefined;
   readonly omissions: readonly Omission[];
+  /** What was done differently so that the server could answer. */
+  readonly repairs?: readonly Repair[] | undefined;
   /** Pictures that fit the prompt. */
   readonly imageLimit?: number | undefined;
 };

@@ -36,6 +36,19 @@ export const timingSchema = z.object({
   totalMs: z.number(),
 });
 
+export const errorCodeSchema = z.custom<ErrorCode>(
+  (value) => typeof value === 'string' && isErrorCode(value),
+);
+
+const repairSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('field-dropped'), field: z.string() }),
+  z.object({ type: z.literal('asked-whole'), reason: z.literal('tools-lost') }),
+  z.object({ type: z.literal('tried-again'), code: errorCodeSchema }),
+  z.object({ type: z.literal('images-squeezed'), count: z.number() }),
+  z.object({ type: z.literal('polled') }),
+  z.object({ type: z.literal('tools-dropped') }),
+]);
+
 export const answerCallSchema = z.object({
   modelId: z.optional(modelIdSchema),
   modelName: z.string(),
@@ -51,11 +64,8 @@ export const answerCallSchema = z.object({
     }),
   ),
   imageLimit: z.optional(z.number()),
+  repairs: z.optional(z.readonly(z.array(repairSchema))),
 });
-
-export const errorCodeSchema = z.custom<ErrorCode>(
-  (value) => typeof value === 'string' && isErrorCode(value),
-);
 
 export const messageStatusSchema = z.enum([
   'streaming',

@@ -1,6 +1,8 @@
 import type { AppError } from '@/lib/domain/errors/app-error';
+import type { Repair } from '@/lib/domain/generation/repair';
 import type { FinishReason, Usage } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
+import type { PromptToolCall } from '@/lib/domain/prompt/prompt';
 import type { Connections } from '@/lib/server/connections/connections';
 import type { Provider, ProviderEvent, ProviderRequest } from '@/lib/server/provider/provider';
 import { modelOf } from './messages';
@@ -34,6 +36,14 @@ export class FakeCall {
 
   think(text: string): this {
     return this.#add({ type: 'reasoning-delta', text });
+  }
+
+  callTool(call: PromptToolCall): this {
+    return this.#add({ type: 'tool-call', call });
+  }
+
+  repair(repair: Repair): this {
+    return this.#add({ type: 'repair', repair });
   }
 
   damage(): this {

@@ -1,9 +1,9 @@
 import 'server-only';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { DIALECT_NAMES, type DialectName } from '@/lib/domain/connection/dialect-name';
 import { normaliseBaseUrl } from '@/lib/domain/connection/normalise-base-url';
 import { ConfigError } from '../config-error';
-import { DIALECT_NAMES, type DialectName } from '../provider/dialects';
 import { Secret } from '../secret';
 
 /** One OpenAI-compatible server as the operator configured it. */

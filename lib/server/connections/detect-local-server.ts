@@ -1,7 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
+import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import type { Destination } from '../egress/fetch-upstream';
-import type { DialectName } from '../provider/dialects';
 import { fetchJson } from '../provider/openai-compatible/read-model-list';
 import type { ConfiguredServer } from './connections-config';
 
@@ -25,37 +25,37 @@ const PROBES: readonly Probe[] = [
   },
   {
     name: 'Ollama',
-    dialect: undefined,
+    dialect: 'ollama',
     path: '/api/version',
     schema: z.object({ version: z.string() }),
   },
   {
     name: 'LM Studio',
-    dialect: undefined,
+    dialect: 'lmstudio',
     path: '/api/v1/models',
     schema: z.object({ models: z.array(z.unknown()) }),
   },
   {
     name: 'LM Studio',
-    dialect: undefined,
+    dialect: 'lmstudio',
     path: '/api/v0/models',
     schema: z.object({ data: z.array(z.unknown()) }),
   },
   {
     name: 'NVIDIA NIM',
-    dialect: 'vllm',
+    dialect: 'nim',
     path: '/v1/health/ready',
     schema: z.object({ object: z.literal('health.response') }),
   },
   {
     name: 'vLLM',
-    dialect: 'vllm',
+    dialect: 'vllmNew',
     path: '/v1/models',
     schema: z.object({ data: z.tuple([z.object({ owned_by: z.literal('vllm') })], z.unknown()) }),
   },
   {
     name: 'transformers',
-    dialect: undefined,
+    dialect: 'transformers',
     path: '/health',
     schema: z.object({ status: z.literal('ok') }),
   },

@@ -4,7 +4,12 @@ import { byBytes } from './by-bytes';
 import { engineOf } from './engine-of';
 import type { Schema } from './schema';
 
-const KEYS = { conversation: 'id', attachment: 'id', blob: 'hash' } as const;
+const KEYS = {
+  conversation: 'id',
+  attachment: 'id',
+  blob: 'hash',
+  connection_profile: 'connection_id',
+} as const;
 
 /**
  * Keeps all others from referring to rows, and waits for those that just did, until the transaction ends.

@@ -7,6 +7,7 @@ import { createGenerationLog } from './migrations/002-generation-log';
 import { organiseConversations } from './migrations/003-organise';
 import { createSearchIndexTables } from './migrations/004-search';
 import { createImportKey } from './migrations/005-import';
+import { createConnectionProfiles } from './migrations/007-connection-profiles';
 import type { Schema } from './schema';
 
 export type Migration = (database: Kysely<Schema>) => Promise<void>;
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   organiseConversations,
   createSearchIndexTables,
   createImportKey,
+  createConnectionProfiles,
 ];
 
 /** Any number will do, as long as every version uses the same. */

@@ -96,5 +96,12 @@ export type Schema = {
     message_id: string | null;
     created_at: number;
   };
+  /** What was learnt of a server. */
+  connection_profile: {
+    connection_id: string;
+    /** JSON: `connectionProfileSchema`. */
+    profile: string;
+    updated_at: number;
+  };
   setting: { owner_id: string; name: string; value: string };
 };

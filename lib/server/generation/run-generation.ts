@@ -10,9 +10,17 @@ import type { GenerationDependencies, RunDependencies } from './dependencies';
 import { type Ending, finishAnswer } from './finish-answer';
 import type { Run } from './run';
 import type { AnswerWriter } from './write-answer';
+import { writeEvent } from './write-event';
 
 const CONTINUATION =
   'Continue your last answer exactly where it ended. Do not repeat any of it and do not comment on it.';
+
+/** What the model itself wrote. */
+const TOKEN_EVENTS: ReadonlySet<ProviderEvent['type']> = new Set([
+  'text-delta',
+  'reasoning-delta',
+  'tool-call',
+]);
 
 /** Assembles the prompt of a run and tells the reader what the call is made with. */
 async function preparePrompt(run: Run, dependencies: GenerationDependencies) {
@@ -73,9 +81,8 @@ async function followUpstream(
     const ending = endingOf(event, wasDamaged, writer);
     if (ending) return ending;
     if (event.type === 'damaged') wasDamaged = true;
-    if (event.type !== 'text-delta' && event.type !== 'reasoning-delta') continue;
-    onToken();
-    writer.writeDelta(event.type === 'text-delta' ? 'text' : 'reasoning', event.text);
+    if (TOKEN_EVENTS.has(event.type)) onToken();
+    writeEvent(writer, event);
   }
   if (!signal.aborted) throw new Error('a provider ended its stream without saying how');
   return endingByAbort(signal);

@@ -1,7 +1,6 @@
 import 'server-only';
 
-export const DIALECT_NAMES = ['nvidia', 'vllm', 'llama', 'generic'] as const;
-export type DialectName = (typeof DIALECT_NAMES)[number];
+import type { DialectName } from '@/lib/domain/connection/dialect-name';
 
 /** How long a server may be silent, in milliseconds. Any byte counts as life, comments too. */
 export type StreamTimeouts = {
@@ -47,7 +46,14 @@ const GENERIC: Dialect = {
 /** The servers known so far. A server not listed speaks `generic`. */
 export const DIALECTS: Record<DialectName, Dialect> = {
   generic: GENERIC,
-  vllm: { ...GENERIC, name: 'vllm' },
+  nim: { ...GENERIC, name: 'nim' },
+  vllm012: { ...GENERIC, name: 'vllm012' },
+  vllmNew: { ...GENERIC, name: 'vllmNew' },
+  vllmHf: { ...GENERIC, name: 'vllmHf' },
+  transformers: { ...GENERIC, name: 'transformers' },
+  ollama: { ...GENERIC, name: 'ollama' },
+  lmstudio: { ...GENERIC, name: 'lmstudio' },
+  mistral: { ...GENERIC, name: 'mistral' },
   llama: { ...GENERIC, name: 'llama', refusesWith500: true },
   nvidia: {
     ...GENERIC,

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { Attachment, StoredMediaType } from '@/lib/domain/attachment';
 import type { AppError } from '@/lib/domain/errors/app-error';
+import type { Repair } from '@/lib/domain/generation/repair';
 import type { FinishReason, Usage } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
-import type { Prompt } from '@/lib/domain/prompt/prompt';
+import type { Prompt, PromptToolCall } from '@/lib/domain/prompt/prompt';
 
 /**
  * What an upstream's answer is made of. Every stream ends in exactly one `finish` or `error`, also
@@ -12,6 +13,10 @@ import type { Prompt } from '@/lib/domain/prompt/prompt';
 export type ProviderEvent =
   | { readonly type: 'text-delta'; readonly text: string }
   | { readonly type: 'reasoning-delta'; readonly text: string }
+  /** A tool the model wants called; complete, after all text. */
+  | { readonly type: 'tool-call'; readonly call: PromptToolCall }
+  /** Something was done differently from what was asked. */
+  | { readonly type: 'repair'; readonly repair: Repair }
   /** A frame that could not be read was skipped; the rest goes on. */
   | { readonly type: 'damaged' }
   | {

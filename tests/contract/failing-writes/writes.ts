@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import sharp from 'sharp';
 import type { AttachmentId } from '@/lib/domain/ids';
 import { asId, type ConversationId, type GenerationId, type MessageId } from '@/lib/domain/ids';
+import { createSqlConnectionProfileStore } from '@/lib/server/connection-profile-store/sql-connection-profile-store';
 import { createStores } from '@/lib/server/create-stores';
 import type { Schema } from '@/lib/server/database/schema';
 import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
@@ -20,7 +21,11 @@ export function storesOf(database: Kysely<Schema>, firstId: number) {
   let count = firstId;
   const newId = () => uuidOf(count++);
   const stores = createStores(database, { now: () => NOW, newId, processId: PROCESS });
-  return { ...stores, settings: createSqlSettingsStore(database) };
+  return {
+    ...stores,
+    settings: createSqlSettingsStore(database),
+    profiles: createSqlConnectionProfileStore(database, { now: () => NOW }),
+  };
 }
 
 type AllStores = ReturnType<typeof storesOf>;
@@ -54,6 +59,7 @@ export async function prepare({ attachments, conversations, ...stores }: AllStor
   const chunks = ['{"type":"text-start","id":"1"}', '{"type":"text-delta","id":"1","delta":"A"}'];
   await stores.generationStore.append([{ generationId: GENERATION, first: 1, chunks }]);
   await stores.settings.write(ANNA, { systemPrompt: 'Be brief.' });
+  await stores.profiles.merge('known', { dialect: 'llama' });
 }
 
 const draftPicture = async ({ attachments }: AllStores) => {
@@ -123,5 +129,7 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
   'generations.cutAbandoned': ({ generationStore }) =>
     generationStore.cutAbandoned(0, [OTHER_GENERATION]),
   'settings.write': ({ settings }) => settings.write(ANNA, { systemPrompt: 'Be long.' }),
+  'profiles.merge': ({ profiles }) => profiles.merge('nvidia', { refusedFields: ['seed'] }),
+  'profiles.forget': ({ profiles }) => profiles.forget('known'),
   'settings.removeAll': ({ settings }) => settings.removeAll(ANNA),
 };

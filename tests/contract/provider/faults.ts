@@ -1,4 +1,4 @@
-import type { DialectName } from '@/lib/server/provider/dialects';
+import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import type { ProfileName } from '../../support/upstream/start-upstream';
 
 /** What must come of each fault, by the simulator's name for it. */
@@ -162,6 +162,6 @@ export const PROFILE_FAULTS: Readonly<
   Record<ProfileName, { dialect: DialectName; faults: Readonly<Record<string, Expectation>> }>
 > = {
   nvidia: { dialect: 'nvidia', faults: NVIDIA_FAULTS },
-  vllmNew: { dialect: 'vllm', faults: VLLM_FAULTS },
+  vllmNew: { dialect: 'vllmNew', faults: VLLM_FAULTS },
   llama: { dialect: 'llama', faults: LLAMA_FAULTS },
 };

@@ -10,7 +10,7 @@ afterAll(() => upstream.close());
 
 async function ask(scenario: string) {
   upstream.use(scenario);
-  const { provider } = providerFor(upstream.url, 'vllm');
+  const { provider } = providerFor(upstream.url, 'vllmNew');
   const signal = new AbortController().signal;
   const { text, reasoning, damaged } = await collectEvents(
     provider.stream(requestOf(MODELS.vllmNew), signal),

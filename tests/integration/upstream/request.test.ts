@@ -149,7 +149,7 @@ describe('what is sent', () => {
   });
 
   test('limits that the server names are handed on as numbers', async () => {
-    const vllm = providerFor(`${upstream.origin}/vllmNew/v1`, 'vllm').provider;
+    const vllm = providerFor(`${upstream.origin}/vllmNew/v1`, 'vllmNew').provider;
     const limitOf = async (scenario: string) => {
       upstream.use(scenario);
       const { ending } = await collectEvents(vllm.stream(requestOf(MODELS.vllmNew), signal));

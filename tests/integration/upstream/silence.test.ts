@@ -25,7 +25,7 @@ describe('a server that falls silent', () => {
     upstream.requests.clear();
     upstream.disconnects.clear();
     const limits = { firstByteMs: LONG, idleMs: LONG, afterFinishMs: LONG, ...timeouts };
-    const { provider } = providerFor(upstream.url, 'vllm', { timeouts: limits });
+    const { provider } = providerFor(upstream.url, 'vllmNew', { timeouts: limits });
     const events = provider.stream(requestOf(MODELS.vllmNew), new AbortController().signal);
     return collectEvents(events);
   }
@@ -57,7 +57,7 @@ describe('a server that falls silent', () => {
     slow.use('pings');
     slow.script(['one', 'two', 'three']);
     const timeouts = { firstByteMs: LONG, idleMs: LONG, afterFinishMs: LONG };
-    const { provider } = providerFor(slow.url, 'vllm', { timeouts });
+    const { provider } = providerFor(slow.url, 'vllmNew', { timeouts });
     const events = provider.stream(requestOf(MODELS.vllmNew), new AbortController().signal);
     expect((await collectEvents(events)).text).toBe('onetwothree');
     await slow.close();

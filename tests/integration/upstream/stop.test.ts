@@ -22,7 +22,7 @@ describe('an answer that is not wanted any more', () => {
 
   test('aborting closes the connection within a second and ends the stream without an event', async () => {
     const stop = new AbortController();
-    const { provider } = providerFor(upstream.url, 'vllm');
+    const { provider } = providerFor(upstream.url, 'vllmNew');
     const before = upstream.disconnects.items.length;
     const events = provider.stream(requestOf(MODELS.vllmNew), stop.signal)[Symbol.asyncIterator]();
     await readFirstText(events);
@@ -36,7 +36,7 @@ describe('an answer that is not wanted any more', () => {
   });
 
   test('a reader that goes away closes the connection too', async () => {
-    const { provider } = providerFor(upstream.url, 'vllm');
+    const { provider } = providerFor(upstream.url, 'vllmNew');
     const before = upstream.disconnects.items.length;
     const signal = new AbortController().signal;
     const events = provider.stream(requestOf(MODELS.vllmNew), signal)[Symbol.asyncIterator]();
@@ -47,7 +47,7 @@ describe('an answer that is not wanted any more', () => {
 
   test('aborting while the server is still silent closes the connection', async () => {
     const stop = new AbortController();
-    const { provider } = providerFor(upstream.url, 'vllm');
+    const { provider } = providerFor(upstream.url, 'vllmNew');
     const disconnects = upstream.disconnects.items.length;
     const requests = upstream.requests.items.length;
     upstream.use('silent-before-headers', 'ok');
@@ -60,7 +60,7 @@ describe('an answer that is not wanted any more', () => {
   });
 
   test('aborted before it began, nothing is sent', async () => {
-    const { provider } = providerFor(upstream.url, 'vllm');
+    const { provider } = providerFor(upstream.url, 'vllmNew');
     const requests = upstream.requests.items.length;
     const events = provider.stream(requestOf(MODELS.vllmNew), AbortSignal.abort());
     for await (const event of events) expect.unreachable(event.type);
@@ -71,7 +71,7 @@ describe('an answer that is not wanted any more', () => {
     const stop = new AbortController();
     upstream.use('503');
     const requests = upstream.requests.items.length;
-    const { provider } = providerFor(upstream.url, 'vllm', {
+    const { provider } = providerFor(upstream.url, 'vllmNew', {
       wait: (_milliseconds, signal) => {
         stop.abort();
         return Promise.reject(signal.reason);

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
-import type { Prompt } from '@/lib/domain/prompt/prompt';
-import type { DialectName, StreamTimeouts } from '@/lib/server/provider/dialects';
+import type { DialectName } from '@/lib/domain/connection/dialect-name';
+import type { Repair } from '@/lib/domain/generation/repair';
+import type { Prompt, PromptToolCall } from '@/lib/domain/prompt/prompt';
+import type { StreamTimeouts } from '@/lib/server/provider/dialects';
 import { DIALECTS } from '@/lib/server/provider/dialects';
 import {
   createOpenAiCompatibleProvider,
@@ -26,6 +28,8 @@ export type Collected = {
   readonly text: string;
   readonly reasoning: string;
   readonly damaged: number;
+  readonly calls: readonly PromptToolCall[];
+  readonly repairs: readonly Repair[];
   /** The `finish` or `error`; absent after an abort. */
   readonly ending: Extract<ProviderEvent, { type: 'finish' | 'error' }> | undefined;
   readonly count: number;
@@ -33,7 +37,9 @@ export type Collected = {
 
 /** Reads a stream to its end. Fails when anything comes after the last event. */
 export async function collectEvents(events: AsyncIterable<ProviderEvent>): Promise<Collected> {
-  const collected = { text: '', reasoning: '', damaged: 0, count: 0 };
+  const calls: PromptToolCall[] = [];
+  const repairs: Repair[] = [];
+  const collected = { text: '', reasoning: '', damaged: 0, count: 0, calls, repairs };
   let ending: Collected['ending'];
   for await (const event of events) {
     if (ending) throw new Error(`${event.type} after ${ending.type}`);
@@ -41,6 +47,8 @@ export async function collectEvents(events: AsyncIterable<ProviderEvent>): Promi
     if (event.type === 'text-delta') collected.text += event.text;
     else if (event.type === 'reasoning-delta') collected.reasoning += event.text;
     else if (event.type === 'damaged') collected.damaged += 1;
+    else if (event.type === 'tool-call') calls.push(event.call);
+    else if (event.type === 'repair') repairs.push(event.repair);
     else ending = event;
   }
   return { ...collected, ending };

@@ -1,9 +1,10 @@
 import 'server-only';
 import * as z from 'zod';
+import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { type Destination, fetchUpstream, readCappedText } from '../../egress/fetch-upstream';
 import type { ModelFacts } from '../describe-model';
-import { DIALECTS, type Dialect, type DialectName } from '../dialects';
+import { DIALECTS, type Dialect } from '../dialects';
 import { errorFromUpstream } from '../error-from-upstream';
 import { parseJson, readRefusalText } from '../read-refusal';
 
@@ -39,7 +40,7 @@ export type ServerFacts = {
 };
 
 const OWNERS: ReadonlyMap<string, DialectName> = new Map([
-  ['vllm', 'vllm'],
+  ['vllm', 'vllmNew'],
   ['llamacpp', 'llama'],
 ]);
 

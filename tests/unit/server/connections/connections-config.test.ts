@@ -40,7 +40,7 @@ test('another server, its address normalised', () => {
   const variables = {
     UPSTREAM_BASE_URL: '127.0.0.1:8000/v1/chat/completions',
     UPSTREAM_MODEL: 'm',
-    UPSTREAM_DIALECT: 'vllm',
+    UPSTREAM_DIALECT: 'vllmNew',
   };
   expect(parse(variables).servers).toEqual([
     {
@@ -49,7 +49,7 @@ test('another server, its address normalised', () => {
       baseUrl: 'http://127.0.0.1:8000/v1',
       apiKey: undefined,
       model: 'm',
-      dialect: 'vllm',
+      dialect: 'vllmNew',
     },
   ]);
 });

@@ -67,6 +67,23 @@ test('the call’s settings and omissions are told before the first word, and st
   expect((await turn.stored()).call).toEqual(turn.reader.metadata.call);
 });
 
+test('what was done differently is told and stored; a call of a tool is shown', async () => {
+  const { turn, call } = await started();
+  call.repair({ type: 'field-dropped', field: 'seed' }).repair({ type: 'tools-dropped' });
+  call.callTool({ id: 'aB3dE5fG7', name: 'get_weather', arguments: '{"city":"Paris"}' });
+  call.finish('tool-calls');
+  await turn.reader.rest();
+  const stored = await turn.stored();
+  expect(stored.call.repairs).toEqual([
+    { type: 'field-dropped', field: 'seed' },
+    { type: 'tools-dropped' },
+  ]);
+  expect(stored.call).toEqual(turn.reader.metadata.call);
+  expect(stored).toMatchObject({ status: 'done', finishReason: 'tool-calls' });
+  expect(stored.timing?.firstTokenMs).toBeDefined();
+  expect(stored.parts).toEqual([text('\n\n```\nget_weather({"city":"Paris"})\n```\n')]);
+});
+
 test('the prompt carries the person’s own system prompt and the dates of their day', async () => {
   const { context, provider } = await openTestContext();
   await context.settings.write(LOCAL_ACTOR, { systemPrompt: 'On {today}.' });

@@ -1,0 +1,47 @@
+import type { DialectName } from './dialect-name';
+
+/** Whether a server calls tools: in streams, only in answers sent whole, or not at all. */
+export type ToolSupport = 'streamed' | 'whole' | 'none';
+
+/**
+ * What was learnt of one server, by use or by the endpoint doctor. Everything may be missing: then the
+ * dialect's own assumption holds.
+ */
+export type ConnectionProfile = {
+  /** The base address it was learnt at; at another one nothing of it holds. */
+  readonly address?: string | undefined;
+  readonly dialect?: DialectName | undefined;
+  /** Optional fields of a request that the server refused, by their names on the wire. */
+  readonly refusedFields: readonly string[];
+  /** Tokens, prompt and answer together. */
+  readonly contextWindow?: number | undefined;
+  /** Pictures in one prompt. */
+  readonly maxImages?: number | undefined;
+  /** Longest base64 text of one picture. */
+  readonly maxImageBase64Characters?: number | undefined;
+  /** Longest base64 text of all pictures of a request together. */
+  readonly maxImagesBase64Characters?: number | undefined;
+  readonly maxBodyBytes?: number | undefined;
+  readonly tools?: ToolSupport | undefined;
+  /** Whether answers keep to a JSON schema that was asked for. */
+  readonly schema?: boolean | undefined;
+  /** Whether an answer goes on where its beginning, sent last, ends. */
+  readonly continues?: boolean | undefined;
+  /** Whether streams end with token counts. */
+  readonly usage?: boolean | undefined;
+  /** When the doctor last looked, in milliseconds since 1970. */
+  readonly checkedAt?: number | undefined;
+};
+
+/** What is newly known; what it does not name stays. */
+export type ProfileChange = Partial<ConnectionProfile>;
+
+/** Of a server nothing is known of. */
+export const EMPTY_PROFILE: ConnectionProfile = { refusedFields: [] };
+
+/** Adds what is newly known: refused fields are added to the others, all else replaces what was there. */
+export function mergeProfile(profile: ConnectionProfile, change: ProfileChange): ConnectionProfile {
+  const known = Object.entries(change).filter(([, value]) => value !== undefined);
+  const refusedFields = new Set([...profile.refusedFields, ...(change.refusedFields ?? [])]);
+  return { ...profile, ...Object.fromEntries(known), refusedFields: [...refusedFields] };
+}

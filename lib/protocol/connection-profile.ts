@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { DIALECT_NAMES } from '@/lib/domain/connection/dialect-name';
+
+const limit = z.optional(z.int().check(z.positive()));
+
+/** What was learnt of a server, as the store keeps it and the endpoint doctor shows it. */
+export const connectionProfileSchema = z.object({
+  address: z.optional(z.string()),
+  dialect: z.optional(z.enum(DIALECT_NAMES)),
+  refusedFields: z.array(z.string()),
+  contextWindow: limit,
+  maxImages: z.optional(z.int().check(z.nonnegative())),
+  maxImageBase64Characters: limit,
+  maxImagesBase64Characters: limit,
+  maxBodyBytes: limit,
+  tools: z.optional(z.enum(['streamed', 'whole', 'none'])),
+  schema: z.optional(z.boolean()),
+  continues: z.optional(z.boolean()),
+  usage: z.optional(z.boolean()),
+  checkedAt: z.optional(z.number()),
+});
