@@ -8,14 +8,10 @@ import {
   providerFor,
   requestOf,
 } from '../../support/upstream/ask-provider';
-import {
-  type ProfileName,
-  startUpstream,
-  type Upstream,
-} from '../../support/upstream/start-upstream';
+import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
 import { PROFILE_FAULTS, SHARED_FAULTS } from './faults';
 
-const PROFILES: readonly ProfileName[] = ['nvidia', 'vllmNew', 'llama'];
+const PROFILES = ['nvidia', 'vllmNew', 'llama'] as const;
 
 describe.each(PROFILES)('faults of %s', (profile) => {
   let upstream: Upstream;

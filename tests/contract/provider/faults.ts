@@ -157,9 +157,11 @@ const LLAMA_FAULTS: Readonly<Record<string, Expectation>> = {
   'problem-mid': after('upstream-rejected'),
 };
 
+type TestedProfile = Extract<ProfileName, 'nvidia' | 'vllmNew' | 'llama'>;
+
 /** Faults by server. */
 export const PROFILE_FAULTS: Readonly<
-  Record<ProfileName, { dialect: DialectName; faults: Readonly<Record<string, Expectation>> }>
+  Record<TestedProfile, { dialect: DialectName; faults: Readonly<Record<string, Expectation>> }>
 > = {
   nvidia: { dialect: 'nvidia', faults: NVIDIA_FAULTS },
   vllmNew: { dialect: 'vllmNew', faults: VLLM_FAULTS },

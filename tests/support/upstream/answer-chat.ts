@@ -1,4 +1,3 @@
-import { answerFrames } from './answer-frames';
 import { type Exchange, sendReply } from './exchange';
 import { planAnswer } from './plan-answer';
 import type { Handler } from './profile';
@@ -9,7 +8,8 @@ import { PROXY_FAULTS } from './scenarios/proxy-faults';
 import { RATE_FAULTS } from './scenarios/rate-faults';
 import { STATUS_FAULTS } from './scenarios/status-faults';
 import { STREAM_FAULTS } from './scenarios/stream-faults';
-import { sendFrames } from './send-frames';
+import { TOOL_SCENARIOS } from './scenarios/tool-scenarios';
+import { sendAnswer } from './send-answer';
 
 /** Scenario of a server without faults. */
 export const HEALTHY = 'ok';
@@ -22,14 +22,14 @@ const SHARED: Readonly<Record<string, Handler>> = {
   ...RATE_FAULTS,
   ...KEY_ECHO,
   ...STATUS_FAULTS,
+  ...TOOL_SCENARIOS,
 };
 
 async function answerHealthy(exchange: Exchange): Promise<void> {
   const refusal = await exchange.profile.check(exchange);
   if (refusal) return sendReply(exchange, refusal);
-  const plan = await planAnswer(exchange);
-  if (exchange.body.stream === true) return sendFrames(exchange, answerFrames(exchange, plan));
-  sendReply(exchange, { status: 200, json: exchange.profile.toCompletion(exchange, plan) });
+  if (exchange.profile.answer) return exchange.profile.answer(exchange);
+  await sendAnswer(exchange, await planAnswer(exchange));
 }
 
 /** Answers a chat request as its profile does, or as its scenario says. */

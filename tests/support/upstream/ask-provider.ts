@@ -19,8 +19,15 @@ export const PLANTED_KEY = 'nvapi-planted-key-0123456789';
 /** The model that each profile serves. */
 export const MODELS = {
   nvidia: 'mistralai/ministral-14b-instruct-2512',
+  nim: 'mistralai/ministral-3-14b-instruct-2512',
+  vllm012: 'mistralai/Ministral-3-14B-Instruct-2512',
   vllmNew: 'mistralai/Ministral-3-14B-Instruct-2512',
+  vllmHf: 'mistralai/Ministral-3-14B-Instruct-2512',
+  transformers: 'mistralai/Ministral-3-14B-Instruct-2512',
   llama: 'stories',
+  ollama: 'ministral-3:14b',
+  lmstudio: 'mistralai/ministral-3-14b',
+  mistral: 'ministral-14b-2512',
 } as const;
 
 /** Everything a stream brought, put together. */

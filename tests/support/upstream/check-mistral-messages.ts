@@ -14,8 +14,11 @@ const FOLLOWERS: Readonly<Record<string, readonly string[]>> = {
   assistant: ['user', 'assistant', 'tool'],
   tool: ['tool', 'assistant', 'user'],
 };
+const OLDER_FOLLOWERS = { ...FOLLOWERS, tool: ['tool', 'assistant'] };
 
-function checkRoles(messages: readonly WireMessage[]): string | null {
+/** The first message that may not stand where it does. */
+export function checkRoles(messages: readonly WireMessage[], isOlder: boolean): string | null {
+  const followers: typeof FOLLOWERS = isOlder ? OLDER_FOLLOWERS : FOLLOWERS;
   const [first] = messages;
   if (!first) return 'Conversation must have at least one message';
   if (first.role !== 'user' && first.role !== 'system') {
@@ -23,7 +26,7 @@ function checkRoles(messages: readonly WireMessage[]): string | null {
   }
   for (const [index, { role }] of messages.entries()) {
     const before = messages[index - 1]?.role;
-    if (before !== undefined && !FOLLOWERS[before]?.includes(role)) {
+    if (before !== undefined && !followers[before]?.includes(role)) {
       return `Unexpected role '${role}' after role '${before}'`;
     }
   }
@@ -92,20 +95,22 @@ function checkTools(body: Fields): string | null {
 }
 
 /**
- * Checks a request as mistral-common 1.11 behind vLLM does.
+ * Checks a request as mistral-common behind vLLM does.
  *
+ * @param isOlder - Whether it is 1.8, which has no user speak after a tool; else 1.11.
  * @returns Its words for the first fault; `null` when there is none.
  */
 export function checkMistralMessages(
   messages: readonly WireMessage[],
   body: Fields,
+  isOlder = false,
 ): string | null {
   if (body.chat_template !== undefined || body.chat_template_kwargs !== undefined) {
     return 'chat_template is not supported for Mistral tokenizers.';
   }
   return (
     checkTools(body) ??
-    checkRoles(messages) ??
+    checkRoles(messages, isOlder) ??
     checkContent(messages) ??
     checkCalls(messages) ??
     checkEnd(messages, body)

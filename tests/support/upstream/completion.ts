@@ -1,6 +1,11 @@
+import { cutIntoTokens } from '@/lib/server/provider/demo/cut-into-tokens';
+import { writeCall } from './delta-form';
 import type { Exchange, Fields } from './exchange';
-import type { AnswerPlan } from './plan-answer';
+import type { AnswerPlan, Piece, ToolCall } from './plan-answer';
 import { readModel } from './wire-messages';
+
+/** Tokens around the arguments of a call: its markers and name. */
+const TOKENS_PER_CALL = 3;
 
 const join = (plan: AnswerPlan, type: 'text' | 'reasoning'): string =>
   plan.pieces.flatMap((piece) => (piece.type === type ? [piece.text] : [])).join('');
@@ -10,10 +15,20 @@ export function joinAnswer(plan: AnswerPlan): { content: string; reasoning: stri
   return { content: join(plan, 'text'), reasoning: join(plan, 'reasoning') || null };
 }
 
+/** The tools an answer calls. */
+export function callsOf(plan: AnswerPlan): readonly ToolCall[] {
+  return plan.pieces.flatMap((piece) => (piece.type === 'call' ? [piece.call] : []));
+}
+
+function countPiece(piece: Piece): number {
+  if (piece.type !== 'call') return 1;
+  return TOKENS_PER_CALL + cutIntoTokens(piece.call.arguments).length;
+}
+
 /** Token counts as every server has them. */
 export function countUsage(plan: AnswerPlan) {
   const prompt = plan.promptTokens;
-  const completion = plan.pieces.length;
+  const completion = plan.pieces.reduce((sum, piece) => sum + countPiece(piece), 0);
   return {
     prompt_tokens: prompt,
     total_tokens: prompt + completion,
@@ -28,6 +43,8 @@ export function wholeAnswer(
   message: Fields,
   fields: Fields = {},
 ): Fields {
+  const calls = callsOf(plan).map(writeCall);
+  const content = joinAnswer(plan).content;
   return {
     id: 'chatcmpl-simulated',
     object: 'chat.completion',
@@ -36,7 +53,12 @@ export function wholeAnswer(
     choices: [
       {
         index: 0,
-        message: { role: 'assistant', content: joinAnswer(plan).content, ...message },
+        message: {
+          role: 'assistant',
+          content: calls.length > 0 && content === '' ? null : content,
+          ...message,
+          ...(calls.length > 0 ? { tool_calls: calls } : {}),
+        },
         logprobs: null,
         finish_reason: plan.finishReason,
       },

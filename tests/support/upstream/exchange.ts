@@ -14,10 +14,18 @@ export type SimulatorSettings = {
   readonly maxImages: number;
   /** Requests a minute and key; 0 for no limit (nvidia). */
   readonly requestsPerMinute: number;
-  /** Whether the model sees (llama). */
+  /** Whether the model sees (llama, ollama, lmstudio). */
   readonly hasVision: boolean;
   /** Requests answered by "Loading model" before it is loaded (llama). */
   readonly loadingRequests: number;
+  /** Silence before the first answer, while the model is loaded (transformers, lmstudio), in milliseconds. */
+  readonly loadMs: number;
+  /** Whether thoughts come under a name of their own; else with their markers, as text (vLLM, nim, lmstudio). */
+  readonly parsesReasoning: boolean;
+  /** Whether it was started with the flags that tools need (vLLM, llama), or its model knows tools (ollama). */
+  readonly hasTools: boolean;
+  /** Whether the Reasoning model is listed too (vLLM, transformers, lmstudio); it answers in any case. */
+  readonly listsReasoning: boolean;
 };
 
 /** The answer a test wants instead of the demo's: a text, or its pieces as the server should cut it. */

@@ -14,7 +14,7 @@ export type Sending = {
 };
 
 /** Waits; ends early without a fuss when the client is gone. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (milliseconds <= 0 || signal.aborted) return;
   try {
     await wait(milliseconds, undefined, { signal });

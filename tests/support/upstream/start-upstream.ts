@@ -1,10 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answerChat, HEALTHY } from './answer-chat';
 import { type Exchange, type Script, type SimulatorSettings, sendReply } from './exchange';
-import type { Handler, Profile } from './profile';
-import { createLlamaProfile } from './profiles/llama';
-import { createNvidiaProfile } from './profiles/nvidia';
-import { createVllmNewProfile } from './profiles/vllm-new';
+import type { Handler, Profile, ProfileName } from './profile';
+import { createProfiles, isProfileName } from './profiles';
 import { readJsonBody, readKey, readRawBody, readScenario } from './read-exchange';
 import {
   createRecording,
@@ -14,12 +12,7 @@ import {
   redactHeaders,
 } from './recorder';
 
-const PROFILES = {
-  nvidia: createNvidiaProfile,
-  vllmNew: createVllmNewProfile,
-  llama: createLlamaProfile,
-} as const;
-export type ProfileName = keyof typeof PROFILES;
+export type { ProfileName };
 
 const DEFAULTS: SimulatorSettings = {
   tokensPerSecond: 0,
@@ -30,6 +23,10 @@ const DEFAULTS: SimulatorSettings = {
   requestsPerMinute: 0,
   hasVision: true,
   loadingRequests: 0,
+  loadMs: 0,
+  parsesReasoning: true,
+  hasTools: true,
+  listsReasoning: false,
 };
 
 export type UpstreamOptions = Partial<SimulatorSettings> & {
@@ -56,21 +53,16 @@ export type Upstream = {
 class Simulator {
   readonly requests = createRecording<RecordedRequest>();
   readonly disconnects = createRecording<RecordedDisconnect>();
-  readonly #profiles: Readonly<Record<ProfileName, Profile>>;
-  readonly #settings: SimulatorSettings;
+  readonly #profiles = createProfiles();
+  readonly #settings: Partial<SimulatorSettings>;
   readonly #default: ProfileName;
   readonly #closing = new AbortController();
   #scenarios: readonly string[] = [HEALTHY];
   #script: Script | undefined;
 
   constructor({ profile = 'vllmNew', port: _port, ...settings }: UpstreamOptions) {
-    this.#settings = { ...DEFAULTS, ...settings };
+    this.#settings = settings;
     this.#default = profile;
-    this.#profiles = {
-      nvidia: createNvidiaProfile(),
-      vllmNew: createVllmNewProfile(),
-      llama: createLlamaProfile(),
-    };
   }
 
   use(scenarios: readonly string[]): void {
@@ -120,7 +112,7 @@ class Simulator {
       request,
       response,
       profile,
-      settings: this.#settings,
+      settings: { ...DEFAULTS, ...profile.defaults, ...this.#settings },
       script: this.#script,
       path,
       body,
@@ -154,10 +146,6 @@ class Simulator {
     const json = { requests: requests.items, disconnects: disconnects.items };
     sendReply(exchange, { status: 200, json });
   }
-}
-
-function isProfileName(text: string): text is ProfileName {
-  return Object.hasOwn(PROFILES, text);
 }
 
 function findRoute(routes: Profile['routes'], route: string): Handler | undefined {

@@ -20,7 +20,7 @@ export const jinjaError = (message: string): Reply =>
   );
 
 /** Every error of the server that can be had by name, worded as recorded from a real one. */
-export const LLAMA_ERRORS: Readonly<Record<string, Reply>> = {
+export const LLAMA_ERRORS = {
   'key-wrong': llamaError(401, 'authentication_error', 'Invalid API Key'),
   loading: llamaError(503, 'unavailable_error', 'Loading model'),
   context: llamaError(
@@ -41,6 +41,7 @@ export const LLAMA_ERRORS: Readonly<Record<string, Reply>> = {
   ),
   'late-system': jinjaError('Only user, assistant and tool roles are supported, got system.'),
   'tool-ids': jinjaError('Tool call IDs should be alphanumeric strings with length 9!'),
+  'tools-off': llamaError(500, 'server_error', 'tools param requires --jinja flag'),
   'bad-json-body': llamaError(
     500,
     'server_error',
@@ -53,4 +54,4 @@ export const LLAMA_ERRORS: Readonly<Record<string, Reply>> = {
     'This feature is disabled. Start it with `--slots`',
   ),
   'not-found': llamaError(404, 'not_found_error', 'File Not Found'),
-};
+} satisfies Record<string, Reply>;

@@ -1,16 +1,16 @@
+import { estimateTextTokens } from '@/lib/domain/prompt/estimate-tokens';
+import { checkJinjaMessages, templateOverhead } from '../check-jinja-messages';
 import { countUsage, joinAnswer, wholeAnswer } from '../completion';
 import { countPromptTokens } from '../count-tokens';
 import { type Exchange, type Fields, type Reply, sendReply } from '../exchange';
 import type { AnswerPlan } from '../plan-answer';
 import type { Handler, Profile } from '../profile';
 import { readPictures } from '../read-pictures';
-import { replyWith } from '../scenarios/proxy-faults';
-import { readMessages, type WireMessage } from '../wire-messages';
+import { replyWithEach } from '../scenarios/proxy-faults';
+import { readMessages, readTools, type WireMessage } from '../wire-messages';
 import { jinjaError, LLAMA_ERRORS, llamaError } from './llama-errors';
 
 const MODEL = 'ministral-3-14b-instruct-2512-q4_k_m.gguf';
-/** The persona that the chat template inserts where a request has no system message, in tokens. */
-const DEFAULT_SYSTEM_TOKENS = 540;
 /** What its image loader reads (stb). */
 const READABLE_FORMATS = new Set(['jpeg', 'png', 'gif']);
 
@@ -27,17 +27,8 @@ const timings = (plan: AnswerPlan): Fields => ({
 });
 
 function checkOrder(messages: readonly WireMessage[]): Reply | undefined {
-  const [first] = messages;
-  const rest = first?.role === 'system' ? messages.slice(1) : messages;
-  const wrong = rest.find(({ role }) => !['user', 'assistant', 'tool'].includes(role));
-  if (wrong) {
-    return jinjaError(`Only user, assistant and tool roles are supported, got ${wrong.role}.`);
-  }
-  const speakers = rest.filter(({ role, toolCalls }) => role !== 'tool' && toolCalls.length === 0);
-  const isAlternating = speakers.every(
-    ({ role }, index) => role === (index % 2 === 0 ? 'user' : 'assistant'),
-  );
-  return isAlternating ? undefined : LLAMA_ERRORS.alternation;
+  const fault = checkJinjaMessages(messages);
+  return fault === null ? undefined : jinjaError(fault);
 }
 
 async function checkImages(
@@ -62,19 +53,19 @@ async function checkContext({ body, settings }: Exchange): Promise<Reply | undef
   );
 }
 
-function systemOverhead(body: Fields): number {
-  return readMessages(body)[0]?.role === 'system' ? 0 : DEFAULT_SYSTEM_TOKENS;
-}
+const systemOverhead = (body: Fields): number => templateOverhead(readMessages(body));
 
 async function checkRequest(exchange: Exchange): Promise<Reply | null> {
   const { body, key, settings } = exchange;
   if (settings.apiKey !== undefined && key !== settings.apiKey) {
-    return LLAMA_ERRORS['key-wrong'] ?? null;
+    return LLAMA_ERRORS['key-wrong'];
   }
   const messages = readMessages(body);
   const missing = messages.length === 0 ? LLAMA_ERRORS['no-messages'] : undefined;
+  const hasTools = readTools(body).length > 0;
   return (
     missing ??
+    (hasTools && !settings.hasTools ? LLAMA_ERRORS['tools-off'] : undefined) ??
     checkOrder(messages) ??
     (await checkImages(messages, settings.hasVision)) ??
     (await checkContext(exchange)) ??
@@ -107,14 +98,28 @@ const sendProps: Handler = (exchange) => {
   sendReply(exchange, { status: 200, json });
 };
 
-/** Answers by "Loading model" until it was asked often enough. */
-function whileLoading(next: (exchange: Exchange) => Promise<Reply | null>) {
+const tokenize: Handler = (exchange) => {
+  const { content } = exchange.body;
+  const count = typeof content === 'string' ? estimateTextTokens(content) : 0;
+  const tokens = Array.from({ length: count }, (_, index) => index + 1);
+  sendReply(exchange, { status: 200, json: { tokens } });
+};
+
+/** Says that the model is loading, in its health too, until it was asked for answers often enough. */
+function createLoadingState() {
   let asked = 0;
-  return async (exchange: Exchange): Promise<Reply | null> => {
+  const isLoading = ({ settings }: Exchange) => asked < settings.loadingRequests;
+  const sendHealth: Handler = (exchange) =>
+    sendReply(
+      exchange,
+      isLoading(exchange) ? LLAMA_ERRORS.loading : { status: 200, json: { status: 'ok' } },
+    );
+  async function check(exchange: Exchange): Promise<Reply | null> {
+    if (!isLoading(exchange)) return checkRequest(exchange);
     asked += 1;
-    if (asked <= exchange.settings.loadingRequests) return LLAMA_ERRORS.loading ?? null;
-    return next(exchange);
-  };
+    return LLAMA_ERRORS.loading;
+  }
+  return { sendHealth, check };
 }
 
 function toUsage(plan: AnswerPlan) {
@@ -123,6 +128,7 @@ function toUsage(plan: AnswerPlan) {
 
 /** llama-server with the model's own strict chat template and a vision encoder. */
 export function createLlamaProfile(): Profile {
+  const loading = createLoadingState();
   return {
     name: 'llama',
     shape: {
@@ -132,7 +138,8 @@ export function createLlamaProfile(): Profile {
     },
     models: null,
     stopsOnDisconnect: true,
-    check: whileLoading(checkRequest),
+    toCallId: (id) => id.padEnd(32, id),
+    check: loading.check,
     promptOverhead: systemOverhead,
     finalFields: timings,
     toUsage,
@@ -143,14 +150,13 @@ export function createLlamaProfile(): Profile {
         { reasoning_content: joinAnswer(plan).reasoning ?? undefined },
         timings(plan),
       ),
-    scenarios: Object.fromEntries(
-      Object.entries(LLAMA_ERRORS).map(([name, reply]) => [name, replyWith(reply)]),
-    ),
+    scenarios: replyWithEach(LLAMA_ERRORS),
     unknownRoute: llamaError(404, 'not_found_error', 'File Not Found'),
     routes: {
       'GET /v1/models': listModels,
       'GET /props': sendProps,
-      'GET /health': replyWith({ status: 200, json: { status: 'ok' } }),
+      'GET /health': loading.sendHealth,
+      'POST /tokenize': tokenize,
     },
   };
 }

@@ -34,7 +34,7 @@ const html = (status: number, title: string): Reply => ({
 });
 
 /** Every error of the hosted endpoint that can be had by name, worded as in logs. */
-export const NVIDIA_ERRORS: Readonly<Record<string, Reply>> = {
+export const NVIDIA_ERRORS = {
   'bad-request-wrapped': { status: 400, json: { error: roleOrder } },
   'bad-request-bare': { status: 400, json: roleOrder },
   'validation-text': problem(
@@ -108,4 +108,4 @@ export const NVIDIA_ERRORS: Readonly<Record<string, Reply>> = {
   'gateway-timeout': html(504, 'Gateway Time-out'),
   'image-limit-413': html(413, 'Request Entity Too Large'),
   'asset-unknown': short(404, 'Not Found', 'Asset not found'),
-};
+} satisfies Record<string, Reply>;

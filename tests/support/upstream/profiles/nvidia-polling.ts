@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Exchange, sendReply } from '../exchange';
 import { planAnswer } from '../plan-answer';
 import type { Handler } from '../profile';
+import { completionOf } from '../send-answer';
 
 const STATUS_ROUTE = '/v2/nvcf/pexec/status/';
 /** How often a job is still pending when it is asked for. */
@@ -40,7 +41,7 @@ export function createPolling(): Polling {
     const headers = { 'nvcf-reqid': id, 'nvcf-status': job.isFailing ? 'errored' : 'fulfilled' };
     if (job.isFailing) return sendReply(exchange, { status: 500, text: '', headers });
     const plan = await planAnswer(job.exchange);
-    const json = exchange.profile.toCompletion(job.exchange, plan);
+    const json = completionOf(job.exchange, plan);
     sendReply(exchange, { status: 200, json, headers });
   }
 

@@ -3,14 +3,14 @@ import { countUsage, wholeAnswer } from '../completion';
 import { type Exchange, type Reply, sendReply } from '../exchange';
 import { planAnswer } from '../plan-answer';
 import type { Handler, Profile } from '../profile';
-import { replyWith } from '../scenarios/proxy-faults';
-import { TOOL_SCENARIOS } from '../scenarios/tool-scenarios';
+import { replyWithEach } from '../scenarios/proxy-faults';
 import { hang, sendFrames } from '../send-frames';
 import { readMessages, readModel } from '../wire-messages';
 import { createAssetStore } from './nvidia-assets';
 import { NVIDIA_ERRORS } from './nvidia-errors';
 import { NVIDIA_CHAT_MODELS, nvidiaModelRows } from './nvidia-models';
 import { createPolling } from './nvidia-polling';
+import { VLLM_012, VLLM_NEW } from './vllm-builds';
 import { checkImageCount, checkLength, checkMessages, checkPictures } from './vllm-check';
 
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
@@ -57,13 +57,13 @@ const hangOnUsage: Handler = (exchange) =>
 const refuseUsage: Handler = (exchange) =>
   exchange.body.stream_options === undefined
     ? answerNormally(exchange)
-    : sendReply(exchange, NVIDIA_ERRORS['usage-refused'] ?? { status: 400 });
+    : sendReply(exchange, NVIDIA_ERRORS['usage-refused']);
 
 const limitImages: Handler = (exchange) => {
   const urls = readMessages(exchange.body).flatMap(({ imageUrls }) => imageUrls);
   const characters = urls.reduce((sum, url) => sum + url.length - url.indexOf(',') - 1, 0);
   if (characters <= MAX_IMAGE_CHARACTERS) return answerNormally(exchange);
-  return sendReply(exchange, NVIDIA_ERRORS['image-limit-413'] ?? { status: 413 });
+  return sendReply(exchange, NVIDIA_ERRORS['image-limit-413']);
 };
 
 const ignoreAssets: Handler = async (exchange) => {
@@ -81,9 +81,6 @@ export function createNvidiaProfile(): Profile {
   const assets = createAssetStore();
   const polling = createPolling();
   const checkRate = createRateCheck();
-  const staticErrors = Object.fromEntries(
-    Object.entries(NVIDIA_ERRORS).map(([name, reply]) => [name, replyWith(reply)]),
-  );
   return {
     name: 'nvidia',
     shape: { firstContent: '', reasoningFields: ['reasoning_content'] },
@@ -96,9 +93,9 @@ export function createNvidiaProfile(): Profile {
       checkModel(exchange) ??
       assets.check(exchange) ??
       checkImageCount(exchange) ??
-      checkMessages(exchange) ??
+      checkMessages(exchange, VLLM_012) ??
       (await checkPictures(exchange)) ??
-      (await checkLength(exchange)) ??
+      (await checkLength(exchange, VLLM_NEW)) ??
       null,
     toUsage: (plan) => ({ ...countUsage(plan) }),
     toCompletion: (exchange, plan) =>
@@ -109,8 +106,7 @@ export function createNvidiaProfile(): Profile {
         { prompt_logprobs: null },
       ),
     scenarios: {
-      ...staticErrors,
-      ...TOOL_SCENARIOS,
+      ...replyWithEach(NVIDIA_ERRORS),
       ...polling.scenarios,
       'usage-hangs': hangOnUsage,
       'usage-refused': refuseUsage,

@@ -1,26 +1,31 @@
+import { checkJinjaMessages, templateOverhead } from '../check-jinja-messages';
 import { checkMistralMessages } from '../check-mistral-messages';
 import { countPromptTokens, readMaxTokens } from '../count-tokens';
 import type { Exchange, Reply } from '../exchange';
+import type { Profile } from '../profile';
 import { type Picture, readPictures } from '../read-pictures';
 import { readMessages, readModel } from '../wire-messages';
-import { VLLM_ERRORS, vllmError } from './vllm-errors';
+import type { VllmBuild } from './vllm-builds';
+import { badRequest, unknownModel, type VllmErrorName, vllmErrors } from './vllm-errors';
+
+type Errors = Readonly<Record<VllmErrorName, Reply>>;
 
 /** The longest edge this model's encoder keeps; an edge that rounds to nothing fails. */
 const MAX_EDGE = 1540;
 
-function checkForm({ body }: Exchange): Reply | undefined {
-  if (!Array.isArray(body.messages)) return VLLM_ERRORS.malformed;
-  if (Array.isArray(body.tools) && body.tools.length === 0) return VLLM_ERRORS['tools-empty'];
-  if (body.tool_choice !== undefined && body.tools === undefined) {
-    return VLLM_ERRORS['tool-choice-alone'];
+function checkForm({ body, settings }: Exchange, build: VllmBuild, errors: Errors) {
+  const { tools, tool_choice: choice } = body;
+  if (!Array.isArray(body.messages)) return errors.malformed;
+  if (Array.isArray(tools) && tools.length === 0 && build.refusesEmptyTools) {
+    return errors['tools-empty'];
   }
+  if (choice !== undefined && tools === undefined) return errors['tool-choice-alone'];
   if (body.stream_options !== undefined && body.stream !== true) {
-    return VLLM_ERRORS['usage-without-stream'];
+    return errors['usage-without-stream'];
   }
-  return undefined;
+  const hasTools = Array.isArray(tools) && tools.length > 0 && choice !== 'none';
+  return hasTools && !settings.hasTools ? errors['tools-off'] : undefined;
 }
-
-const badRequest = (message: string): Reply => vllmError(400, 'BadRequestError', message);
 
 /** Refuses more pictures than a prompt may have, in vLLM's words. */
 export function checkImageCount({ body, settings }: Exchange): Reply | undefined {
@@ -33,7 +38,11 @@ export function checkImageCount({ body, settings }: Exchange): Reply | undefined
 
 function checkPicture({ url, width, height }: Picture): Reply | undefined {
   if (url.includes(';asset_id,')) return undefined;
-  if (width === 0) return VLLM_ERRORS['bad-image'];
+  if (width === 0) {
+    return badRequest(
+      'Failed to load image: cannot identify image file <_io.BytesIO object at 0x7f00>',
+    );
+  }
   const ratio = Math.max(width, height) / MAX_EDGE;
   if (ratio <= 1 || Math.round(Math.min(width, height) / ratio) > 0) return undefined;
   return badRequest('Failed to load image: height and width must be > 0');
@@ -46,47 +55,46 @@ export async function checkPictures({ body }: Exchange): Promise<Reply | undefin
 }
 
 /** Refuses what does not fit the window, with or without the answer. */
-export async function checkLength({ body, settings }: Exchange): Promise<Reply | undefined> {
-  const { contextWindow } = settings;
-  const input = await countPromptTokens(body);
+export async function checkLength(
+  { body, settings }: Exchange,
+  { template, tooLong }: Pick<VllmBuild, 'template' | 'tooLong'>,
+): Promise<Reply | undefined> {
+  const window = settings.contextWindow;
+  const overhead = template === 'jinja' ? templateOverhead(readMessages(body)) : 0;
+  const input = overhead + (await countPromptTokens(body));
   const output = readMaxTokens(body) ?? 1;
-  if (input + output <= contextWindow) return undefined;
-  const rest = Math.max(0, contextWindow - output);
-  return vllmError(
-    400,
-    'BadRequestError',
-    `You passed ${input} input tokens and requested ${output} output tokens. However, the model's context length is only ${contextWindow} tokens, resulting in a maximum input length of ${rest} tokens. Please reduce the length of the input prompt.`,
-    'input_tokens',
-  );
+  return input + output > window ? tooLong({ input, output, window }) : undefined;
 }
 
-/** Checks the messages' order and content in mistral-common's words. */
-export function checkMessages({ body }: Exchange): Reply | undefined {
-  const fault = checkMistralMessages(readMessages(body), body);
+/** Checks the messages' order and content in the words of whoever reads them. */
+export function checkMessages(
+  { body }: Exchange,
+  { template }: Pick<VllmBuild, 'template'>,
+): Reply | undefined {
+  const messages = readMessages(body);
+  const fault =
+    template === 'jinja'
+      ? checkJinjaMessages(messages)
+      : checkMistralMessages(messages, body, template === 'mistral-1.8');
   return fault === null ? undefined : badRequest(fault);
 }
 
-/** vLLM's checks of a chat request, in its order. */
-export async function checkVllm(exchange: Exchange): Promise<Reply | null> {
-  const { body, key, settings, profile } = exchange;
-  if (settings.apiKey !== undefined && key !== settings.apiKey) {
-    return VLLM_ERRORS.unauthorized ?? null;
-  }
-  const model = readModel(body);
-  const isKnown = profile.models === null || profile.models.includes(model);
-  const missing = vllmError(
-    404,
-    'NotFoundError',
-    `The model \`${model}\` does not exist.`,
-    'model',
-  );
-  return (
-    checkForm(exchange) ??
-    (isKnown ? undefined : missing) ??
-    checkImageCount(exchange) ??
-    checkMessages(exchange) ??
-    (await checkPictures(exchange)) ??
-    (await checkLength(exchange)) ??
-    null
-  );
+/** A build's checks of a chat request, in its order. */
+export function createVllmCheck(build: VllmBuild): Profile['check'] {
+  const errors = vllmErrors(build);
+  return async (exchange) => {
+    const { body, key, settings } = exchange;
+    const isOpen = !build.hasKey || settings.apiKey === undefined;
+    if (!isOpen && key !== settings.apiKey) return errors.unauthorized;
+    const model = readModel(body);
+    return (
+      checkForm(exchange, build, errors) ??
+      (build.models.includes(model) ? undefined : unknownModel(model, build)) ??
+      checkImageCount(exchange) ??
+      checkMessages(exchange, build) ??
+      (await checkPictures(exchange)) ??
+      (await checkLength(exchange, build)) ??
+      null
+    );
+  };
 }

@@ -10,6 +10,10 @@ export const replyWith =
   (exchange) =>
     sendReply(exchange, reply);
 
+/** Answers with fixed replies, by name. */
+export const replyWithEach = (replies: Readonly<Record<string, Reply>>): Record<string, Handler> =>
+  Object.fromEntries(Object.entries(replies).map(([name, reply]) => [name, replyWith(reply)]));
+
 const page = (status: number, title: string): Handler =>
   replyWith({
     status,
@@ -20,6 +24,13 @@ const page = (status: number, title: string): Handler =>
 /** A redirect to another origin, which would be sent the whole conversation. */
 const redirect = (status: number): Handler =>
   replyWith({ status, headers: { location: 'http://127.0.0.1:9/elsewhere/v1/chat/completions' } });
+
+/** What a gateway says to those who come without TLS. */
+const redirectToHttps: Handler = (exchange) => {
+  const { url, headers } = exchange.request;
+  const location = `https://${headers.host}${url}`;
+  sendReply(exchange, { status: 301, headers: { location } });
+};
 
 async function sendGzipped(exchange: Exchange): Promise<void> {
   const frames = answerFrames(exchange, await planAnswer(exchange));
@@ -41,6 +52,7 @@ export const PROXY_FAULTS: Readonly<Record<string, Handler>> = {
   'proxy-503': page(503, 'Service Unavailable'),
   'proxy-504': page(504, 'Gateway Timeout'),
   'redirect-301': redirect(301),
+  'redirect-https': redirectToHttps,
   'redirect-302': redirect(302),
   'redirect-307': redirect(307),
   'portal-page': page(200, 'Sign in to the network'),
