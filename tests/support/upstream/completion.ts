@@ -16,7 +16,7 @@ export function joinAnswer(plan: AnswerPlan): { content: string; reasoning: stri
 }
 
 /** The tools an answer calls. */
-export function callsOf(plan: AnswerPlan): readonly ToolCall[] {
+function callsOf(plan: AnswerPlan): readonly ToolCall[] {
   return plan.pieces.flatMap((piece) => (piece.type === 'call' ? [piece.call] : []));
 }
 

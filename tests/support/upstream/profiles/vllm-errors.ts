@@ -4,7 +4,7 @@ import type { Reply } from '../exchange';
 export type Lengths = { readonly input: number; readonly output: number; readonly window: number };
 
 /** vLLM's error form since 0.10. */
-export function vllmError(
+function vllmError(
   status: number,
   type: string,
   message: string,
