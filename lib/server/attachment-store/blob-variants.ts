@@ -5,18 +5,26 @@ import type { Schema } from '../database/schema';
 import { parseMediaType } from './attachment-row';
 import type { StoredImage } from './attachment-store';
 
+/** A copy of a picture by what it is for. */
+export type Variant = {
+  readonly blobHash: string;
+  readonly purpose: string;
+  /** What a copy for the same purpose was called by earlier releases; one that is stored is used. */
+  readonly formerPurposes?: readonly string[] | undefined;
+};
+
 /** Looks a stored copy up, or makes and stores it. Two at once make the same bytes; one is stored. */
 export async function findOrMakeVariant(
   database: Kysely<Schema>,
-  variant: { blobHash: string; purpose: string },
+  variant: Variant,
   make: () => Promise<StoredImage>,
 ): Promise<StoredImage> {
-  const { blobHash, purpose } = variant;
+  const { blobHash, purpose, formerPurposes = [] } = variant;
   const found = await database
     .selectFrom('blob_variant')
     .select(['media_type', 'data'])
     .where('blob_hash', '=', blobHash)
-    .where('purpose', '=', purpose)
+    .where('purpose', 'in', [purpose, ...formerPurposes])
     .executeTakeFirst();
   if (found) return { mediaType: parseMediaType(found.media_type), data: found.data };
   const made = await make();
@@ -31,7 +39,7 @@ export async function findOrMakeVariant(
 
 async function store(
   database: Kysely<Schema>,
-  { blobHash, purpose }: { blobHash: string; purpose: string },
+  { blobHash, purpose }: Variant,
   made: StoredImage,
 ): Promise<void> {
   // Selected, not given: the picture may have been removed while the copy was made.

@@ -7,12 +7,13 @@ import { cleanFileName } from '@/lib/domain/image/clean-file-name';
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
 import { makeThumbnail, THUMBNAIL_EDGE_PIXELS } from '../image/make-thumbnail';
-import { base64Length, squeezeImage } from '../image/squeeze-image';
+import { squeezeImage } from '../image/squeeze-image';
 import { type VerifiedImage, verifyImage } from '../image/verify-image';
 import { ATTACHMENT_COLUMNS, parseMediaType, toAttachment } from './attachment-row';
 import type { AttachmentStore } from './attachment-store';
 import { findOrMakeVariant } from './blob-variants';
 import { findUnused, removeUnused } from './remove-unused';
+import { variantForUpstream } from './variant-for-upstream';
 
 export type AttachmentStoreDependencies = { now(): number; newId(): string };
 
@@ -116,14 +117,15 @@ export function createSqlAttachmentStore(
       return findOrMakeVariant(database, variant, () => makeThumbnail({ ...image, width, height }));
     },
 
-    async readForUpstream(actor, attachment, { base64Characters }) {
+    async readForUpstream(actor, attachment, limit) {
       const row = await findWithData(database, actor, attachment.id);
       if (!row) throw new AppError('attachment-gone', { name: attachment.name });
       const image = { mediaType: parseMediaType(row.media_type), data: row.data };
-      if (base64Characters === null || base64Length(row.data.length) < base64Characters)
-        return image;
-      const variant = { blobHash: row.blob_hash, purpose: `base64-${base64Characters}` };
-      return findOrMakeVariant(database, variant, () => squeezeImage(image, base64Characters));
+      const { width, height } = toAttachment(row);
+      const blob = { hash: row.blob_hash, byteCount: row.data.length, width, height };
+      const variant = variantForUpstream(blob, limit);
+      if (!variant) return image;
+      return findOrMakeVariant(database, variant, () => squeezeImage(image, limit));
     },
 
     removeUnreferenced: (olderThan) => removeUnreferenced(database, olderThan),

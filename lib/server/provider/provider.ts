@@ -29,8 +29,13 @@ export type ProviderEvent =
 /** Bytes of a picture as this connection may be sent them. */
 export type ImageBytes = { readonly mediaType: StoredMediaType; readonly data: Uint8Array };
 
-/** Largest picture a connection takes; `null` where none is known. */
-export type ImageLimit = { readonly base64Characters: number | null };
+/** How a picture is wanted. */
+export type ImageLimit = {
+  /** Largest picture the connection takes; `null` where none is known. */
+  readonly base64Characters: number | null;
+  /** Longest edge in pixels that a prompt sends it at; the stored one where nothing is said. */
+  readonly longestEdge?: number | undefined;
+};
 
 /** Loads a picture's bytes, squeezed to a limit when they are over it. The same input gives the same bytes. */
 export type LoadImage = (attachment: Attachment, limit: ImageLimit) => Promise<ImageBytes>;

@@ -164,6 +164,36 @@ describeEngines('the attachment store', (open) => {
     expect(await countOf(database, 'blob_variant')).toBe(1);
   });
 
+  it('goes on sending what an earlier release squeezed', async () => {
+    const photo = await add('photo.jpg');
+    const { blob_hash } = await database
+      .selectFrom('attachment')
+      .select('blob_hash')
+      .executeTakeFirstOrThrow();
+    const former = { purpose: 'base64-30000', media_type: 'image/jpeg', data: Buffer.of(1, 2) };
+    await database
+      .insertInto('blob_variant')
+      .values({ blob_hash, ...former })
+      .execute();
+    const sent = (base64Characters: number) =>
+      store.readForUpstream(LOCAL_ACTOR, photo, { base64Characters });
+    expect([...(await sent(30_000)).data]).toEqual([1, 2]);
+    expect((await sent(30_001)).data.length).toBeGreaterThan(2);
+  });
+
+  it('keeps copies of every size apart', async () => {
+    const photo = await add('photo.jpg');
+    const sent = async (longestEdge: number) => {
+      const limit = { base64Characters: null, longestEdge };
+      return sharp((await store.readForUpstream(LOCAL_ACTOR, photo, limit)).data).metadata();
+    };
+    expect((await sent(504)).width).toBe(504);
+    expect((await sent(1008)).width).toBe(1008);
+    expect((await sent(504)).width).toBe(504);
+    expect((await sent(1540)).width).toBe(1540);
+    expect(await countOf(database, 'blob_variant')).toBe(2);
+  });
+
   it('removes old pictures that no message refers to, with their copies', async () => {
     const kept = await add('tile-01.png');
     await refer(database, kept.id);
