@@ -1,15 +1,18 @@
 import 'server-only';
+import { EMPTY_PROFILE, mergeProfile } from '@/lib/domain/connection/connection-profile';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Destination } from '../egress/fetch-upstream';
 import { describeModel, type ModelHome } from '../provider/describe-model';
 import { DIALECTS, type Dialect } from '../provider/dialects';
+import { limitsOf } from '../provider/learnt-limits';
 import {
   createOpenAiCompatibleProvider,
   type ProviderDependencies,
 } from '../provider/openai-compatible/openai-compatible-provider';
 import { type ListedModel, readModelList } from '../provider/openai-compatible/read-model-list';
 import type { Provider } from '../provider/provider';
+import { createSqueezingProvider } from '../provider/squeezing-provider';
 import { chooseHostedModels, orderModels } from './choose-models';
 import type { ManagedConnection } from './connection';
 import { type ConfiguredServer, NVIDIA_MODEL } from './connections-config';
@@ -33,6 +36,7 @@ class UpstreamConnection implements ManagedConnection {
   readonly #home: ModelHome;
   readonly #now: () => number;
   #dialect: Dialect;
+  #profile = EMPTY_PROFILE;
   #cache: CachedModels | undefined;
   #refresh: Promise<readonly ModelDescriptor[]> | undefined;
 
@@ -47,7 +51,7 @@ class UpstreamConnection implements ManagedConnection {
     this.#now = dependencies.now;
     const dialect = server.dialect ?? (this.#home.destination === 'nvidia' ? 'nvidia' : 'generic');
     this.#dialect = DIALECTS[dialect];
-    this.provider = createOpenAiCompatibleProvider(
+    const provider = createOpenAiCompatibleProvider(
       {
         destination: this.#destination,
         dialect: () => this.#dialect,
@@ -55,10 +59,17 @@ class UpstreamConnection implements ManagedConnection {
       },
       dependencies,
     );
+    this.provider = createSqueezingProvider(provider, {
+      connection: label,
+      limits: () => limitsOf(this.#dialect, this.#profile),
+      learn: (change) => {
+        this.#profile = mergeProfile(this.#profile, change);
+      },
+    });
   }
 
   get maxImageBase64Characters(): number | null {
-    return this.#dialect.maxImageBase64Characters;
+    return limitsOf(this.#dialect, this.#profile).imageCharacters;
   }
 
   listModels(): Promise<readonly ModelDescriptor[]> {

@@ -28,6 +28,11 @@ const TEXT_RULES: readonly TextRule[] = [
       /failed to load image|cannot identify image|image input is not supported|invalid image input|image_url|failed to decode image|does not support image/i,
   },
   {
+    code: 'upstream-too-large',
+    pattern:
+      /(?:image|picture|payload|request|body|entity|file|base64).{0,80}(?:too large|too big|too long|exceed|larger than)|max(?:imum)?.{0,40}(?:image|payload|body|request|file) size/i,
+  },
+  {
     code: 'upstream-tools-off',
     pattern: /requires --enable-auto-tool-choice|does not support tools|--jinja/i,
   },

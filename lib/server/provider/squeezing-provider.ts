@@ -1,0 +1,111 @@
+import 'server-only';
+import type { ProfileChange } from '@/lib/domain/connection/connection-profile';
+import { AppError } from '@/lib/domain/errors/app-error';
+import type { ModelDescriptor } from '@/lib/domain/model';
+import { type FittedImages, fitImages, imagePartsOf, type RequestLimits } from './fit-images';
+import { createTextLikeJudge } from './judge-images';
+import { isSizeRefusal, type LoweredLimits, lowerLimits, withLowered } from './learnt-limits';
+import type { Provider, ProviderEvent, ProviderRequest } from './provider';
+
+/** How often pictures are squeezed further within one send. */
+const MAX_SQUEEZES = 3;
+
+export type SqueezingOptions = {
+  /** Words for the connection, named in errors. */
+  readonly connection: string;
+  /** What the connection takes, as far as it is known by now. */
+  readonly limits: () => RequestLimits;
+  /** Remembers limits that a refusal taught. */
+  readonly learn: (change: ProfileChange) => void;
+};
+
+type ErrorEvent = Extract<ProviderEvent, { type: 'error' }>;
+
+class SqueezingProvider implements Provider {
+  readonly #inner: Provider;
+  readonly #options: SqueezingOptions;
+  readonly #judge = createTextLikeJudge();
+  /** Refused sizes are not sent again, also where nothing has worked so far. */
+  #lowered: LoweredLimits = {};
+
+  constructor(inner: Provider, options: SqueezingOptions) {
+    this.#inner = inner;
+    this.#options = options;
+  }
+
+  listModels(signal: AbortSignal): Promise<readonly ModelDescriptor[]> {
+    return this.#inner.listModels(signal);
+  }
+
+  async *stream(request: ProviderRequest, signal: AbortSignal): AsyncGenerator<ProviderEvent> {
+    if (imagePartsOf(request.prompt).length === 0) {
+      yield* this.#inner.stream(request, signal);
+      return;
+    }
+    try {
+      yield* this.#streamImages(request, signal);
+    } catch (cause) {
+      if (signal.aborted) return;
+      yield { type: 'error', error: this.#nameFailure(cause) };
+    }
+  }
+
+  async *#streamImages(
+    request: ProviderRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<ProviderEvent> {
+    for (let squeezes = 0; ; squeezes += 1) {
+      const limits = withLowered(this.#options.limits(), this.#lowered);
+      const images = await fitImages(request, limits, this.#judge);
+      if (signal.aborted) return;
+      const count = squeezes > 0 ? images.count : images.squeezed;
+      if (count > 0) yield { type: 'repair', repair: { type: 'images-squeezed', count } };
+      const refusal = yield* this.#attempt({ ...request, loadImage: images.loadImage }, signal);
+      if (!refusal) return;
+      const isLast = squeezes === MAX_SQUEEZES;
+      if (!this.#lower(images) || isLast) return yield refusal;
+    }
+  }
+
+  /** Passes an answer on; a refusal for size is held back and returned. What works is remembered. */
+  async *#attempt(
+    request: ProviderRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<ProviderEvent, ErrorEvent | undefined, undefined> {
+    for await (const event of this.#inner.stream(request, signal)) {
+      if (event.type === 'error' && isSizeRefusal(event.error)) return event;
+      const isAnswer = event.type !== 'error' && event.type !== 'repair';
+      if (isAnswer && Object.keys(this.#lowered).length > 0) this.#keepLowered();
+      yield event;
+    }
+    return undefined;
+  }
+
+  /** Loading knows no connections; what is told of it does. */
+  #nameFailure(cause: unknown): AppError {
+    if (!(cause instanceof AppError)) return new AppError('internal', {}, { cause });
+    const { connection } = this.#options;
+    return new AppError(cause.code, { connection, ...cause.details }, { cause });
+  }
+
+  #keepLowered(): void {
+    this.#options.learn(this.#lowered);
+    this.#lowered = {};
+  }
+
+  /** Whether something smaller is left to try. Else size was not the reason, and nothing was learnt. */
+  #lower(images: FittedImages): boolean {
+    const lowered = lowerLimits(images);
+    this.#lowered = lowered ? { ...this.#lowered, ...lowered } : {};
+    return lowered !== null;
+  }
+}
+
+/**
+ * Makes a provider's pictures fit: each by itself, all together and with the texts. Where a server refuses a
+ * request for its size before a word came, its pictures are squeezed further and it is asked again; the
+ * limit that worked is remembered.
+ */
+export function createSqueezingProvider(inner: Provider, options: SqueezingOptions): Provider {
+  return new SqueezingProvider(inner, options);
+}

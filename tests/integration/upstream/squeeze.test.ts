@@ -1,0 +1,148 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ProfileChange } from '@/lib/domain/connection/connection-profile';
+import type { Repair } from '@/lib/domain/generation/repair';
+import { base64Length, squeezeImage } from '@/lib/server/image/squeeze-image';
+import type { RequestLimits } from '@/lib/server/provider/fit-images';
+import type { ImageBytes, Provider, ProviderEvent } from '@/lib/server/provider/provider';
+import { createSqueezingProvider } from '@/lib/server/provider/squeezing-provider';
+import { createRandom } from '../../../scripts/fixtures/random';
+import { drawPrint } from '../../support/draw-print';
+import { MODELS, promptOf, providerFor, requestOf } from '../../support/upstream/ask-provider';
+import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
+import { readMessages } from '../../support/upstream/wire-messages';
+
+const NO_LIMITS: RequestLimits = { imageCharacters: null, imagesCharacters: null, bodyBytes: null };
+
+let upstream: Upstream;
+let grain: ImageBytes;
+let print: ImageBytes;
+beforeAll(async () => {
+  upstream = await startUpstream({ profile: 'nvidia' });
+  const random = createRandom(3);
+  const raw = { width: 280, height: 280, channels: 3 as const };
+  const noise = Uint8Array.from({ length: 280 * 280 * 3 }, () => random() * 256);
+  grain = { mediaType: 'image/png', data: await sharp(noise, { raw }).png().toBuffer() };
+  const { data, ...size } = drawPrint({ width: 560, height: 400, grain: 20 });
+  print = { mediaType: 'image/png', data: await sharp(data, { raw: size }).png().toBuffer() };
+});
+afterAll(() => upstream.close());
+
+let learnt: ProfileChange[] = [];
+beforeEach(() => {
+  learnt = [];
+  upstream.use();
+  upstream.requests.clear();
+});
+
+function providerWith(limits: RequestLimits = NO_LIMITS): Provider {
+  return createSqueezingProvider(providerFor(upstream.url, 'nvidia').provider, {
+    connection: 'Lab',
+    limits: () => limits,
+    learn: (change) => learnt.push(change),
+  });
+}
+
+type Answer = { readonly ending: string; readonly repairs: readonly Repair[] };
+
+async function ask(provider: Provider, images: readonly ImageBytes[]): Promise<Answer> {
+  const prompt = promptOf('What do these show?', images.length);
+  const ids = prompt.messages.flatMap((message) =>
+    message.role === 'user'
+      ? message.parts.flatMap((part) => (part.type === 'image' ? part.attachment.id : []))
+      : [],
+  );
+  const request = {
+    ...requestOf(MODELS.nvidia, prompt),
+    loadImage: (
+      { id }: { id: (typeof ids)[number] },
+      limit: { base64Characters: number | null },
+    ) => {
+      const image = images[ids.indexOf(id)];
+      if (!image) throw new Error('no such picture');
+      return squeezeImage(image, limit);
+    },
+  };
+  const events: ProviderEvent[] = [];
+  for await (const event of provider.stream(request, new AbortController().signal))
+    events.push(event);
+  const last = events.at(-1);
+  const ending = last?.type === 'error' ? last.error.code : (last?.type ?? 'none');
+  return {
+    ending,
+    repairs: events.flatMap((event) => (event.type === 'repair' ? event.repair : [])),
+  };
+}
+
+/** Base64 lengths of the pictures of each request. */
+const sentLengths = () =>
+  upstream.requests.items.map(({ body }) =>
+    readMessages(body)
+      .flatMap(({ imageUrls }) => imageUrls)
+      .map((url) => url.length - url.indexOf(',') - 1),
+  );
+const sum = (lengths: readonly number[] = []) => lengths.reduce((total, one) => total + one, 0);
+
+test('pictures refused together are squeezed until the server takes them; the limit is learnt', async () => {
+  upstream.use('image-limit');
+  const answer = await ask(providerWith(), [grain, grain, grain]);
+  expect(answer.ending).toBe('finish');
+  const sums = sentLengths().map(sum);
+  expect(sums[0]).toBe(3 * base64Length(grain.data.length));
+  expect(sums.at(-1)).toBeLessThanOrEqual(180_000);
+  expect(answer.repairs.at(-1)).toEqual({ type: 'images-squeezed', count: 3 });
+  expect(learnt).toEqual([{ maxImagesBase64Characters: 180_000 }]);
+});
+
+test('a picture that was alone teaches what one may take', async () => {
+  upstream.use('image-limit');
+  const answer = await ask(providerWith(), [grain]);
+  expect(answer).toEqual({ ending: 'finish', repairs: [{ type: 'images-squeezed', count: 1 }] });
+  expect(learnt).toEqual([{ maxImageBase64Characters: 180_000 }]);
+});
+
+test('a limit that is known is kept from the first request on, and print gets more of it', async () => {
+  upstream.use('image-limit');
+  const limits = { ...NO_LIMITS, imagesCharacters: 180_000 };
+  const answer = await ask(providerWith(limits), [grain, print]);
+  expect(answer).toEqual({ ending: 'finish', repairs: [{ type: 'images-squeezed', count: 2 }] });
+  const [lengths] = sentLengths();
+  expect(upstream.requests.items).toHaveLength(1);
+  expect(lengths?.[0]).toBeLessThan(56_000);
+  expect(lengths?.[1]).toBeGreaterThan(56_000);
+  expect(learnt).toEqual([]);
+});
+
+test('the same pictures are sent in the same bytes every turn', async () => {
+  const provider = providerWith({ ...NO_LIMITS, imagesCharacters: 180_000 });
+  await ask(provider, [grain, print]);
+  await ask(provider, [grain, print]);
+  const [first, second] = upstream.requests.items.map(({ body }) => JSON.stringify(body.messages));
+  expect(first).toBe(second);
+});
+
+test('the pictures leave room for the texts in a body of limited size', async () => {
+  const answer = await ask(providerWith({ ...NO_LIMITS, bodyBytes: 300_000 }), [grain, grain]);
+  expect(answer.ending).toBe('finish');
+  const [request] = upstream.requests.items;
+  const bytes = JSON.stringify(request?.body).length;
+  expect(bytes).toBeLessThan(300_000);
+  expect(bytes).toBeGreaterThan(120_000);
+});
+
+test('what stays refused ends as the refusal; the next send does not begin at the top again', async () => {
+  upstream.use('too-large');
+  const provider = providerWith();
+  expect((await ask(provider, [grain, grain, grain])).ending).toBe('upstream-too-large');
+  const sums = sentLengths().map(sum);
+  expect(sums).toHaveLength(4);
+  expect(sums.toSorted((left, right) => right - left)).toEqual(sums);
+  expect(learnt).toEqual([]);
+});
+
+test('small pictures are not the reason of a refusal', async () => {
+  upstream.use('too-large');
+  const small = await squeezeImage(grain, { base64Characters: 20_000 });
+  expect((await ask(providerWith(), [small])).ending).toBe('upstream-too-large');
+  expect(upstream.requests.items).toHaveLength(1);
+});
