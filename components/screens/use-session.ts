@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter } from 'next/navigation';
 import { useCallback, useState } from 'react';
+import { preloadConversation } from '@/lib/client/api/conversations';
 import { type ChatSession, sessionFor } from '@/lib/client/chat/chat-session';
 import { carryNewText } from '@/lib/client/draft/drafts';
 import { randomId } from '@/lib/client/random-id';
@@ -33,6 +34,7 @@ export function useSession() {
     session: sessionFor(null, addressId, randomId),
     addressId,
   }));
+  if (addressId !== null && isUuid(addressId)) preloadConversation(addressId);
   // Only an address that changes says what to show: it comes later than what `store` and `startNew` set.
   const current =
     shown.addressId === addressId

@@ -59,6 +59,23 @@ test('conversations are listed newest first, renamed and deleted', async ({ chat
   await expect(chat.alerts).toContainText('This conversation is not here');
 });
 
+test('the page of a conversation asks for it before its scripts are here, and once', async ({
+  chat,
+  upstream,
+}) => {
+  const { page } = chat;
+  upstream.script('Kept.');
+  await chat.ask(`Early ${randomUUID()}`);
+  const path = `/api/conversations/${page.url().split('/').at(-1)}`;
+  const html = await (await page.request.get(page.url())).text();
+  expect(html).toMatch(new RegExp(`<link rel="preload" href="${path}" as="fetch"`));
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.reload();
+  await expect(chat.lastAnswer).toContainText('Kept.');
+  expect(asked.filter((each) => each === path)).toHaveLength(1);
+});
+
 test('back and forward move between conversations, a new chat keeps nothing of the old', async ({
   chat,
   upstream,

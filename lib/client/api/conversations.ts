@@ -1,4 +1,5 @@
 import 'client-only';
+import { preload } from 'react-dom';
 import type { Folder } from '@/lib/domain/conversation/conversation';
 import type { ConversationId, MessageId } from '@/lib/domain/ids';
 import {
@@ -34,6 +35,16 @@ export function fetchConversations(
 /** The folders there are, by name. */
 export async function fetchFolders(): Promise<readonly Folder[]> {
   return (await requestJson(`${ROOT}/folders`, folderListSchema)).folders;
+}
+
+/**
+ * Lets the page ask for a conversation before its scripts are here: called while it is rendered on the
+ * server, where `fetchConversation` cannot be. In the browser it does nothing.
+ */
+export function preloadConversation(id: ConversationId): void {
+  if (typeof window !== 'undefined') return;
+  // As `fetch` asks, or the browser would load it twice.
+  preload(`${ROOT}/${id}`, { as: 'fetch', crossOrigin: 'anonymous' });
 }
 
 /** A conversation with its whole tree. */
