@@ -9,6 +9,7 @@ import {
   messageIdSchema,
   modelIdSchema,
 } from './ids';
+import { quickly } from './quickly';
 
 export const MAX_TITLE_CHARACTERS = 200;
 export const MAX_FOLDER_CHARACTERS = 60;
@@ -130,7 +131,7 @@ const conversationSchema = z.object({
 /** `GET /api/conversations/{id}`: the whole tree. */
 export const conversationTreeSchema = z.object({
   conversation: conversationSchema,
-  messages: z.array(messageSchema),
+  messages: z.array(quickly(messageSchema)),
   /** The answer being written now, to be followed by `GET /api/chat/{id}/stream`. */
   running: z.nullable(z.object({ generationId: generationIdSchema, messageId: messageIdSchema })),
 });

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import {
   type AttachmentId,
-  asId,
   type ConversationId,
   type GenerationId,
   isUuid,
@@ -9,26 +8,15 @@ import {
   type ModelId,
 } from '@/lib/domain/ids';
 
-const uuid = z.string().check(z.refine(isUuid, 'not an id'));
+const uuid = <Id extends string>() =>
+  z.custom<Id>((value) => typeof value === 'string' && isUuid(value), 'not an id');
 
-export const conversationIdSchema = z.pipe(
-  uuid,
-  z.transform((text) => asId<ConversationId>(text)),
-);
-export const messageIdSchema = z.pipe(
-  uuid,
-  z.transform((text) => asId<MessageId>(text)),
-);
-export const attachmentIdSchema = z.pipe(
-  uuid,
-  z.transform((text) => asId<AttachmentId>(text)),
-);
-export const generationIdSchema = z.pipe(
-  uuid,
-  z.transform((text) => asId<GenerationId>(text)),
-);
+export const conversationIdSchema = uuid<ConversationId>();
+export const messageIdSchema = uuid<MessageId>();
+export const attachmentIdSchema = uuid<AttachmentId>();
+export const generationIdSchema = uuid<GenerationId>();
 /** `<connection id>/<upstream's model name>`; the name may hold slashes of its own. */
-export const modelIdSchema = z.pipe(
-  z.string().check(z.minLength(3), z.maxLength(300), z.regex(/^[a-z0-9-]+\/.+$/)),
-  z.transform((text) => asId<ModelId>(text)),
+export const modelIdSchema = z.custom<ModelId>(
+  (value) => typeof value === 'string' && value.length <= 300 && /^[a-z0-9-]+\/.+$/.test(value),
+  'not a model',
 );
