@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { Block } from '@/lib/domain/markdown/block';
-import type { Definition } from '@/lib/domain/markdown/definitions';
+import { type Definition, definitionsFor } from '@/lib/domain/markdown/definitions';
 import { MarkdownBlock } from './markdown-block';
 
 type BlockGroupProps = {
@@ -28,7 +28,7 @@ export const BlockGroup = memo(function BlockGroup(props: BlockGroupProps) {
         <MarkdownBlock
           key={block.start}
           block={block}
-          definitions={definitions}
+          definitions={block.kind === 'text' ? definitionsFor(block.source, definitions) : ''}
           isWriting={isWriting && index === blocks.length - 1}
         />
       ))}

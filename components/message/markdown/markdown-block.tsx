@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { memo, useState } from 'react';
 import { useCalmText } from '@/lib/client/markdown/use-calm-text';
 import type { Block } from '@/lib/domain/markdown/block';
-import { type Definition, definitionsFor } from '@/lib/domain/markdown/definitions';
+import { holdsOnlyDefinitions } from '@/lib/domain/markdown/definitions';
 import { isCostly, LIGHT_LIMITS } from '@/lib/domain/markdown/is-costly';
 import { readMathsBlock } from '@/lib/domain/markdown/maths-delimiter';
 import { readFence } from '@/lib/domain/markdown/read-fence';
@@ -18,7 +18,8 @@ import { WritingContext } from './writing-context';
 
 type MarkdownBlockProps = {
   block: Block;
-  definitions: readonly Definition[];
+  /** Definitions of the text that this block refers to, as Markdown. */
+  definitions: string;
   /** It is the last block of a text that still grows. */
   isWriting: boolean;
 };
@@ -41,9 +42,10 @@ export const MarkdownBlock = memo(function MarkdownBlock(props: MarkdownBlockPro
 });
 
 function BlockContent(props: MarkdownBlockProps) {
-  const { block } = props;
+  const { block, isWriting } = props;
   if (block.kind === 'code') return <CodeBlock {...readFence(block.source)} />;
   if (block.kind === 'maths') return <MathsContent source={block.source} />;
+  if (!isWriting && holdsOnlyDefinitions(block)) return null;
   return <TextContent {...props} />;
 }
 
@@ -54,7 +56,7 @@ function TextContent({ block, definitions, isWriting }: MarkdownBlockProps) {
   const source = useCalmText(block.source, isWriting);
   const parsed: BlockSource = {
     source: isWriting ? repairTail(source) : source,
-    definitions: definitionsFor(source, definitions),
+    definitions,
     headingLevel: block.headingLevel,
     ordinal: block.ordinal,
     hasCaret: isWriting,

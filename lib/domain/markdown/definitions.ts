@@ -28,6 +28,33 @@ export function findDefinitions(block: Block): Definition[] {
   });
 }
 
+/** A blank line, or one whole definition without anything that CommonMark might read otherwise. */
+const ONLY_LINK =
+  /^[ \t\r]*$|^ {0,3}\[(?=[^\]]*[^\s\]])[^[\]\\^][^[\]\\]{0,998}\]:[ \t]*[^\s<()\\\p{Cc}]+(?:[ \t]+"[^"\\]*")?[ \t]*\r?$/u;
+
+/** Says whether a block is nothing but link definitions, of which nothing is shown. */
+export function holdsOnlyDefinitions({ kind, source }: Block): boolean {
+  if (kind !== 'text' || !source.includes(']:')) return false;
+  return source.split('\n').every((line) => ONLY_LINK.test(line));
+}
+
+/** Where each label was defined first. */
+type DefinitionIndex = ReadonlyMap<string, { readonly at: number; readonly source: string }>;
+
+const indexes = new WeakMap<readonly Definition[], DefinitionIndex>();
+
+/** Made once for the same definitions: each block of a text asks them. */
+function indexOf(definitions: readonly Definition[]): DefinitionIndex {
+  const known = indexes.get(definitions);
+  if (known) return known;
+  const index = new Map<string, { at: number; source: string }>();
+  for (const [at, { label, source }] of definitions.entries()) {
+    if (!index.has(label)) index.set(label, { at, source });
+  }
+  indexes.set(definitions, index);
+  return index;
+}
+
 /**
  * The definitions a block refers to, as Markdown to be parsed before it: so a reference finds a
  * definition that stands in another block. Ends in an empty comment, which keeps the block out of a
@@ -35,11 +62,12 @@ export function findDefinitions(block: Block): Definition[] {
  */
 export function definitionsFor(source: string, definitions: readonly Definition[]): string {
   if (definitions.length === 0 || !source.includes('[')) return '';
-  const wanted = new Set<string>();
-  for (const match of source.matchAll(REFERENCE)) wanted.add(toLabel(match[1] ?? ''));
-  const lines: string[] = [];
-  for (const definition of definitions) {
-    if (wanted.delete(definition.label)) lines.push(definition.source);
-  }
-  return lines.length > 0 ? `${lines.join('\n\n')}\n\n<!-- -->\n\n` : '';
+  const index = indexOf(definitions);
+  const wanted = new Set(
+    Array.from(source.matchAll(REFERENCE), ([, label = '']) => toLabel(label)),
+  );
+  const found = [...wanted].flatMap((label) => index.get(label) ?? []);
+  if (found.length === 0) return '';
+  const lines = found.sort((one, other) => one.at - other.at).map((each) => each.source);
+  return `${lines.join('\n\n')}\n\n<!-- -->\n\n`;
 }

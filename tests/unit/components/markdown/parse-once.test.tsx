@@ -73,3 +73,9 @@ it('parses a block again when a definition for it arrives, and only that block',
   const again = parsed.sources.filter((source) => /See|Nothing/.test(source));
   expect(again).toEqual(['[a]: https://example.org\n\n<!-- -->\n\nSee [a].\n\n']);
 });
+
+it('parses no block that is nothing but definitions', () => {
+  const lines = Array.from({ length: 30 }, (_, index) => `[${index}]: https://a.test/${index}\n\n`);
+  show(`See [7].\n\n${lines.join('')}The end.`, false);
+  expect(parsed.sources).toEqual(['[7]: https://a.test/7\n\n<!-- -->\n\nSee [7].\n\n', 'The end.']);
+});
