@@ -44,14 +44,11 @@ function Revealed({ text }: { text: string }) {
   let offset = 0;
   return revealControls(text).map((stretch) => {
     const key = offset;
-    if (stretch.type === 'text') {
-      offset += stretch.text.length;
-      return <Fragment key={key}>{stretch.text}</Fragment>;
-    }
-    offset += 1;
+    offset += stretch.text.length;
+    if (stretch.type === 'text') return <Fragment key={key}>{stretch.text}</Fragment>;
     return (
       <span key={key} className="rounded-sm bg-danger-soft px-0.5 text-[0.8em] text-danger-ink">
-        {stretch.name}
+        {stretch.names.join(' ')}
       </span>
     );
   });

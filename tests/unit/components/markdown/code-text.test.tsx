@@ -17,3 +17,9 @@ test.each([
 test('short code is one text', () => {
   expect(renderToStaticMarkup(<CodeText code={'a\nb'} />)).toBe('a\nb');
 });
+
+test('invisible characters are named, many in a row in one element', () => {
+  const html = renderToStaticMarkup(<CodeText code={`a${'\u202e\u200b'.repeat(2000)}b`} />);
+  expect(html.match(/<span/g)).toHaveLength(1);
+  expect(textOf(html)).toBe(`a${Array(2000).fill('U+202E U+200B').join(' ')}b`);
+});

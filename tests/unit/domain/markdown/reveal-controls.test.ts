@@ -10,11 +10,10 @@ it('leaves ordinary text in one piece', () => {
 it('names each invisible control where it stands', () => {
   expect(revealControls('admin\u202e \u2066// check\u2069\u200b')).toEqual([
     { type: 'text', text: 'admin' },
-    { type: 'control', name: 'U+202E' },
+    { type: 'control', text: '\u202e', names: ['U+202E'] },
     { type: 'text', text: ' ' },
-    { type: 'control', name: 'U+2066' },
+    { type: 'control', text: '\u2066', names: ['U+2066'] },
     { type: 'text', text: '// check' },
-    { type: 'control', name: 'U+2069' },
-    { type: 'control', name: 'U+200B' },
+    { type: 'control', text: '\u2069\u200b', names: ['U+2069', 'U+200B'] },
   ]);
 });
