@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { percentile } from '../../load/statistics';
 import { numberedAnswer } from './numbered-answer';
 import { traceTasks } from './trace-tasks';
-import { droppedPercent, watchFrames } from './watch-frames';
+import { watchFrames, watchIdlePage } from './watch-frames';
 
 /** Words that only the last message has. */
 const LAST_WORDS = 'These are the very last words.';
@@ -26,6 +26,10 @@ export type LongConversation = {
   openMs: number;
   openCpuLongestMs: number;
   scrollDroppedPercent: number;
+  /** Of a page that does nothing meanwhile: what the machine drops. */
+  scrollIdleDroppedPercent: number;
+  /** What is over that: the page's own part. */
+  scrollOwnDroppedPercent: number;
   scrollEmptyPercent: number;
   scrollLongestCpuMs: number;
   typingP95Ms: number;
@@ -111,9 +115,12 @@ export async function openLongConversation(
   });
   const { paintedAt } = await seenBy(page);
   await watchEmptyFrames(page);
+  const idlePage = await watchIdlePage(browser);
   await takeFeel();
+  await idlePage.begin();
   const scrolling = await traceTasks(browser, page, () => scrollUp(page));
-  const feel = await takeFeel();
+  const dropped = await idlePage.compare(await takeFeel());
+  await idlePage.close();
   const { empty, looks } = await seenBy(page);
   await page.getByRole('textbox', { name: 'Message' }).click();
   await page.keyboard.type(TYPED, { delay: 60 });
@@ -122,7 +129,9 @@ export async function openLongConversation(
   return {
     openMs: paintedAt,
     openCpuLongestMs: Math.max(0, ...opening.tasks),
-    scrollDroppedPercent: droppedPercent(feel),
+    scrollDroppedPercent: dropped.all,
+    scrollIdleDroppedPercent: dropped.idle,
+    scrollOwnDroppedPercent: dropped.own,
     scrollEmptyPercent: (empty * 100) / Math.max(1, looks),
     scrollLongestCpuMs: Math.max(0, ...scrolling.tasks),
     typingP95Ms: percentile(slow.length > 0 ? slow : [0], 0.95),

@@ -28,11 +28,13 @@ function cut(text: string): string[] {
   return Array.from({ length: PIECES }, (_, at) => text.slice(at * size, (at + 1) * size));
 }
 
-/** Notes when the answer ended and when the page changed last. */
+/** Notes when the answer ended and when the thread changed last; the rest of the page goes its own way. */
 async function watchChanges(page: Page): Promise<void> {
   await page.evaluate(() => {
     const seen = { endedAt: 0, changedAt: 0 };
-    new MutationObserver(() => {
+    new MutationObserver((records) => {
+      const log = document.querySelector('[role=log]');
+      if (!records.some(({ target }) => log?.contains(target))) return;
       const done = document.querySelector('article[aria-label="Assistant"][data-status="done"]');
       seen.changedAt = performance.now();
       if (done) seen.endedAt ||= seen.changedAt;

@@ -3,7 +3,7 @@ import { percentile } from '../../load/statistics';
 import { numberedAnswer, tokensOfNumbers } from './numbered-answer';
 import type { PacedUpstream } from './paced-upstream';
 import { traceTasks } from './trace-tasks';
-import { droppedPercent, watchFrames } from './watch-frames';
+import { watchFrames, watchIdlePage } from './watch-frames';
 
 const LOOK_MILLISECONDS = 100;
 
@@ -22,6 +22,10 @@ export type Streaming = {
   longTasks: number;
   longestTaskMs: number;
   droppedPercent: number;
+  /** Of a page that does nothing meanwhile: what the machine drops. */
+  idleDroppedPercent: number;
+  /** What is over that: the page's own part. */
+  ownDroppedPercent: number;
   behindP95Ms: number;
   behindWorstMs: number;
   heapMegabytes: number;
@@ -89,8 +93,10 @@ export async function streamAnswer(
   await page.goto(url);
   await page.getByRole('textbox', { name: 'Message' }).fill('Write a long answer');
   await page.waitForLoadState('networkidle');
+  const idlePage = await watchIdlePage(browser);
   const takeLooks = await watchNumbers(page);
   await takeFeel();
+  await idlePage.begin();
   const startedAt = performance.now();
   const { usage, tasks } = await traceTasks(browser, page, async () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -100,6 +106,8 @@ export async function streamAnswer(
   });
   const wallMs = performance.now() - startedAt;
   const feel = await takeFeel();
+  const dropped = await idlePage.compare(feel);
+  await idlePage.close();
   const delays = delaysOf(await takeLooks(), tokensOfNumbers(tokens), upstream.sentAt());
   const result = {
     busyPercent: (usage.threadMs * 100) / wallMs,
@@ -108,7 +116,9 @@ export async function streamAnswer(
     cpuTasksOver50: tasks.filter((time) => time > 50).length,
     longTasks: feel.longTasks.length,
     longestTaskMs: Math.max(0, ...feel.longTasks),
-    droppedPercent: droppedPercent(feel),
+    droppedPercent: dropped.all,
+    idleDroppedPercent: dropped.idle,
+    ownDroppedPercent: dropped.own,
     behindP95Ms: percentile(delays, 0.95),
     behindWorstMs: percentile(delays, 1),
     heapMegabytes: (await heapAfterCollection(page)) / 1e6,

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 
 const FRAME_MILLISECONDS = 1000 / 60;
 
@@ -34,8 +34,27 @@ export async function watchFrames(page: Page): Promise<() => Promise<Feel>> {
 }
 
 /** Of the frames a screen would have shown, how many in a hundred did not come. */
-export function droppedPercent({ frames }: Feel): number {
+function droppedPercent({ frames }: Feel): number {
   const shown = frames.map((time) => Math.max(1, Math.round(time / FRAME_MILLISECONDS)));
   const expected = shown.reduce((sum, count) => sum + count, 0);
   return expected === 0 ? 0 : ((expected - shown.length) * 100) / expected;
+}
+
+/** Compares what a page drops with what one drops that does nothing at the same time, which is the machine's part. */
+export type Smoothness = { readonly all: number; readonly idle: number; readonly own: number };
+
+/** Watches a page that does nothing, in a process of its own, beside one that is measured. */
+export async function watchIdlePage(browser: Browser) {
+  const page = await browser.newPage();
+  const takeFeel = await watchFrames(page);
+  await page.goto('data:text/html,idle');
+  return {
+    /** Forgets what was until now. */
+    begin: takeFeel,
+    async compare(feel: Feel): Promise<Smoothness> {
+      const [all, idle] = [droppedPercent(feel), droppedPercent(await takeFeel())];
+      return { all, idle, own: Math.max(0, all - idle) };
+    },
+    close: () => page.close(),
+  };
 }
