@@ -1,4 +1,5 @@
 import { findMatches, type TextRange } from './find-matches';
+import { plainLine } from './plain-line';
 import type { SearchQuery } from './search-query';
 
 /** A text of one line with what a search found in it. */
@@ -37,7 +38,8 @@ export function markText(text: string, query: SearchQuery): MarkedText {
  * there is none. Ellipses stand where it was cut.
  */
 export function makeSnippet(text: string, query: SearchQuery): MarkedText {
-  const { text: line, marks } = markText(text, query);
+  const line = plainLine(text);
+  const marks = findMatches(line, query);
   const [first = 0, firstEnd = 0] = marks[0] ?? [];
   const start = first <= LEAD ? 0 : Math.min(toBreak(line, first - LEAD, 1), first);
   const end = Math.max(toBreak(line, start + LENGTH, -1), Math.min(firstEnd, start + 2 * LENGTH));

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { Conversation } from '@/lib/domain/conversation/conversation';
+import { forkTitle } from '@/lib/domain/conversation/fork-title';
 import { pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
@@ -108,10 +109,11 @@ export async function forkConversation(
   const newIds = new Map<string, string>(path.map(({ id }) => [id, newId()]));
   const id = newId();
   const times = { created_at: now, updated_at: now };
+  const named = { title: forkTitle(original.title), folder: original.folder };
   const place = { head_id: newIds.get(source.messageId) ?? null, next_position: path.length };
   await transaction
     .insertInto('conversation')
-    .values({ id, owner_id: actor.userId, ...original, version: 1, ...place, ...times })
+    .values({ id, owner_id: actor.userId, ...named, version: 1, ...place, ...times })
     .execute();
   await copyMessages(step, id, newIds);
   await indexConversation(transaction, id);

@@ -56,7 +56,7 @@ export function describeForks(open: () => Promise<OpenedStore>): void {
     const fork = await opened.store.fork(ANNA, { id, messageId: first.answer.id });
     const { conversation, messages } = await read(fork.id);
     expect(conversation).toEqual(fork);
-    expect(fork).toMatchObject({ title: 'Trip', folder: 'Trips', pinned: false, version: 1 });
+    expect(fork).toMatchObject({ title: 'Trip (2)', folder: 'Trips', pinned: false, version: 1 });
     expect(fork).toMatchObject({ isUnread: false, createdAt: 9000, updatedAt: 9000 });
     expect(fork.headId).toBe(messages.at(-1)?.id);
     const originals = before.messages.filter(

@@ -166,7 +166,7 @@ test('a fork is a conversation of its own; of a running answer there is none', a
   expect(tree.messages.some((message) => messages.some((other) => other.id === message.id))).toBe(
     false,
   );
-  expect(await titlesOf('')).toEqual(['one', 'one']);
+  expect(await titlesOf('')).toEqual(['one (2)', 'one']);
   const running = await start('two');
   const answer = (await readTree(running.id)).messages[1]?.id ?? '';
   expect((await fork(running.id, answer)).status).toBe(409);
