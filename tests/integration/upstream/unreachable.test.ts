@@ -8,6 +8,7 @@ import {
   providerFor,
   requestOf,
 } from '../../support/upstream/ask-provider';
+import { box } from '../../support/upstream/checklist';
 import { startUpstream } from '../../support/upstream/start-upstream';
 
 function ask(url: string): Promise<Collected> {
@@ -21,14 +22,14 @@ test('a closed port', async () => {
   expect(endingOf(await ask(upstream.url))).toBe('upstream-unreachable');
 });
 
-test('a host name that does not exist', async () => {
+test(box('proxy: a name that does not resolve'), async () => {
   expect(endingOf(await ask('http://no-such-host.invalid/v1'))).toBe('upstream-unreachable');
 });
 
 const readIdentity = (name: string) =>
   readFileSync(new URL(`../../support/upstream/certificate/${name}.pem`, import.meta.url));
 
-test('a certificate that nobody vouches for: nothing is sent', async () => {
+test(box('proxy: TLS that fails'), async () => {
   let requests = 0;
   const identity = { key: readIdentity('key'), cert: readIdentity('certificate') };
   const server = createServer(identity, (_request, response) => {

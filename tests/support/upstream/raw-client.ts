@@ -50,6 +50,29 @@ export function contentOf({ json }: Answer): string {
   return typeof message.content === 'string' ? message.content : '';
 }
 
+/** The JSON frames of a streamed answer, in order. */
+export function framesOf({ text }: Pick<Answer, 'text'>): readonly Fields[] {
+  return [...text.matchAll(/^data: (\{.*)$/gm)].map(([, json]) => {
+    const frame = parseJson(json ?? '');
+    return isFields(frame) ? frame : {};
+  });
+}
+
+/** The deltas of a streamed answer, in order. */
+export function deltasOf(answer: Pick<Answer, 'text'>): readonly Fields[] {
+  return framesOf(answer).flatMap(({ choices }) => {
+    const [choice] = Array.isArray(choices) ? choices : [];
+    return isFields(choice) && isFields(choice.delta) ? [choice.delta] : [];
+  });
+}
+
+/** The text of a streamed answer. */
+export function textOf(answer: Pick<Answer, 'text'>): string {
+  return deltasOf(answer)
+    .map(({ content }) => (typeof content === 'string' ? content : ''))
+    .join('');
+}
+
 /** Tokens of the prompt of a whole answer. */
 export function promptTokensOf({ json }: Answer): number {
   const usage = isFields(json.usage) ? json.usage : {};

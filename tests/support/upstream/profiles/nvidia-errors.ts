@@ -107,5 +107,11 @@ export const NVIDIA_ERRORS = {
   ),
   'gateway-timeout': html(504, 'Gateway Time-out'),
   'image-limit-413': html(413, 'Request Entity Too Large'),
+  'image-limit-text': short(
+    400,
+    'Bad Request',
+    'Images must be smaller than 180000 characters of base64. Use the assets API for larger ones.',
+  ),
+  'asset-expired': short(400, 'Bad Request', 'Asset has expired'),
   'asset-unknown': short(404, 'Not Found', 'Asset not found'),
 } satisfies Record<string, Reply>;

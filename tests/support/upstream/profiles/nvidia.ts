@@ -1,10 +1,10 @@
-import { answerFrames } from '../answer-frames';
 import { countUsage, wholeAnswer } from '../completion';
 import { type Exchange, type Reply, sendReply } from '../exchange';
 import { planAnswer } from '../plan-answer';
 import type { Handler, Profile } from '../profile';
 import { replyWithEach } from '../scenarios/proxy-faults';
-import { hang, sendFrames } from '../send-frames';
+import { sendAnswer } from '../send-answer';
+import { hang } from '../send-frames';
 import { readMessages, readModel } from '../wire-messages';
 import { createAssetStore } from './nvidia-assets';
 import { NVIDIA_ERRORS } from './nvidia-errors';
@@ -49,7 +49,7 @@ function createRateCheck(): (exchange: Exchange) => Reply | undefined {
 }
 
 const answerNormally: Handler = async (exchange) =>
-  sendFrames(exchange, answerFrames(exchange, await planAnswer(exchange)));
+  sendAnswer(exchange, await planAnswer(exchange));
 
 /** Some models hang when asked for token counts. */
 const hangOnUsage: Handler = (exchange) =>
@@ -59,18 +59,21 @@ const refuseUsage: Handler = (exchange) =>
     ? answerNormally(exchange)
     : sendReply(exchange, NVIDIA_ERRORS['usage-refused']);
 
-const limitImages: Handler = (exchange) => {
-  const urls = readMessages(exchange.body).flatMap(({ imageUrls }) => imageUrls);
-  const characters = urls.reduce((sum, url) => sum + url.length - url.indexOf(',') - 1, 0);
-  if (characters <= MAX_IMAGE_CHARACTERS) return answerNormally(exchange);
-  return sendReply(exchange, NVIDIA_ERRORS['image-limit-413']);
-};
+/** Refuses pictures over the inline limit of older references. */
+const limitImages =
+  (refusal: Reply): Handler =>
+  (exchange) => {
+    const urls = readMessages(exchange.body).flatMap(({ imageUrls }) => imageUrls);
+    const characters = urls.reduce((sum, url) => sum + url.length - url.indexOf(',') - 1, 0);
+    if (characters <= MAX_IMAGE_CHARACTERS) return answerNormally(exchange);
+    return sendReply(exchange, refusal);
+  };
 
 const ignoreAssets: Handler = async (exchange) => {
   const text = 'I cannot open the link you sent: the address is not public.';
   const pieces = [{ type: 'text', text } as const];
   const plan = { pieces, finishReason: 'stop', promptTokens: 20 };
-  await sendFrames(exchange, answerFrames(exchange, plan));
+  await sendAnswer(exchange, plan);
 };
 
 const listModels: Handler = (exchange) =>
@@ -110,7 +113,8 @@ export function createNvidiaProfile(): Profile {
       ...polling.scenarios,
       'usage-hangs': hangOnUsage,
       'usage-refused': refuseUsage,
-      'image-limit': limitImages,
+      'image-limit': limitImages(NVIDIA_ERRORS['image-limit-413']),
+      'image-limit-400': limitImages(NVIDIA_ERRORS['image-limit-text']),
       'assets-ignored': ignoreAssets,
     },
     unknownRoute: { status: 404, text: '404 page not found\n' },

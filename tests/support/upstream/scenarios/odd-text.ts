@@ -58,6 +58,7 @@ export const ODD_TEXT: Readonly<Record<string, Handler>> = {
     'A [box',
     '] stands there.',
   ),
+  'code-fence': sendTexts('Code:\n``', '`ts\nlet', ' a = 1;\n`', '``\nDone.'),
   reasoning: sendPieces([
     { type: 'reasoning', text: 'I look ' },
     { type: 'reasoning', text: 'at it.' },

@@ -1,0 +1,218 @@
+import { request as httpRequest } from 'node:http';
+import { describe, expect, test, vi } from 'vitest';
+import { estimateTextTokens } from '@/lib/domain/prompt/estimate-tokens';
+import { MODELS, makePicture } from '../../support/upstream/ask-provider';
+import { box } from '../../support/upstream/checklist';
+import type { ProfileName } from '../../support/upstream/profile';
+import {
+  dataUrl,
+  deltasOf,
+  KEY,
+  picture,
+  promptTokensOf,
+  send,
+  textOf,
+  user,
+} from '../../support/upstream/raw-client';
+import { startTestUpstream } from '../../support/upstream/start-test-upstream';
+import { startUpstream } from '../../support/upstream/start-upstream';
+
+const { chat, under, upstream } = startTestUpstream();
+const STREAM = { stream: true };
+const SCRIPT = 'Grüße 😀 aus „Köln“: 日本';
+
+/** The writes of an answer as they arrive, for what `fetch` would join. */
+function readWrites(scenario: string): Promise<readonly Buffer[]> {
+  return new Promise((resolve, reject) => {
+    const body = JSON.stringify({ model: MODELS.vllmNew, messages: [user('Hi')], stream: true });
+    const headers = { 'x-scenario': scenario };
+    const url = `${upstream().origin}/vllmNew/v1/chat/completions`;
+    const sent = httpRequest(url, { method: 'POST', headers }, (response) => {
+      const writes: Buffer[] = [];
+      response.on('data', (piece: Buffer) => writes.push(piece));
+      response.on('end', () => resolve(writes));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+test(box('streams: declared as an event stream in UTF-8'), async () => {
+  const { headers } = await chat('vllmNew', STREAM);
+  expect(headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+});
+
+test(box('streams: cut at every byte, inside characters and inside data:'), async () => {
+  upstream().script(SCRIPT);
+  const writes = await readWrites('cut-every-byte');
+  const whole = Buffer.concat(writes).toString('utf8');
+  // Writes may be joined on their way, never all of them.
+  expect(writes.length).toBeGreaterThan(10);
+  expect(textOf({ text: whole })).toBe(SCRIPT);
+  const odd = await readWrites('cut-odd');
+  expect(odd.some((piece) => piece.toString('utf8').includes('\ufffd'))).toBe(true);
+});
+
+test(box('streams: several frames in one write'), async () => {
+  const [first] = await readWrites('batches');
+  expect(first?.toString('utf8').match(/^data: /gm)?.length).toBeGreaterThanOrEqual(8);
+});
+
+test(box('streams: both kinds of line ends'), async () => {
+  const { text } = await under('line-ends', 'vllmNew', STREAM);
+  expect(text).toContain('\r\n\r\n');
+  expect(text).not.toMatch(/[^\r]\n/);
+  expect((await chat('vllmNew', STREAM)).text).toContain('\r');
+});
+
+test(box('streams: comments as signs of life'), async () => {
+  expect((await under('pings', 'vllmNew', STREAM)).text).toMatch(/^: ping\n\ndata: /);
+});
+
+describe('pieces of text', () => {
+  const piecesUnder = async (scenario: string) => {
+    const deltas = deltasOf(await under(scenario, 'vllmNew', STREAM));
+    return deltas.map(({ content }) => content);
+  };
+
+  test(box('streams: a think marker cut in the middle'), async () => {
+    expect(await piecesUnder('raw-thinking')).toEqual(
+      expect.arrayContaining(['[TH', 'INK]I look']),
+    );
+  });
+
+  test(box('streams: a code fence cut in the middle'), async () => {
+    expect(await piecesUnder('code-fence')).toEqual(
+      expect.arrayContaining(['Code:\n``', '`ts\nlet', '``\nDone.']),
+    );
+  });
+
+  test(box('streams: a surrogate pair cut in the middle'), async () => {
+    const { text } = await under('split-surrogate', 'vllmNew', STREAM);
+    expect(text).toMatch(/a\\ud83d"[\s\S]+\\ude00b"/);
+  });
+
+  test(box('streams: JSON arguments cut in the middle'), async () => {
+    const { text } = await under('tools-single', 'vllmNew', STREAM);
+    const pieces = [...text.matchAll(/"arguments":("(?:[^"\\]|\\.)*")/g)].map(([, piece]) =>
+      JSON.parse(piece ?? '""'),
+    );
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(pieces.join('')).toBe('{"city": "Paris"}');
+  });
+});
+
+test(box('pace: a delay before the first token, and so many tokens a second'), async () => {
+  const slow = await startUpstream({ firstTokenMs: 200, tokensPerSecond: 50 });
+  slow.script(['a', 'b', 'c', 'd', 'e']);
+  const body = JSON.stringify({ model: MODELS.vllmNew, messages: [user('Hi')], stream: true });
+  const begin = performance.now();
+  const response = await fetch(`${slow.url}/chat/completions`, { method: 'POST', body });
+  const first = performance.now() - begin;
+  await response.text();
+  const all = performance.now() - begin;
+  expect(first).toBeGreaterThan(190);
+  expect(all - first).toBeGreaterThan(5 * 19);
+  await slow.close();
+});
+
+test(box('counts: texts and pictures at what they cost, answers at what was written'), async () => {
+  const question = 'How much is it in all?';
+  const bare = promptTokensOf(await chat('vllmNew', { messages: [user(question)] }));
+  const parts = [picture(dataUrl(await makePicture(640, 480))), { type: 'text', text: question }];
+  expect(promptTokensOf(await chat('vllmNew', { messages: [user(parts)] })) - bare).toBe(432);
+  const longer = await chat('vllmNew', { messages: [user(question.repeat(20))] });
+  const more = estimateTextTokens(question.repeat(20)) - estimateTextTokens(question);
+  expect(promptTokensOf(longer) - bare).toBe(more);
+  const short = await chat('vllmNew', { max_tokens: 7 });
+  expect(short.json.usage).toMatchObject({ completion_tokens: 7 });
+});
+
+test(box('records: every request with its body, without its key'), async () => {
+  upstream().requests.clear();
+  await chat('vllmNew', { temperature: 0.5 }, KEY);
+  const [recorded] = upstream().requests.items;
+  expect(recorded).toMatchObject({
+    profile: 'vllmNew',
+    headers: { authorization: '[redacted]' },
+    body: { temperature: 0.5 },
+  });
+  expect((await send(`${upstream().origin}/__records`)).text).not.toContain('nvapi-1');
+});
+
+/** Leaves in the middle of an answer and says how far the work went after that. */
+async function leave(profile: ProfileName) {
+  const slow = await startUpstream({ profile, tokensPerSecond: 100 });
+  slow.script('word '.repeat(5000));
+  const stop = new AbortController();
+  const response = await fetch(`${slow.url}/chat/completions`, {
+    method: 'POST',
+    headers: KEY,
+    body: JSON.stringify({
+      model: MODELS[profile],
+      messages: [user('Hi')],
+      stream: true,
+      max_tokens: 6000,
+    }),
+    signal: stop.signal,
+  });
+  await response.body?.getReader().read();
+  stop.abort();
+  return { slow, disconnect: await slow.disconnects.at(0) };
+}
+
+test(
+  box(
+    'records: who went away, and that the work ends there (vllm012, vllmNew, vllmHf, nim, llama, transformers)',
+  ),
+  async () => {
+    const names = ['vllm012', 'vllmNew', 'vllmHf', 'nim', 'llama', 'transformers'] as const;
+    const left = await Promise.all(names.map(leave));
+    // A second disconnect is certain to come after whatever the first would still have made.
+    await Promise.all(names.map(async (name) => (await leave(name)).slow.close()));
+    for (const { slow, disconnect } of left) {
+      expect(disconnect.path).toBe('/v1/chat/completions');
+      expect(disconnect.work.framesGenerated).toBeLessThanOrEqual(disconnect.framesSent + 2);
+      await slow.close();
+    }
+  },
+);
+
+test(box('records: who went away, and that the work goes on (nvidia)'), async () => {
+  const { slow, disconnect } = await leave('nvidia');
+  const { framesSent, work } = disconnect;
+  await vi.waitFor(() => expect(work.framesGenerated).toBeGreaterThan(framesSent + 50), {
+    timeout: 4000,
+  });
+  await slow.close();
+});
+
+test(box('lists: every server lists its models in its own form'), async () => {
+  const rowOf = async (profile: ProfileName) => {
+    const url = `${upstream().origin}/${profile}/v1/models`;
+    const { json } = await send(url, { headers: KEY });
+    return Array.isArray(json.data) ? json.data[0] : undefined;
+  };
+  expect(await rowOf('nvidia')).toEqual({
+    id: '01-ai/yi-large',
+    object: 'model',
+    created: 735_790_403,
+    owned_by: '01-ai',
+  });
+  for (const name of ['vllm012', 'vllmNew', 'vllmHf'] as const) {
+    expect(await rowOf(name)).toMatchObject({ owned_by: 'vllm', max_model_len: 262_144 });
+  }
+  expect(await rowOf('nim')).toMatchObject({ owned_by: 'system', max_model_len: 262_144 });
+  expect(await rowOf('transformers')).not.toHaveProperty('max_model_len');
+  expect(await rowOf('llama')).toMatchObject({ owned_by: 'llamacpp', meta: { n_ctx: 262_144 } });
+  expect(await rowOf('ollama')).toMatchObject({ owned_by: 'library' });
+  expect(await rowOf('lmstudio')).toEqual({
+    id: MODELS.lmstudio,
+    object: 'model',
+    owned_by: 'organization_owner',
+  });
+  expect(await rowOf('mistral')).toMatchObject({
+    capabilities: { completion_chat: true, vision: true },
+    max_context_length: 262_144,
+  });
+});
