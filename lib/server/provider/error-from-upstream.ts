@@ -17,6 +17,8 @@ const TEXT_RULES: readonly TextRule[] = [
   { code: 'upstream-context', pattern: /maximum context length is (\d+) tokens/i },
   { code: 'upstream-context', pattern: /context length is only (\d+) tokens/i },
   { code: 'upstream-context', pattern: /available context size \((\d+) tokens\)/i },
+  // Mistral's own API.
+  { code: 'upstream-context', pattern: /too large for model with (\d+) maximum context/i },
   {
     code: 'upstream-context',
     pattern: /exceed_context_size_error|does not fit in context|number of tokens to keep/i,
@@ -42,7 +44,8 @@ const TEXT_RULES: readonly TextRule[] = [
   },
   {
     code: 'upstream-unknown-model',
-    pattern: /model\b.{0,200}\bdoes not exist|model\b.{0,200}\bnot found|no such model/i,
+    pattern:
+      /model\b.{0,200}\bdoes not exist|model\b.{0,200}\bnot found|no such model|^invalid model\b/im,
   },
   { code: 'upstream-down', pattern: /DEGRADED function|loading model/i },
 ];
@@ -66,7 +69,7 @@ const STATUS_CODES: Readonly<Record<number, ErrorCode>> = {
 const DECISIVE_STATUSES = new Set([202, 401, 402, 403, 410, 413, 429]);
 
 /** Bodies of a server that knows JSON but not the path. */
-const UNKNOWN_ROUTE = /^(?:file )?not found(?:\nnot_found_error)?$/i;
+const UNKNOWN_ROUTE = /^(?:(?:file )?not found(?:\nnot_found_error)?|no route matched.*)$/i;
 
 function codeOfStatus(status: number, refusal: Refusal, dialect: Dialect): ErrorCode {
   if (status === 404) {

@@ -1,6 +1,3 @@
-import type { DialectName } from '@/lib/domain/connection/dialect-name';
-import type { ProfileName } from '../../support/upstream/start-upstream';
-
 /** What must come of each fault, by the simulator's name for it. */
 export type Expectation = {
   /** Error code, or `finish:<reason>`. */
@@ -10,12 +7,34 @@ export type Expectation = {
   readonly text?: 'some' | 'none';
 };
 
-const once = (ending: string): Expectation => ({ ending });
-const twice = (ending: string): Expectation => ({ ending, requests: 2 });
-const after = (ending: string): Expectation => ({ ending, text: 'some' });
+/** What must come of faults, by their names. */
+export type Faults = Readonly<Record<string, Expectation>>;
+
+export const once = (ending: string): Expectation => ({ ending });
+export const twice = (ending: string): Expectation => ({ ending, requests: 2 });
+export const after = (ending: string): Expectation => ({ ending, text: 'some' });
+
+/** Bare statuses with a small body. */
+const STATUS_FAULTS: Faults = {
+  400: once('upstream-invalid'),
+  401: once('upstream-auth'),
+  402: once('upstream-credit'),
+  403: once('upstream-auth'),
+  404: once('upstream-unknown-model'),
+  408: once('upstream-timeout'),
+  410: once('upstream-retired'),
+  413: once('upstream-too-large'),
+  422: once('upstream-invalid'),
+  429: once('upstream-rate'),
+  500: twice('upstream-down'),
+  502: twice('upstream-down'),
+  503: twice('upstream-down'),
+  504: twice('upstream-down'),
+};
 
 /** Faults that any server, or what stands before it, can have. */
-export const SHARED_FAULTS: Readonly<Record<string, Expectation>> = {
+export const SHARED_FAULTS: Faults = {
+  ...STATUS_FAULTS,
   ok: after('finish:stop'),
   reset: after('upstream-cut'),
   'reset-before-headers': twice('upstream-down'),
@@ -67,9 +86,27 @@ export const SHARED_FAULTS: Readonly<Record<string, Expectation>> = {
   pings: after('finish:stop'),
   batches: after('finish:stop'),
   buffered: after('finish:stop'),
+  'raw-thinking': after('finish:stop'),
+  reasoning: after('finish:stop'),
+  'code-fence': after('finish:stop'),
+  'lone-surrogate': after('finish:stop'),
+  'split-surrogate': after('finish:stop'),
+  nul: after('finish:stop'),
+  'bad-utf8': after('finish:stop'),
+  'redirect-https': once('upstream-redirect'),
+  'tools-single': once('upstream-tool-unasked'),
+  'tools-parallel': once('upstream-tool-unasked'),
+  'tools-with-text': after('upstream-tool-unasked'),
+  'tools-bad-json': once('upstream-tool-unasked'),
+  'tools-cut': once('upstream-tool-unasked'),
+  'tools-named': once('upstream-tool-unasked'),
+  'tools-empty-arguments': once('upstream-tool-unasked'),
+  'tools-no-id': once('upstream-tool-unasked'),
+  'tools-same-id': once('upstream-tool-unasked'),
+  'tools-long-id': once('upstream-tool-unasked'),
 };
 
-const NVIDIA_FAULTS: Readonly<Record<string, Expectation>> = {
+export const NVIDIA_FAULTS: Faults = {
   'bad-request-wrapped': once('upstream-invalid'),
   'bad-request-bare': once('upstream-invalid'),
   'validation-text': once('upstream-invalid'),
@@ -92,6 +129,12 @@ const NVIDIA_FAULTS: Readonly<Record<string, Expectation>> = {
   overloaded: once('upstream-rate'),
   'gateway-timeout': twice('upstream-down'),
   'image-limit-413': once('upstream-too-large'),
+  'image-limit-text': once('upstream-invalid'),
+  'image-limit': after('finish:stop'),
+  'image-limit-400': after('finish:stop'),
+  'asset-expired': once('upstream-invalid'),
+  'asset-unknown': once('upstream-unknown-model'),
+  'assets-ignored': after('finish:stop'),
   pending: once('upstream-timeout'),
   'pending-errored': once('upstream-timeout'),
   'zero-frames': twice('upstream-empty'),
@@ -100,7 +143,7 @@ const NVIDIA_FAULTS: Readonly<Record<string, Expectation>> = {
   'problem-mid': after('upstream-down'),
 };
 
-const VLLM_FAULTS: Readonly<Record<string, Expectation>> = {
+export const VLLM_FAULTS: Faults = {
   unauthorized: once('upstream-auth'),
   malformed: once('upstream-invalid'),
   'unknown-model': once('upstream-unknown-model'),
@@ -125,19 +168,15 @@ const VLLM_FAULTS: Readonly<Record<string, Expectation>> = {
   'engine-dead': twice('upstream-down'),
   'finish-abort': after('finish:other'),
   'error-mid-vllm': after('upstream-down'),
+  'tools-lost': after('finish:stop'),
+  'tools-lost-silently': after('finish:stop'),
   'zero-frames': once('upstream-empty'),
   'error-first': twice('upstream-down'),
   'error-mid': after('upstream-down'),
   'problem-mid': after('upstream-down'),
-  'tools-single': once('upstream-tool-unasked'),
-  'tools-parallel': once('upstream-tool-unasked'),
-  'tools-with-text': after('upstream-tool-unasked'),
-  'tools-bad-json': once('upstream-tool-unasked'),
-  'tools-cut': once('upstream-tool-unasked'),
-  'tools-named': once('upstream-tool-unasked'),
 };
 
-const LLAMA_FAULTS: Readonly<Record<string, Expectation>> = {
+export const LLAMA_FAULTS: Faults = {
   'key-wrong': once('upstream-auth'),
   loading: twice('upstream-down'),
   context: once('upstream-context'),
@@ -147,6 +186,8 @@ const LLAMA_FAULTS: Readonly<Record<string, Expectation>> = {
   alternation: once('upstream-rejected'),
   'late-system': once('upstream-rejected'),
   'tool-ids': once('upstream-rejected'),
+  'tools-off': once('upstream-tools-off'),
+  '500': once('upstream-rejected'),
   'bad-json-body': once('upstream-rejected'),
   'no-messages': once('upstream-invalid'),
   'not-supported': once('upstream-rejected'),
@@ -155,15 +196,4 @@ const LLAMA_FAULTS: Readonly<Record<string, Expectation>> = {
   'error-first': once('upstream-rejected'),
   'error-mid': after('upstream-rejected'),
   'problem-mid': after('upstream-rejected'),
-};
-
-type TestedProfile = Extract<ProfileName, 'nvidia' | 'vllmNew' | 'llama'>;
-
-/** Faults by server. */
-export const PROFILE_FAULTS: Readonly<
-  Record<TestedProfile, { dialect: DialectName; faults: Readonly<Record<string, Expectation>> }>
-> = {
-  nvidia: { dialect: 'nvidia', faults: NVIDIA_FAULTS },
-  vllmNew: { dialect: 'vllmNew', faults: VLLM_FAULTS },
-  llama: { dialect: 'llama', faults: LLAMA_FAULTS },
 };

@@ -25,6 +25,9 @@ const SHARED: Readonly<Record<string, Handler>> = {
   ...TOOL_SCENARIOS,
 };
 
+/** Scenarios that every server has. */
+export const SHARED_SCENARIOS: readonly string[] = Object.keys(SHARED);
+
 async function answerHealthy(exchange: Exchange): Promise<void> {
   const refusal = await exchange.profile.check(exchange);
   if (refusal) return sendReply(exchange, refusal);

@@ -45,7 +45,7 @@ const finishWith = (reason: string): Handler =>
     return [...frames.slice(0, FRAMES_BEFORE), writer.finish(reason), writer.done()];
   });
 
-const withoutDone: Change = (frames) => frames.slice(0, -1);
+const withoutDone: Change = (frames) => frames.filter((frame) => !frame.includes('[DONE]'));
 const insert =
   (frame: string): Change =>
   (frames) =>
