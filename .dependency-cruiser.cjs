@@ -64,7 +64,8 @@ module.exports = {
     ),
     ban(
       'adapters-behind-port',
-      { path: `${server}(?!provider/|connections/|context[.]ts)` },
+      // The doctor examines what stands behind the port.
+      { path: `${server}(?!provider/|connections/|doctor/|context[.]ts)` },
       { path: `${server}provider/(?!provider[.]ts)` },
     ),
     only('i18n-imports-only', i18n, next, nextIntl),

@@ -2,7 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { isConnectionFailure } from '@/lib/domain/errors/is-connection-failure';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
+import { DoctorLink } from './doctor-link';
 import { ErrorText } from './error-text';
 
 const NOTES = { damaged: 'noteDamaged', 'too-long': 'noteTooLong' } as const;
@@ -41,6 +43,7 @@ export function AnswerNotices({ metadata }: { metadata: ChunkMetadata }) {
           className="mt-2 rounded-card border border-danger-ink/40 bg-danger-soft px-4 py-3 text-danger-ink text-sm"
         >
           <ErrorText code={errorCode} details={{ connection: call?.connectionLabel ?? '' }} />
+          {isConnectionFailure(errorCode) && <DoctorLink modelId={call?.modelId} />}
           {requestId && (
             <p className="mt-1 break-all text-xs">{t('requestId', { id: requestId })}</p>
           )}

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { FailureAlert } from '@/components/failure/failure-alert';
@@ -53,6 +54,13 @@ export default function SettingsDialog(props: SettingsDialogProps) {
         <ThemeField />
         <NotificationField />
         <SystemPromptField />
+        <section className="flex flex-col items-start gap-2">
+          <h3 className="font-semibold text-sm">{t('connections')}</h3>
+          <p className="text-sm text-text-muted">{t('connectionsText')}</p>
+          <Link href="/doctor" className="text-accent-ink text-sm underline">
+            {t('checkConnection')}
+          </Link>
+        </section>
         {yourData}
         <section className="flex flex-col items-start gap-2">
           <h3 className="font-semibold text-sm">{t('deleteAll')}</h3>

@@ -1,9 +1,9 @@
-import type { Catalogue } from './catalogues';
+import type { PageCatalogue } from './catalogues';
 import type { Locale } from './locales';
 
 declare module 'next-intl' {
   interface AppConfig {
     Locale: Locale;
-    Messages: Catalogue;
+    Messages: PageCatalogue;
   }
 }

@@ -1,6 +1,6 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import { catalogues } from './catalogues';
+import { pageCatalogue } from './catalogues';
 import { chooseLocale, LOCALE_COOKIE } from './locales';
 
 /** next-intl's per-request configuration: language without a place in the address. */
@@ -9,5 +9,5 @@ export default getRequestConfig(async () => {
     (await cookies()).get(LOCALE_COOKIE)?.value,
     (await headers()).get('accept-language'),
   );
-  return { locale, messages: catalogues[locale], timeZone: 'UTC' };
+  return { locale, messages: pageCatalogue(locale), timeZone: 'UTC' };
 });

@@ -10,6 +10,7 @@ import { createStores, createTemporaryStores } from './create-stores';
 import { openDatabase } from './database/open-database';
 import { passwordsOf } from './database/open-postgres';
 import type { Schema } from './database/schema';
+import { createDoctor, type Doctor } from './doctor/doctor';
 import { createGenerations, type Generations } from './generation/generations';
 import { type GenerationSignals, NO_SIGNALS } from './generation-store/generation-signals';
 import type { GenerationStore } from './generation-store/generation-store';
@@ -29,6 +30,7 @@ export type Context = {
   readonly logger: Logger;
   readonly gate: AccessGate;
   readonly connections: Connections;
+  readonly doctor: Doctor;
   readonly conversations: ConversationStore;
   readonly attachments: AttachmentStore;
   readonly settings: SettingsStore;
@@ -116,6 +118,7 @@ export async function createContext(
     logger,
     gate: createAccessGate(config),
     connections,
+    doctor: createDoctor(connections),
     conversations,
     attachments,
     settings,

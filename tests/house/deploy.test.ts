@@ -35,12 +35,13 @@ describe('Dockerfile', () => {
     expect(image.healthCommand.join(' ')).toContain('/livez');
   });
 
-  it('copies every file that its command, backup and restore need', () => {
+  it('copies every file that its command, backup, restore and doctor need', () => {
     const [, script = ''] = image.command;
     const tools = ['backup', 'restore'].flatMap((name) => [
       `scripts/${name}.mjs`,
       `scripts/store/${name}-store.mjs`,
     ]);
+    tools.push('scripts/doctor.mjs', 'scripts/doctor/run-doctor.mjs');
     const copied = image.copies.map(({ from }) => from);
     for (const file of [script, ...tools].flatMap(importedFiles)) {
       expect(

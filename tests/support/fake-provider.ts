@@ -126,6 +126,7 @@ export class FakeProvider implements Provider {
     return {
       list: () => [{ id: 'fake', label: 'Fake', isDemo: false, maxImageBase64Characters: null }],
       provider: (connectionId) => (connectionId === 'fake' ? this : null),
+      endpoint: () => null,
       listModels: async () => ({ models, unreachable: [] }),
       findModel: async (modelId) => models.find(({ id }) => id === modelId) ?? null,
       describe: () => 'a fake',

@@ -47,6 +47,8 @@ export const ERROR_RULES = {
   'import-damaged': { status: 422 },
   'import-newer': { status: 422 },
   'import-too-large': { status: 413 },
+  'doctor-unconfirmed': { status: 409 },
+  'doctor-busy': { status: 409 },
   'not-found': { status: 404 },
   'model-unknown': { status: 422 },
   'temporary-unavailable': { status: 422 },

@@ -3,6 +3,10 @@ import access from './en/access.json';
 import app from './en/app.json';
 import chat from './en/chat.json';
 import composer from './en/composer.json';
+import doctor from './en/doctor.json';
+import doctorFindings from './en/doctorFindings.json';
+import doctorFixes from './en/doctorFixes.json';
+import doctorProbes from './en/doctorProbes.json';
 import errors from './en/errors.json';
 import lightbox from './en/lightbox.json';
 import markdown from './en/markdown.json';
@@ -16,6 +20,10 @@ const en = {
   app,
   chat,
   composer,
+  doctor,
+  doctorFindings,
+  doctorFixes,
+  doctorProbes,
   errors,
   lightbox,
   markdown,
@@ -29,3 +37,12 @@ const en = {
 export type Catalogue = typeof en;
 
 export const catalogues: Record<Locale, Catalogue> = { en };
+
+/** What pages are given: every page carries its texts, so those that only the server writes stay there. */
+export type PageCatalogue = Omit<Catalogue, 'doctorFindings' | 'doctorFixes' | 'doctorProbes'>;
+
+/** Texts for pages in a language. */
+export function pageCatalogue(locale: Locale): PageCatalogue {
+  const { doctorFindings, doctorFixes, doctorProbes, ...page } = catalogues[locale];
+  return page;
+}

@@ -1,5 +1,7 @@
 import 'server-only';
 import type { ModelDescriptor } from '@/lib/domain/model';
+import type { Destination } from '../egress/fetch-upstream';
+import type { DialectName } from '../provider/dialects';
 import type { Provider } from '../provider/provider';
 
 /** A configured or detected upstream. */
@@ -12,8 +14,19 @@ export type Connection = {
   readonly maxImageBase64Characters: number | null;
 };
 
+/** The server behind a connection, for whoever examines it. */
+export type UpstreamEndpoint = Pick<Connection, 'id' | 'label'> & {
+  readonly destination: Destination;
+  /** The model that was configured. */
+  readonly model?: string | undefined;
+  /** How it speaks, as configured or found out. */
+  readonly dialect: DialectName;
+};
+
 /** A connection with what stands behind it. */
 export type ManagedConnection = Connection & {
+  /** Absent where there is no server, as for the demo. */
+  readonly endpoint?: UpstreamEndpoint | undefined;
   readonly provider: Provider;
   /** Its models from a fresh cache or the server. */
   listModels(): Promise<readonly ModelDescriptor[]>;

@@ -7,7 +7,7 @@ import {
   REAL_DEPENDENCIES,
 } from '../provider/openai-compatible/openai-compatible-provider';
 import type { Provider } from '../provider/provider';
-import type { Connection, ManagedConnection } from './connection';
+import type { Connection, ManagedConnection, UpstreamEndpoint } from './connection';
 import type { ConnectionsConfig } from './connections-config';
 import { createDemoConnection, DEMO_CONNECTION_ID } from './demo-connection';
 import { createLocalServers, type LocalServers } from './local-servers';
@@ -25,6 +25,8 @@ export interface Connections {
   list(): readonly Connection[];
   /** The adapter behind a connection; `null` for one that is not known. */
   provider(connectionId: string): Provider | null;
+  /** The server behind a connection; `null` for one that has none, or is not known. */
+  endpoint(connectionId: string): UpstreamEndpoint | null;
   /** All models that can be picked. Looks for local servers again when none is configured. */
   listModels(signal: AbortSignal): Promise<ModelListing>;
   /** One model by its id; fast for one that was listed before. */
@@ -68,6 +70,10 @@ class ConfiguredConnections implements Connections {
 
   provider(connectionId: string): Provider | null {
     return this.#find(connectionId)?.provider ?? null;
+  }
+
+  endpoint(connectionId: string): UpstreamEndpoint | null {
+    return this.#find(connectionId)?.endpoint ?? null;
   }
 
   async listModels(signal: AbortSignal): Promise<ModelListing> {

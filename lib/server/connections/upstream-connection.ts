@@ -14,7 +14,7 @@ import { type ListedModel, readModelList } from '../provider/openai-compatible/r
 import type { Provider } from '../provider/provider';
 import { createSqueezingProvider } from '../provider/squeezing-provider';
 import { chooseHostedModels, orderModels } from './choose-models';
-import type { ManagedConnection } from './connection';
+import type { ManagedConnection, UpstreamEndpoint } from './connection';
 import { type ConfiguredServer, NVIDIA_MODEL } from './connections-config';
 import { destinationOf } from './destination-of';
 
@@ -66,6 +66,11 @@ class UpstreamConnection implements ManagedConnection {
         this.#profile = mergeProfile(this.#profile, change);
       },
     });
+  }
+
+  get endpoint(): UpstreamEndpoint {
+    const { id, label, model } = this.#server;
+    return { id, label, destination: this.#destination, model, dialect: this.#dialect.name };
   }
 
   get maxImageBase64Characters(): number | null {

@@ -1,9 +1,14 @@
 import 'server-only';
 
-/** A stream of what a generator gives, made as it is read; leaving it ends the generator. */
+/**
+ * A stream of what a generator gives, made as it is read; leaving it ends the generator.
+ *
+ * @param onLeave - Told when the reader leaves, before the generator comes to its end.
+ */
 export function streamOf(
   pieces: AsyncGenerator<Uint8Array>,
   onFailure: (error: unknown) => void,
+  onLeave = () => {},
 ): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
@@ -17,6 +22,7 @@ export function streamOf(
       }
     },
     async cancel() {
+      onLeave();
       await pieces.return(undefined);
     },
   });

@@ -133,6 +133,7 @@ describe.each(named(GUARDED))('%s', (_name, route) => {
 
 function validBodyOf({ file }: Route): object {
   if (file.includes('settings')) return { systemPrompt: '' };
+  if (file.includes('doctor')) return { isConfirmed: true };
   if (file.includes('fork')) return { messageId: uuidOf(1) };
   if (file.includes('bulk')) return { act: 'archive', ids: [] };
   if (file.includes('conversations')) return { title: 'A title', version: 1 };

@@ -12,6 +12,8 @@ import * as bulk from '@/app/api/conversations/bulk/route';
 import * as folders from '@/app/api/conversations/folders/route';
 import * as conversations from '@/app/api/conversations/route';
 import * as search from '@/app/api/conversations/search/route';
+import * as examine from '@/app/api/doctor/[connectionId]/route';
+import * as doctor from '@/app/api/doctor/route';
 import * as exportAll from '@/app/api/export/route';
 import * as importRoute from '@/app/api/import/route';
 import * as models from '@/app/api/models/route';
@@ -74,6 +76,8 @@ export const ROUTES: readonly Route[] = [
   at('api/conversations/folders', 'GET', folders.GET),
   at('api/conversations/search', 'GET', search.GET),
   at('api/conversations/[conversationId]/export', 'GET', exportOne.GET, { unknown: NOT_FOUND }),
+  at('api/doctor', 'GET', doctor.GET),
+  at('api/doctor/[connectionId]', 'POST', examine.POST, { takesJson: true, unknown: NOT_FOUND }),
   at('api/export', 'GET', exportAll.GET),
   at('api/import', 'POST', importRoute.POST),
   at('api/models', 'GET', models.GET),

@@ -1,0 +1,69 @@
+import 'server-only';
+import * as z from 'zod';
+import { capabilitiesOf } from '@/lib/domain/connection/model-capabilities';
+import { fixesFor } from '@/lib/domain/doctor/fixes';
+import { parseJson } from '../../provider/read-refusal';
+import { type Examination, type Probe, toBody } from '../examination';
+
+const SCHEMA = {
+  type: 'object',
+  properties: { sum: { type: 'integer' } },
+  required: ['sum'],
+  additionalProperties: false,
+};
+const answerSchema = z.strictObject({ sum: z.int() });
+
+/** Whether an answer keeps to a JSON schema. The question itself does not ask for JSON. */
+export const schema: Probe = async (examination) => {
+  const { ask, kind, learnt } = examination;
+  const answer = await ask.chat({
+    ...toBody(examination, 'How much is 20 and 22?', 32),
+    response_format: {
+      type: 'json_schema',
+      json_schema: { name: 'sum', schema: SCHEMA, strict: true },
+    },
+  });
+  const fixes = fixesFor('schema', kind);
+  learnt.schema = answer.isAccepted && answerSchema.safeParse(parseJson(answer.text)).success;
+  if (!answer.isAccepted) return { code: 'schema-refused', fixes };
+  return learnt.schema ? { code: 'schema-ok' } : { code: 'schema-ignored', fixes };
+};
+
+/** Whether the thoughts of a model that thinks come apart from its answer. */
+export const reasoning: Probe = async (examination) => {
+  const { ask, kind, model } = examination;
+  if (!capabilitiesOf(model).supportsReasoning) return { code: 'skipped-reasoning' };
+  const answer = await ask.chat(toBody(examination, 'How much is 20 and 22? Think first.', 400));
+  if (!answer.isAccepted) return { code: 'failed-status', values: { status: answer.status } };
+  if (answer.reasoning !== '') return { code: 'reasoning-ok' };
+  const isRaw = answer.text.includes('[THINK]');
+  return { code: isRaw ? 'reasoning-raw' : 'reasoning-none', fixes: fixesFor('reasoning', kind) };
+};
+
+const BEGUN = 'one two three';
+
+/** What asks a kind of server to carry on with an answer (each one's own documentation). */
+function continuation({ kind }: Examination) {
+  const message = { role: 'assistant', content: BEGUN };
+  if (kind === 'mistral') return { message: { ...message, prefix: true }, fields: {} };
+  const isVllm = kind === 'vllm' || kind === 'nim' || kind === 'nvidia';
+  const fields = isVllm ? { add_generation_prompt: false, continue_final_message: true } : {};
+  return { message, fields };
+}
+
+/** Whether an answer that was begun is carried on; else the app asks for the rest by a question. */
+export const continues: Probe = async (examination) => {
+  const { ask, learnt, model } = examination;
+  const { message, fields } = continuation(examination);
+  const question = { role: 'user', content: 'Count in words from one to six.' };
+  const answer = await ask.chat({
+    model,
+    messages: [question, message],
+    max_tokens: 12,
+    temperature: 0,
+    ...fields,
+  });
+  // A server that begins anew says "one" again.
+  learnt.continues = answer.isAccepted && answer.text !== '' && !/^\s*one\b/i.test(answer.text);
+  return { code: learnt.continues ? 'continue-ok' : 'continue-follow-up' };
+};

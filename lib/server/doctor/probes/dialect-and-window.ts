@@ -1,0 +1,52 @@
+import 'server-only';
+import { capabilitiesOf } from '@/lib/domain/connection/model-capabilities';
+import { fixesFor } from '@/lib/domain/doctor/fixes';
+import { SERVER_NAMES } from '@/lib/domain/doctor/server-kind';
+import { type Probe, type ProbeResult, SHORT_QUESTION, toBody } from '../examination';
+
+/**
+ * Which program answers and, for vLLM, whether it has the model's own tokenizer: without it the hub's
+ * template is used, which refuses two questions in a row (upstream-protocol: vLLM in `hf` mode).
+ */
+export const dialect: Probe = async (examination) => {
+  const { kind, ask } = examination;
+  const values = { server: SERVER_NAMES[kind] };
+  if (kind !== 'vllm') return { code: 'dialect-ok', values };
+  const question = { role: 'user', content: SHORT_QUESTION };
+  const answer = await ask.chat({
+    ...toBody(examination, SHORT_QUESTION, 1),
+    messages: [question, question],
+  });
+  const isTemplate = !answer.isAccepted && /roles must alternate/i.test(answer.text);
+  if (!isTemplate) return { code: 'dialect-ok', values };
+  return { code: 'dialect-template', values, fixes: fixesFor('template', kind) };
+};
+
+/** Ten pictures at full size take 30,800 tokens. */
+const COMFORTABLE_WINDOW = 32_768;
+/** Ollama's old default, which it cuts prompts to without a word. */
+const SILENT_WINDOW = 4_096;
+/** About 5,000 tokens: every digit is one. */
+const LONG_TEXT = '0123456789 '.repeat(500);
+
+/** How many tokens fit, prompt and answer together. */
+export const contextWindow: Probe = async (examination) => {
+  const { kind, ask, models, model } = examination;
+  const told = models.find(({ upstreamModel }) => upstreamModel === model)?.contextWindow;
+  if (kind === 'ollama') {
+    const answer = await ask.chat(toBody(examination, LONG_TEXT, 1));
+    const counted = answer.isAccepted ? answer.promptTokens : undefined;
+    if (counted !== undefined && counted <= SILENT_WINDOW) {
+      examination.learnt.contextWindow = SILENT_WINDOW;
+      const values = { tokens: SILENT_WINDOW };
+      return { code: 'window-truncates', values, fixes: fixesFor('window', kind) };
+    }
+  }
+  if (told === undefined) return assumed(capabilitiesOf(model).contextWindow);
+  examination.learnt.contextWindow = told;
+  const values = { tokens: told };
+  if (told >= COMFORTABLE_WINDOW) return { code: 'window-ok', values };
+  return { code: 'window-small', values, fixes: fixesFor('window', kind) };
+};
+
+const assumed = (tokens: number): ProbeResult => ({ code: 'window-assumed', values: { tokens } });

@@ -1,0 +1,112 @@
+import 'server-only';
+import { capabilitiesOf } from '@/lib/domain/connection/model-capabilities';
+import { fixesFor } from '@/lib/domain/doctor/fixes';
+import type { ChatRefusal } from '../ask';
+import { drawNoise, drawPicture, type PictureFormat } from '../draw-picture';
+import { type Examination, type Probe, type ProbeResult, toBody } from '../examination';
+
+const QUESTION = 'Which colour is this? One word.';
+/** What any connection may have at most (model card of Ministral 3). */
+const MOST_PICTURES = 10;
+
+/** A question with pictures, the text first. */
+function askWith(examination: Examination, urls: readonly string[], maxTokens = 4) {
+  const pictures = urls.map((url) => ({ type: 'image_url', image_url: { url } }));
+  const content = [{ type: 'text', text: QUESTION }, ...pictures];
+  return examination.ask.chat(toBody(examination, content, maxTokens));
+}
+
+const isNoVision = ({ code, text, limit }: ChatRefusal): boolean =>
+  code === 'upstream-images' &&
+  (limit === 0 || /not support|mmproj|image_url|multimodal|at most 0/i.test(text));
+
+/** Whether the model is given a picture, and counts it. */
+export const picture: Probe = async (examination) => {
+  const { kind, learnt, plainTokens } = examination;
+  const answer = await askWith(examination, [await drawPicture('png')]);
+  examination.acceptsImages = answer.isAccepted;
+  if (!answer.isAccepted) {
+    if (isNoVision(answer)) {
+      learnt.maxImages = 0;
+      return { code: 'picture-none', fixes: fixesFor('vision', kind) };
+    }
+    const values = { status: answer.status };
+    return { code: 'picture-refused', values, fixes: fixesFor('vision', kind) };
+  }
+  if (answer.promptTokens === undefined || plainTokens === undefined) {
+    return { code: 'picture-uncounted' };
+  }
+  // The question is a few tokens longer than the plain one; the picture has 6 (2 x 2 patches of 28).
+  if (answer.promptTokens >= plainTokens + PICTURE_TOKENS) return { code: 'picture-ok' };
+  examination.acceptsImages = false;
+  learnt.maxImages = 0;
+  return { code: 'picture-ignored', fixes: fixesFor('vision', kind) };
+};
+
+const PICTURE_TOKENS = 4;
+
+/**
+ * How many pictures a prompt may have: ten of the smallest cost no more than one of a useful size, and
+ * a server that takes fewer mostly says how many.
+ */
+export const pictureCount: Probe = async (examination) => {
+  const { kind, learnt, model } = examination;
+  const wanted = Math.min(MOST_PICTURES, Math.max(2, capabilitiesOf(model).maxImagesPerPrompt));
+  const tiny = await drawPicture('png', 28);
+  const send = (count: number) =>
+    askWith(
+      examination,
+      Array.from({ length: count }, () => tiny),
+    );
+  const all = await send(wanted);
+  let count = wanted;
+  if (!all.isAccepted) {
+    count = all.limit ?? (wanted > 2 && (await send(2)).isAccepted ? 2 : 1);
+  }
+  learnt.maxImages = count;
+  if (count >= wanted) return { code: 'pictures-ok', values: { count } };
+  return { code: 'pictures-few', values: { count }, fixes: fixesFor('picture-count', kind) };
+};
+
+/** Pictures that the app prepares are seldom larger than this, as base64. */
+const LARGE_EDGE = 532;
+
+/**
+ * Whether a large picture passes: noise, which takes many bytes and few tokens. A proxy with nginx's
+ * own setting lets no body over 1 MB through.
+ */
+export const pictureSize: Probe = async (examination) => {
+  const { kind, learnt } = examination;
+  const url = await drawNoise(LARGE_EDGE);
+  const characters = url.length - url.indexOf(',') - 1;
+  const values = { kilobytes: Math.round(characters / 1000) };
+  const answer = await askWith(examination, [url], 1);
+  if (answer.isAccepted) {
+    if (kind === 'nvidia') learnt.maxImageBase64Characters = characters;
+    return { code: 'size-ok', values };
+  }
+  if (kind === 'nvidia') return { code: 'size-squeezed', values };
+  if (answer.status !== 413) return refused(answer);
+  learnt.maxBodyBytes = NGINX_BODY_BYTES;
+  const setting = 'client_max_body_size 16m;';
+  return { code: 'size-limited', values, fixes: [{ code: 'proxy-body', setting }] };
+};
+
+const NGINX_BODY_BYTES = 1_000_000;
+
+const refused = ({ status }: ChatRefusal): ProbeResult => ({
+  code: 'failed-status',
+  values: { status },
+});
+
+/** Which kinds of pictures can be read. The app sends PNG and JPEG only. */
+export const formats: Probe = async (examination) => {
+  const tried: readonly PictureFormat[] = ['jpeg', 'webp'];
+  const taken = ['PNG'];
+  for (const format of tried) {
+    const answer = await askWith(examination, [await drawPicture(format)]);
+    if (answer.isAccepted) taken.push(format.toUpperCase());
+  }
+  const values = { formats: taken.join(', ') };
+  return { code: taken.includes('JPEG') ? 'formats-ok' : 'formats-some', values };
+};

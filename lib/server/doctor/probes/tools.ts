@@ -1,0 +1,59 @@
+import 'server-only';
+import { fixesFor } from '@/lib/domain/doctor/fixes';
+import { type Examination, type Probe, toBody } from '../examination';
+
+const TOOL = {
+  type: 'function',
+  function: {
+    name: 'get_weather',
+    description: 'Says what the weather is in a city.',
+    parameters: {
+      type: 'object',
+      properties: { city: { type: 'string' } },
+      required: ['city'],
+    },
+  },
+};
+const QUESTION = 'What is the weather in Paris? Use the tool.';
+const CALL_TOKENS = 64;
+/** A call that nobody parsed: `[TOOL_CALLS]get_weather{"city": …`. */
+const CALL_AS_TEXT = /\[TOOL_CALLS\]|get_weather\s*(?:\[ARGS\])?\s*\{|"name"\s*:\s*"get_weather"/;
+
+const toolBody = (examination: Examination) => ({
+  ...toBody(examination, QUESTION, CALL_TOKENS),
+  tools: [TOOL],
+  tool_choice: 'auto',
+});
+
+/** Whether a call of a tool comes back as one. */
+export const tools: Probe = async (examination) => {
+  const { ask, kind, learnt } = examination;
+  const answer = await ask.chat(toolBody(examination));
+  const fixes = fixesFor('tools', kind);
+  learnt.tools = 'none';
+  if (!answer.isAccepted) {
+    const isOff = answer.code === 'upstream-tools-off' || /tool/i.test(answer.text);
+    if (isOff) return { code: 'tools-off', fixes };
+    learnt.tools = undefined;
+    return { code: 'failed-status', values: { status: answer.status } };
+  }
+  if (answer.toolCalls > 0) {
+    learnt.tools = 'whole';
+    return { code: 'tools-ok' };
+  }
+  if (CALL_AS_TEXT.test(answer.text)) return { code: 'tools-text', fixes };
+  return { code: 'tools-unused', fixes };
+};
+
+/** Whether a call survives being streamed; vLLM 0.12.0 loses it. */
+export const streamedTools: Probe = async (examination) => {
+  const { ask, kind, learnt } = examination;
+  if (learnt.tools !== 'whole') return { code: 'skipped-tools' };
+  const answer = await ask.stream(toolBody(examination));
+  if (!answer.isAccepted) return { code: 'failed-status', values: { status: answer.status } };
+  if (!answer.hasToolCalls) {
+    return { code: 'tools-streamed-lost', fixes: fixesFor('streamed-tools', kind) };
+  }
+  learnt.tools = 'streamed';
+  return { code: 'tools-streamed-ok' };
+};

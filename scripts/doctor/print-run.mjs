@@ -1,0 +1,29 @@
+const SIGNS = { ok: '✓', missing: '!', broken: '✗', skipped: '–' };
+const TITLE_COLUMNS = 24;
+const INDENT = ' '.repeat(TITLE_COLUMNS + 4);
+
+/** A finding as lines: sign, title, text; below it what to do. */
+export function findingLines({ outcome, title, text, fixes }) {
+  const head = `${SIGNS[outcome]} ${title.padEnd(TITLE_COLUMNS)}  ${text}`;
+  const below = fixes.flatMap((fix) => [
+    `${INDENT}→ ${fix.text}`,
+    ...(fix.setting === undefined ? [] : [`${INDENT}  ${fix.setting}`]),
+  ]);
+  return [head, ...below];
+}
+
+/** The last lines: how many of each outcome, and what was used. */
+export function reportLines(outcomes, { requests, tokens }) {
+  const count = (outcome) => outcomes.filter((each) => each === outcome).length;
+  return [
+    '',
+    `${count('ok')} in order, ${count('broken')} broken, ${count('missing')} missing, ${count('skipped')} not looked at.`,
+    `Used: ${requests} requests, ${tokens} tokens.`,
+  ];
+}
+
+/** One line for a connection that can be examined. */
+export function offerLine({ id, label, address, isMetered, requests, tokens }) {
+  const price = `up to ${requests} requests and about ${tokens} tokens`;
+  return `  ${id.padEnd(16)}${label} (${address}): ${price}${isMetered ? ', on a key that may be billed' : ''}`;
+}

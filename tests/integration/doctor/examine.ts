@@ -1,0 +1,64 @@
+import { onTestFinished } from 'vitest';
+import type { Finding, ProbeName } from '@/lib/domain/doctor/finding';
+import { createConnections } from '@/lib/server/connections/connections';
+import type { ConfiguredServer } from '@/lib/server/connections/connections-config';
+import { createDoctor, type DoctorDependencies } from '@/lib/server/doctor/doctor';
+import { Secret } from '@/lib/server/secret';
+import {
+  startUpstream,
+  type Upstream,
+  type UpstreamOptions,
+} from '../../support/upstream/start-upstream';
+
+/** A simulated server, closed when the test ends. */
+export async function start(options: UpstreamOptions): Promise<Upstream> {
+  const upstream = await startUpstream(options);
+  onTestFinished(() => upstream.close());
+  return upstream;
+}
+
+/** What a run found, by probe. */
+export type Findings = {
+  readonly byProbe: ReadonlyMap<ProbeName, Finding>;
+  readonly requests: number;
+  readonly tokens: number;
+  /** Waits between requests, in milliseconds. */
+  readonly waits: readonly number[];
+  /** Code of each probe. */
+  readonly codes: Readonly<Record<string, string>>;
+};
+
+/** Facts of the connection, and what stands in for the doctor's clock. */
+export type ExamineOptions = {
+  readonly server?: Partial<Omit<ConfiguredServer, 'apiKey'>> | undefined;
+  readonly apiKey?: string | undefined;
+  readonly dependencies?: Partial<DoctorDependencies> | undefined;
+};
+
+/** Lets the doctor examine one server to the end; waits are noted instead of made. */
+export async function examine(url: string, options: ExamineOptions = {}): Promise<Findings> {
+  const { server = {}, apiKey, dependencies = {} } = options;
+  const waits: number[] = [];
+  const connection: ConfiguredServer = {
+    id: 'upstream',
+    label: 'Lab',
+    baseUrl: url,
+    apiKey: apiKey === undefined ? undefined : new Secret(apiKey),
+    ...server,
+  };
+  const connections = createConnections({ servers: [connection], localPorts: [], secrets: [] });
+  const doctor = createDoctor(connections, {
+    now: () => performance.now(),
+    pause: (milliseconds) => Promise.resolve(void waits.push(milliseconds)),
+    ...dependencies,
+  });
+  const byProbe = new Map<ProbeName, Finding>();
+  let spent = { requests: 0, tokens: 0 };
+  const signal = new AbortController().signal;
+  for await (const event of doctor.examine('upstream', { isConfirmed: true, signal })) {
+    if (event.type === 'finding') byProbe.set(event.finding.probe, event.finding);
+    if (event.type === 'report') spent = event;
+  }
+  const codes = Object.fromEntries([...byProbe].map(([probe, { code }]) => [probe, code]));
+  return { byProbe, ...spent, waits, codes };
+}
