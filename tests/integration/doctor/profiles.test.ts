@@ -114,7 +114,7 @@ describe('a flag that is missing is named', () => {
   });
 
   test('a buffering proxy', async () => {
-    const upstream = await start({ profile: 'vllmNew', tokensPerSecond: 100 });
+    const upstream = await start({ profile: 'vllmNew', tokensPerSecond: 400, firstTokenMs: 300 });
     const proxy = await openFaultyProxy(Number(new URL(upstream.origin).port));
     proxy.set({ kind: 'buffer-all' });
     const { byProbe } = await examine(`${proxy.url}/vllmNew/v1`);
