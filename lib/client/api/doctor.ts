@@ -1,12 +1,12 @@
 import 'client-only';
 import { AppError } from '@/lib/domain/errors/app-error';
-import { isErrorCode } from '@/lib/domain/errors/error-codes';
 import {
   type DoctorEvent,
   type DoctorOffer,
   doctorEventSchema,
   doctorOffersSchema,
 } from '@/lib/protocol/doctor';
+import { toCodeError } from './problem-error';
 import { jsonBody, request, requestJson } from './request-json';
 
 /** The connections that can be examined, with the price of each. */
@@ -19,7 +19,7 @@ function readLine(line: string): DoctorEvent {
   if (!event.success) throw new AppError('internal', {}, { cause: event.error });
   if (event.data.type !== 'error') return event.data;
   const { code, requestId } = event.data;
-  throw new AppError(isErrorCode(code) ? code : 'internal', { requestId });
+  throw toCodeError(code, { requestId });
 }
 
 /** Lines of a body as they become whole. */

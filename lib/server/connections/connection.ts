@@ -1,7 +1,7 @@
 import 'server-only';
+import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Destination } from '../egress/fetch-upstream';
-import type { DialectName } from '../provider/dialects';
 import type { Provider } from '../provider/provider';
 
 /** A configured or detected upstream. */

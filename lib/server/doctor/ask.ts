@@ -1,8 +1,9 @@
 import 'server-only';
+import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ErrorCode } from '@/lib/domain/errors/error-codes';
 import { type Destination, fetchUpstream, readCappedText } from '../egress/fetch-upstream';
-import { DIALECTS, type DialectName } from '../provider/dialects';
+import { DIALECTS } from '../provider/dialects';
 import { errorFromUpstream } from '../provider/error-from-upstream';
 import { readModelList, type ServerFacts } from '../provider/openai-compatible/read-model-list';
 import { parseJson, type Refusal, readRefusal, readRefusalText } from '../provider/read-refusal';

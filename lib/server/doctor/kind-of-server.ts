@@ -1,5 +1,6 @@
 import 'server-only';
 import * as z from 'zod';
+import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import type { ServerKind } from '@/lib/domain/doctor/server-kind';
 import type { UpstreamEndpoint } from '../connections/connection';
 import { destinationOf } from '../connections/destination-of';
@@ -8,9 +9,12 @@ import type { Ask } from './ask';
 const MISTRAL_HOST = /(?:^|\.)mistral\.ai$/;
 
 /** How a dialect is told to people; a generic one is looked at more closely. */
-const KINDS: Readonly<Record<string, ServerKind>> = {
+const KINDS: Readonly<Partial<Record<DialectName, ServerKind>>> = {
   nvidia: 'nvidia',
   nim: 'nim',
+  vllm012: 'vllm',
+  vllmNew: 'vllm',
+  vllmHf: 'vllm',
   transformers: 'transformers',
   llama: 'llama',
   ollama: 'ollama',

@@ -33,11 +33,13 @@ export type ExamineOptions = {
   readonly server?: Partial<Omit<ConfiguredServer, 'apiKey'>> | undefined;
   readonly apiKey?: string | undefined;
   readonly dependencies?: Partial<DoctorDependencies> | undefined;
+  /** Leaves after this probe. */
+  readonly until?: ProbeName | undefined;
 };
 
 /** Lets the doctor examine one server to the end; waits are noted instead of made. */
 export async function examine(url: string, options: ExamineOptions = {}): Promise<Findings> {
-  const { server = {}, apiKey, dependencies = {} } = options;
+  const { server = {}, apiKey, dependencies = {}, until } = options;
   const waits: number[] = [];
   const connection: ConfiguredServer = {
     id: 'upstream',
@@ -58,6 +60,7 @@ export async function examine(url: string, options: ExamineOptions = {}): Promis
   for await (const event of doctor.examine('upstream', { isConfirmed: true, signal })) {
     if (event.type === 'finding') byProbe.set(event.finding.probe, event.finding);
     if (event.type === 'report') spent = event;
+    if (event.type === 'finding' && event.finding.probe === until) break;
   }
   const codes = Object.fromEntries([...byProbe].map(([probe, { code }]) => [probe, code]));
   return { byProbe, ...spent, waits, codes };
