@@ -27,10 +27,9 @@ export async function openApp(url) {
   async function ask(path, init) {
     const response = await send(path, init);
     if (response.ok) return response;
-    const { code = String(response.status), details = {} } = await response
-      .json()
-      .catch(() => ({}));
-    throw Object.assign(new EntryFailure(`the app answered: ${code}.`), { code, details });
+    /** @type {any} */
+    const problem = await response.json().catch(() => ({}));
+    throw new EntryFailure(`the app answered: ${problem.code ?? response.status}.`);
   }
 
   if ((await send('/api/doctor')).status === 401) {
@@ -42,7 +41,9 @@ export async function openApp(url) {
   return {
     /** @returns {Promise<Array<{ id: string, label: string, address: string, isMetered: boolean, requests: number, tokens: number }>>} */
     async offers() {
-      return (await (await ask('/api/doctor')).json()).offers;
+      /** @type {any} */
+      const answer = await (await ask('/api/doctor')).json();
+      return answer.offers;
     },
     /** Events of a run, as they come. */
     async *examine(connection, isConfirmed) {
@@ -50,7 +51,7 @@ export async function openApp(url) {
       const response = await ask(path, json({ isConfirmed }));
       const decoder = new TextDecoder();
       let rest = '';
-      for await (const piece of response.body) {
+      for await (const piece of response.body ?? []) {
         const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
         rest = lines.pop() ?? '';
         for (const line of lines) yield JSON.parse(line);
