@@ -71,7 +71,7 @@ describe('what is sent', () => {
         ],
       },
     ]);
-    expect(limits).toEqual(Array(2).fill({ base64Characters: 180_000 }));
+    expect(limits).toEqual(Array(2).fill({ base64Characters: 180_000, longestEdge: 1540 }));
     // 56 x 28 pixels: a row of two squares and its end, so 3 tokens each, beside the text's.
     const bare = await collectEvents(
       provider.stream(requestOf(MODELS.nvidia, promptOf('Image 1:Image 2:Compare')), signal),

@@ -1,4 +1,5 @@
 import 'server-only';
+import { DETAIL_EDGE_PIXELS } from '@/lib/domain/image/image-detail';
 import type { PromptMessage } from '@/lib/domain/prompt/prompt';
 import type { ImageLimit, LoadImage, ProviderRequest } from '../provider';
 
@@ -23,7 +24,10 @@ async function toWireMessage(
   }
   const content = message.parts.map(async (part): Promise<WirePart> => {
     if (part.type === 'text') return part;
-    const { mediaType, data } = await loadImage(part.attachment, limit);
+    const { mediaType, data } = await loadImage(part.attachment, {
+      ...limit,
+      longestEdge: DETAIL_EDGE_PIXELS[part.detail],
+    });
     const base64 = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
     return { type: 'image_url', image_url: { url: `data:${mediaType};base64,${base64}` } };
   });
