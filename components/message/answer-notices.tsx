@@ -21,7 +21,7 @@ function Note({ children }: { children: ReactNode }) {
 export function AnswerNotices({ metadata }: { metadata: ChunkMetadata }) {
   const t = useTranslations('message');
   const { status, finishReason, note, errorCode, requestId, call } = metadata;
-  const omissions = call?.omissions ?? [];
+  const omissions = call?.omissions.filter(({ type }) => type === 'image') ?? [];
   const isModelReason = omissions[0]?.reason === 'model-without-images';
   return (
     <>

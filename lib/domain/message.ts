@@ -28,12 +28,22 @@ export type Usage = {
 /** Milliseconds from the upstream request to the first token and to the end. */
 export type Timing = { readonly firstTokenMs?: number | undefined; readonly totalMs: number };
 
-/** A part that prompt assembly left out, with its reason. */
-export type Omission = {
+export type ImageOmission = {
   readonly type: 'image';
   readonly attachmentId: AttachmentId;
-  readonly reason: 'image-limit' | 'model-without-images';
+  readonly reason: 'image-limit' | 'model-without-images' | 'excluded' | 'context';
 };
+
+/** A picture or whole messages that prompt assembly left out, with its reason. */
+export type Omission =
+  | ImageOmission
+  | {
+      readonly type: 'message';
+      readonly messageId: MessageId;
+      /** How many messages that follow each other, from this one on. */
+      readonly count: number;
+      readonly reason: 'context';
+    };
 
 /** What an answer's upstream call was made with. An answer that was imported knows only who wrote it. */
 export type AnswerCall = {

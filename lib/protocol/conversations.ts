@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type ErrorCode, isErrorCode } from '@/lib/domain/errors/error-codes';
 import { storableText } from '@/lib/domain/storable-text';
 import { attachmentSchema } from './attachment';
+import { conversationSettingsSchema } from './conversation-settings';
 import {
   attachmentIdSchema,
   conversationIdSchema,
@@ -58,11 +59,19 @@ export const answerCallSchema = z.object({
   temperature: z.optional(z.number()),
   maxOutputTokens: z.optional(z.number()),
   omissions: z.array(
-    z.object({
-      type: z.literal('image'),
-      attachmentId: attachmentIdSchema,
-      reason: z.enum(['image-limit', 'model-without-images']),
-    }),
+    z.discriminatedUnion('type', [
+      z.object({
+        type: z.literal('image'),
+        attachmentId: attachmentIdSchema,
+        reason: z.enum(['image-limit', 'model-without-images', 'excluded', 'context']),
+      }),
+      z.object({
+        type: z.literal('message'),
+        messageId: messageIdSchema,
+        count: z.number(),
+        reason: z.literal('context'),
+      }),
+    ]),
   ),
   imageLimit: z.optional(z.number()),
   repairs: z.optional(z.readonly(z.array(repairSchema))),
@@ -126,6 +135,7 @@ const conversationFields = {
 const conversationSchema = z.object({
   ...conversationFields,
   headId: z.nullable(messageIdSchema),
+  settings: conversationSettingsSchema,
 });
 
 /** `GET /api/conversations/{id}`: the whole tree. */
@@ -182,6 +192,7 @@ export const conversationPatchSchema = z
     archived: z.optional(z.boolean()),
     /** `null` takes it out of its folder. */
     folder: z.optional(z.nullable(folderNameSchema)),
+    settings: z.optional(conversationSettingsSchema),
     version: z.int(),
   })
   .check(

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { storableText } from '@/lib/domain/storable-text';
+import { conversationSettingsSchema } from './conversation-settings';
 import { folderNameSchema, messageSchema } from './conversations';
 import { attachmentIdSchema, conversationIdSchema, messageIdSchema } from './ids';
 import { settingsSchema } from './settings';
@@ -38,6 +40,7 @@ export const exportedConversationSchema = z.object({
   archived: z._default(z.boolean(), false),
   folder: z._default(z.nullable(folderNameSchema), null),
   isUnread: z._default(z.boolean(), false),
+  settings: z._default(conversationSettingsSchema, DEFAULT_CONVERSATION_SETTINGS),
   createdAt: z.number(),
   updatedAt: z.number(),
   /** What it was known by where it came from, when it was imported itself. */

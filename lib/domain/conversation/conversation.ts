@@ -1,4 +1,5 @@
 import type { AttachmentId, ConversationId, MessageId } from '../ids';
+import type { ConversationSettings } from './conversation-settings';
 
 /** A stored tree of messages. Times are milliseconds since 1970. */
 export type Conversation = {
@@ -16,6 +17,8 @@ export type Conversation = {
   readonly folder: string | null;
   /** Whether an answer has ended that nobody has seen yet. */
   readonly isUnread: boolean;
+  /** How its prompts are made. */
+  readonly settings: ConversationSettings;
   readonly createdAt: number;
   readonly updatedAt: number;
 };
@@ -27,10 +30,12 @@ export type ConversationChange = {
   readonly archived?: boolean | undefined;
   /** `null` takes it out of its folder. */
   readonly folder?: string | null | undefined;
+  /** All of them; which ones a person changed is their business. */
+  readonly settings?: ConversationSettings | undefined;
 };
 
 /** A line of the sidebar. */
-export type ConversationSummary = Omit<Conversation, 'headId'> & {
+export type ConversationSummary = Omit<Conversation, 'headId' | 'settings'> & {
   /** First picture of the conversation, for its thumbnail. */
   readonly thumbnailId: AttachmentId | null;
   /** Whether an answer is being written now. */

@@ -1,10 +1,13 @@
-import { type Message, type Omission, textOf } from '../message';
+import { DEFAULT_IMAGE_DETAIL } from '../image/image-detail';
+import { imageTokens } from '../image/image-tokens';
+import { type Message, textOf } from '../message';
 import type { ModelDescriptor } from '../model';
+import type { AssembledPrompt, PromptImage } from './assembled-prompt';
 import { capImages, imageLimitOf } from './cap-images';
 import { clampOutputTokens, DEFAULT_MAX_OUTPUT_TOKENS } from './clamp-output-tokens';
-import { estimatePromptTokens } from './estimate-tokens';
+import { estimatePromptTokens, estimateTextTokens, TOKENS_PER_MESSAGE } from './estimate-tokens';
 import { mergeNeighbours } from './merge-neighbours';
-import type { Prompt, PromptImagePart, PromptMessage, PromptTextPart } from './prompt';
+import type { PromptMessage, PromptUserPart } from './prompt';
 import { fillSystemPrompt } from './system-prompt';
 
 export type AssembleInput = {
@@ -20,24 +23,41 @@ export type AssembleInput = {
   readonly continuation?: string | undefined;
 };
 
-export type AssembledPrompt = {
-  readonly prompt: Prompt;
-  readonly omissions: readonly Omission[];
-  /** Estimate for the whole prompt, in tokens. */
-  readonly promptTokens: number;
-};
-
 /** Parts of a user message: each picture behind its number, then the text. Always in this order, for prefix caches. */
-function toUserParts(message: Message): (PromptTextPart | PromptImagePart)[] {
+function toUserParts(message: Message): PromptUserPart[] {
   const images = message.parts.flatMap((part) => (part.type === 'file' ? [part.attachment] : []));
   const text = textOf(message);
   return [
-    ...images.flatMap((attachment, index): (PromptTextPart | PromptImagePart)[] => [
+    ...images.flatMap((attachment, index): PromptUserPart[] => [
       { type: 'text', text: `Image ${index + 1}:` },
-      { type: 'image', attachment },
+      { type: 'image', attachment, detail: DEFAULT_IMAGE_DETAIL },
     ]),
     ...(text.trim() === '' ? [] : [{ type: 'text', text } as const]),
   ];
+}
+
+/** The pictures of a branch and what became of them. */
+function imagesOf(
+  messages: readonly Message[],
+  partsById: ReadonlyMap<string, readonly PromptUserPart[]>,
+  model: ModelDescriptor,
+): PromptImage[] {
+  const whyNot = model.acceptsImages ? 'image-limit' : 'model-without-images';
+  return messages.flatMap((message) => {
+    const parts = partsById.get(message.id) ?? [];
+    const files = message.parts.flatMap((part) => (part.type === 'file' ? [part.attachment] : []));
+    return files.map(
+      ({ id, width, height }, index): PromptImage => ({
+        attachmentId: id,
+        messageId: message.id,
+        number: index + 1,
+        tokens: imageTokens(width, height),
+        detail: DEFAULT_IMAGE_DETAIL,
+        isPinned: false,
+        state: parts[index * 2 + 1]?.type === 'image' ? 'sent' : whyNot,
+      }),
+    );
+  });
 }
 
 /**
@@ -72,9 +92,24 @@ export function assemblePrompt(input: AssembleInput): AssembledPrompt {
     model.contextWindow,
     promptTokens,
   );
+  const images = imagesOf(userMessages, partsById, model);
+  const imageCost = images.reduce(
+    (sum, { state, tokens }) => sum + (state === 'sent' ? tokens : 0),
+    0,
+  );
+  const systemTokens = estimateTextTokens(system) + TOKENS_PER_MESSAGE;
   return {
     prompt: { messages, settings: { temperature: model.defaultTemperature, maxOutputTokens } },
     omissions,
     promptTokens,
+    breakdown: {
+      systemTokens,
+      textTokens: promptTokens - systemTokens - imageCost,
+      imageTokens: imageCost,
+      toolTokens: 0,
+      reserveTokens: maxOutputTokens,
+      contextWindow: model.contextWindow,
+    },
+    images,
   };
 }

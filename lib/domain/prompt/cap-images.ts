@@ -1,5 +1,5 @@
 import type { AttachmentId } from '../ids';
-import type { Omission } from '../message';
+import type { ImageOmission } from '../message';
 import type { ModelDescriptor } from '../model';
 import type { PromptImagePart, PromptTextPart } from './prompt';
 
@@ -18,7 +18,7 @@ type UserParts = readonly (PromptTextPart | PromptImagePart)[];
 /** Oldest turn first; each turn is the parts of one user message. */
 type Turns = readonly UserParts[];
 
-function standIn(reason: Omission['reason']): PromptTextPart {
+function standIn(reason: ImageOmission['reason']): PromptTextPart {
   const why =
     reason === 'image-limit'
       ? 'only the newest pictures fit one prompt'
@@ -50,10 +50,10 @@ function placesToKeep(turns: Turns, limit: number): Set<string> {
 export function capImages(
   turns: Turns,
   limit: number,
-): { turns: (PromptTextPart | PromptImagePart)[][]; omissions: Omission[] } {
+): { turns: (PromptTextPart | PromptImagePart)[][]; omissions: ImageOmission[] } {
   const kept = placesToKeep(turns, limit);
   const reason = limit <= 0 ? 'model-without-images' : 'image-limit';
-  const omissions: Omission[] = [];
+  const omissions: ImageOmission[] = [];
   const omit = (attachmentId: AttachmentId): PromptTextPart => {
     omissions.push({ type: 'image', attachmentId, reason });
     return standIn(reason);

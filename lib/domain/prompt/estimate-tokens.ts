@@ -26,7 +26,7 @@ export function estimateTextTokens(text: string): number {
 }
 
 /** Tokens that mark one message off from the next. */
-const TOKENS_PER_MESSAGE = 4;
+export const TOKENS_PER_MESSAGE = 4;
 
 /** Estimates the tokens of a whole prompt; pictures are exact by the model's own formula. */
 export function estimatePromptTokens(messages: readonly PromptMessage[]): number {

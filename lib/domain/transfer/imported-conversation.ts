@@ -1,4 +1,5 @@
 import type { Conversation } from '../conversation/conversation';
+import type { ConversationSettings } from '../conversation/conversation-settings';
 import type { AttachmentId, ConversationId, MessageId } from '../ids';
 import type { AssistantMessage, ReasoningPart, TextPart } from '../message';
 
@@ -45,6 +46,8 @@ export type ImportedConversation = {
   readonly headKey: string | null;
   readonly version: number;
   readonly order: Pick<Conversation, 'pinned' | 'archived' | 'folder' | 'isUnread'>;
+  /** How its prompts were made, where it is one of ours. */
+  readonly settings?: ConversationSettings;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly messages: readonly ImportedMessage[];

@@ -12,12 +12,13 @@ import { toConversation } from './message-row';
 const toNumber = (value: boolean) => (value ? 1 : 0);
 
 function toColumns(change: ConversationChange): Updateable<Schema['conversation']> {
-  const { title, folder, pinned, archived } = settleChange(change);
+  const { title, folder, pinned, archived, settings } = settleChange(change);
   return {
     ...(title === undefined ? {} : { title }),
     ...(folder === undefined ? {} : { folder }),
     ...(pinned === undefined ? {} : { pinned: toNumber(pinned) }),
     ...(archived === undefined ? {} : { archived: toNumber(archived) }),
+    ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
   };
 }
 

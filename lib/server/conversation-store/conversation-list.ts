@@ -39,7 +39,7 @@ export async function listConversations(
   query = query.orderBy('updated_at', 'desc').orderBy(id, 'desc');
   const rows = await (limit === null ? query : query.limit(limit)).execute();
   return rows.map((row) => {
-    const { headId: _headId, ...conversation } = toConversation(row);
+    const { headId: _headId, settings: _settings, ...conversation } = toConversation(row);
     const thumbnailId = row.thumbnail_id === null ? null : asId<AttachmentId>(row.thumbnail_id);
     return { ...conversation, thumbnailId, isRunning: row.running_id !== null };
   });

@@ -101,7 +101,7 @@ export async function forkConversation(
     .set(({ ref }) => ({ version: ref('version') }))
     .where('id', '=', source.id)
     .where('owner_id', '=', actor.userId)
-    .returning(['title', 'folder'])
+    .returning(['title', 'folder', 'settings'])
     .executeTakeFirst();
   const path = original ? await readPath(step, source.id, source.messageId) : [];
   if (!original || path.length === 0) throw new AppError('not-found');

@@ -2,8 +2,10 @@ import 'server-only';
 import type { Selectable } from 'kysely';
 import * as z from 'zod/mini';
 import type { Conversation } from '@/lib/domain/conversation/conversation';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import type { AssistantMessage, Message } from '@/lib/domain/message';
+import { conversationSettingsSchema } from '@/lib/protocol/conversation-settings';
 import {
   answerCallSchema,
   answerNoteSchema,
@@ -64,6 +66,12 @@ function toAssistantMessage(
   return { ...base, ...readAnswer(row), role: 'assistant', status };
 }
 
+/** Reads the stored settings of a conversation; the default where nobody chose. */
+function readSettings({ settings }: Pick<Selectable<Schema['conversation']>, 'settings'>) {
+  if (settings === null) return DEFAULT_CONVERSATION_SETTINGS;
+  return conversationSettingsSchema.parse(JSON.parse(settings));
+}
+
 /** Converts a row to a conversation. */
 export function toConversation(row: Selectable<Schema['conversation']>): Conversation {
   return {
@@ -75,6 +83,7 @@ export function toConversation(row: Selectable<Schema['conversation']>): Convers
     archived: row.archived === 1,
     folder: row.folder,
     isUnread: row.is_unread === 1,
+    settings: readSettings(row),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

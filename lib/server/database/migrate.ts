@@ -7,6 +7,7 @@ import { createGenerationLog } from './migrations/002-generation-log';
 import { organiseConversations } from './migrations/003-organise';
 import { createSearchIndexTables } from './migrations/004-search';
 import { createImportKey } from './migrations/005-import';
+import { createConversationSettings } from './migrations/006-conversation-settings';
 import { createConnectionProfiles } from './migrations/007-connection-profiles';
 import type { Schema } from './schema';
 
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   organiseConversations,
   createSearchIndexTables,
   createImportKey,
+  createConversationSettings,
   createConnectionProfiles,
 ];
 

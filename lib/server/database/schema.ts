@@ -26,6 +26,8 @@ export type Schema = {
     thumbnail_id: string | null;
     /** What an imported conversation is known by; unique among its owner's. */
     import_key: string | null;
+    /** JSON: how its prompts are made; `null` where nobody chose. */
+    settings: string | null;
   };
   message: {
     id: string;
@@ -82,7 +84,7 @@ export type Schema = {
   };
   blob_variant: {
     blob_hash: string;
-    /** What it was made for: `thumbnail`, or a connection's limit such as `base64-180000`. */
+    /** What it was made for: `thumbnail`, a connection's limit such as `base64-180000`, `edge-504`. */
     purpose: string;
     media_type: string;
     data: Uint8Array;

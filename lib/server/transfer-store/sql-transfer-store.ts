@@ -122,6 +122,7 @@ async function addConversation(
       archived: added.archived ? 1 : 0,
       folder: added.folder,
       is_unread: added.isUnread ? 1 : 0,
+      settings: JSON.stringify(added.settings),
       thumbnail_id: firstPicture(messages),
       next_position: messages.reduce((next, { position }) => Math.max(next, position + 1), 0),
       created_at: added.createdAt,

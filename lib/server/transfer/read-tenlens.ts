@@ -49,7 +49,7 @@ export function readTenlens(value: unknown): ImportedConversation {
   const files = new Map(source.attachments.map(({ id, file }) => [id as string, file]));
   const messages = source.messages.map((message) => toImported(message, files));
   const { id, importKey, title, headId, version, createdAt, updatedAt } = source;
-  const { pinned, archived, folder, isUnread } = source;
+  const { pinned, archived, folder, isUnread, settings } = source;
   return {
     importKey: importKey ?? `tenlens:${id}`,
     ...(isTemporaryId(id) ? {} : { wantedId: id }),
@@ -57,6 +57,7 @@ export function readTenlens(value: unknown): ImportedConversation {
     headKey: headId,
     version,
     order: { pinned: pinned && !archived, archived, folder, isUnread },
+    settings,
     createdAt,
     updatedAt,
     messages: parentsFirst(messages),

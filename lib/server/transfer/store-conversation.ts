@@ -1,5 +1,9 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import {
+  DEFAULT_CONVERSATION_SETTINGS,
+  renameImages,
+} from '@/lib/domain/conversation/conversation-settings';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { type AttachmentId, asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import { cleanFileName } from '@/lib/domain/image/clean-file-name';
@@ -56,7 +60,7 @@ function standIn({ words }: ImportJob, name: string, reason: LostReason): Messag
 /** Stores the pictures of one conversation as its messages come to them. */
 class Pictures {
   /** Each picture of ours once, however many messages show it; and ids as they are now. */
-  readonly kept = new Map<AttachmentId, FilePart>();
+  readonly #kept = new Map<string, FilePart>();
   readonly #job: ImportJob;
   readonly #conversation: ImportedConversation;
 
@@ -67,15 +71,20 @@ class Pictures {
 
   async toPart(picture: ImportedPicture): Promise<MessagePart> {
     const { wantedId, name } = picture;
-    const known = wantedId && this.kept.get(wantedId);
+    const known = wantedId && this.#kept.get(wantedId);
     if (known) return known;
     const stored = await this.#store(picture);
     if (typeof stored === 'string') {
       this.#job.onLostPicture(this.#conversation, name, stored);
       return standIn(this.#job, name, stored);
     }
-    if (wantedId) this.kept.set(wantedId, stored);
+    if (wantedId) this.#kept.set(wantedId, stored);
     return stored;
+  }
+
+  /** The id that a picture of ours has now; `null` for one that is not there. */
+  newIdOf(id: string): AttachmentId | null {
+    return this.#kept.get(id)?.attachment.id ?? null;
   }
 
   async #store(picture: ImportedPicture): Promise<FilePart | LostReason> {
@@ -102,11 +111,19 @@ async function toParts(parts: readonly ImportedPart[], pictures: Pictures): Prom
   return stored;
 }
 
-/** Omissions name pictures by the ids they have now; what names none of them goes. */
-function keptOmissions(omissions: readonly Omission[], { kept }: Pictures): Omission[] {
-  return omissions.flatMap((omission) => {
-    const part = kept.get(omission.attachmentId);
-    return part ? [{ ...omission, attachmentId: part.attachment.id }] : [];
+/** Omissions name pictures and messages by the ids they have now; what names none of them goes. */
+function keptOmissions(
+  omissions: readonly Omission[],
+  pictures: Pictures,
+  idOf: ReadonlyMap<string, MessageId>,
+): Omission[] {
+  return omissions.flatMap((omission): Omission[] => {
+    if (omission.type === 'message') {
+      const messageId = idOf.get(omission.messageId);
+      return messageId ? [{ ...omission, messageId }] : [];
+    }
+    const attachmentId = pictures.newIdOf(omission.attachmentId);
+    return attachmentId ? [{ ...omission, attachmentId }] : [];
   });
 }
 
@@ -169,10 +186,14 @@ export async function storeConversation(
       ? message
       : {
           ...message,
-          call: { ...message.call, omissions: keptOmissions(message.call.omissions, pictures) },
+          call: {
+            ...message.call,
+            omissions: keptOmissions(message.call.omissions, pictures, idOf),
+          },
         },
   );
   const { headKey, importKey, wantedId, version, order, createdAt, updatedAt } = conversation;
+  const { settings = DEFAULT_CONVERSATION_SETTINGS } = conversation;
   const title = Array.from(storableText(conversation.title))
     .slice(0, MAX_TITLE_CHARACTERS)
     .join('');
@@ -183,6 +204,7 @@ export async function storeConversation(
     headId: headKey === null ? null : (idOf.get(headKey) ?? null),
     version,
     ...order,
+    settings: renameImages(settings, (id) => pictures.newIdOf(id)),
     createdAt: storableTime(createdAt),
     updatedAt: storableTime(updatedAt),
     messages: added,

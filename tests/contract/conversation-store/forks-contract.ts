@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import type { MessageId } from '@/lib/domain/ids';
 import type { StoredTree } from '@/lib/server/conversation-store/conversation-store';
 import { attachmentOf } from '../../support/messages';
@@ -12,6 +13,11 @@ import {
   questionTurn,
   storeTurn,
 } from './turns';
+
+const SETTINGS = {
+  ...DEFAULT_CONVERSATION_SETTINGS,
+  pinnedImages: [attachmentOf(2).id],
+};
 
 /** What every conversation store promises about forks. */
 export function describeForks(open: () => Promise<OpenedStore>): void {
@@ -39,7 +45,7 @@ export function describeForks(open: () => Promise<OpenedStore>): void {
     await end(again.answer.id, 'Second answer');
     const parentId = first.answer.id;
     const last = await storeTurn(opened.store, questionTurn({ conversationId, parentId }));
-    const change = { folder: 'Trips', pinned: true, version: 1 };
+    const change = { folder: 'Trips', pinned: true, settings: SETTINGS, version: 1 };
     await opened.store.change(ANNA, conversationId, change);
     return { id: conversationId, first, again, last };
   };
@@ -57,6 +63,7 @@ export function describeForks(open: () => Promise<OpenedStore>): void {
     const { conversation, messages } = await read(fork.id);
     expect(conversation).toEqual(fork);
     expect(fork).toMatchObject({ title: 'Trip (2)', folder: 'Trips', pinned: false, version: 1 });
+    expect(fork.settings).toEqual(SETTINGS);
     expect(fork).toMatchObject({ isUnread: false, createdAt: 9000, updatedAt: 9000 });
     expect(fork.headId).toBe(messages.at(-1)?.id);
     const originals = before.messages.filter(

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import type { ConversationId } from '@/lib/domain/ids';
 import type { ListPage } from '@/lib/server/conversation-store/conversation-store';
+import { attachmentOf } from '../../support/messages';
 import type { OpenedStore } from './opened-store';
 import { ANNA, BERT, newConversationId, questionTurn, storeTurn } from './turns';
 
@@ -64,6 +66,24 @@ export function describeOrganising(open: () => Promise<OpenedStore>): void {
     const stale = opened.store.change(ANNA, id, { folder: null, version: 2 });
     await expect(stale).rejects.toMatchObject({ code: 'conflict' });
     expect(await conversationOf(id)).toMatchObject({ folder: 'Trips' });
+  });
+
+  test('settings are the default until they are changed, whole and by version', async () => {
+    const id = await addAt(1000, 'Pictures');
+    expect((await conversationOf(id))?.settings).toEqual(DEFAULT_CONVERSATION_SETTINGS);
+    const settings = {
+      contextStrategy: 'stop',
+      pinnedImages: [attachmentOf(1).id],
+      excludedImages: [attachmentOf(2).id],
+      imageDetail: { [attachmentOf(1).id]: 'low' },
+    } as const;
+    const changed = await opened.store.change(ANNA, id, { settings, version: 1 });
+    expect(changed).toMatchObject({ settings, title: 'Pictures', version: 2 });
+    const other = DEFAULT_CONVERSATION_SETTINGS;
+    const stale = opened.store.change(ANNA, id, { settings: other, version: 1 });
+    await expect(stale).rejects.toMatchObject({ code: 'conflict' });
+    await opened.store.change(ANNA, id, { title: 'Named', version: 2 });
+    expect(await conversationOf(id)).toMatchObject({ settings, title: 'Named' });
   });
 
   test('folders are counted without the archive, and list what is in them', async () => {

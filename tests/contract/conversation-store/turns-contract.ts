@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { attachmentOf, callOf } from '../../support/messages';
 import type { OpenedStore } from './opened-store';
 import {
@@ -40,6 +41,7 @@ export function describeTurns(open: () => Promise<OpenedStore>): void {
           archived: false,
           folder: null,
           isUnread: false,
+          settings: DEFAULT_CONVERSATION_SETTINGS,
           createdAt: 1_700_000_000_000,
           updatedAt: 1_700_000_000_000,
         },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ConversationSummary } from '@/lib/domain/conversation/conversation';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import {
   bulkResultSchema,
   conversationListSchema,
@@ -67,8 +68,27 @@ describe('a change', () => {
     expect([stale.status, await stale.json()]).toMatchObject([409, { code: 'conflict' }]);
   });
 
+  test('of the settings is kept whole, and told with the tree', async () => {
+    const { add } = await opened();
+    const id = await add('one');
+    const settings = {
+      ...DEFAULT_CONVERSATION_SETTINGS,
+      contextStrategy: 'stop',
+      imageDetail: { [uuidOf(1)]: 'low' },
+    };
+    const changed = await change(id, { settings, version: 1 });
+    expect(await changed.json()).toMatchObject({ settings, version: 2 });
+    expect((await readTree(id)).conversation.settings).toEqual(settings);
+    expect((await change(id, { settings, version: 1 })).status).toBe(409);
+  });
+
   test.each([
     ['nothing', {}],
+    ['half of the settings', { settings: { contextStrategy: 'stop' } }],
+    [
+      'a detail there is not',
+      { settings: { ...DEFAULT_CONVERSATION_SETTINGS, imageDetail: { [uuidOf(1)]: 'huge' } } },
+    ],
     ['an empty folder', { folder: '  ' }],
     ['a folder’s name too long', { folder: 'x'.repeat(61) }],
     ['a number', { pinned: 1 }],

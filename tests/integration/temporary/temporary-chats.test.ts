@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { isTemporaryId } from '@/lib/domain/temporary-id';
 import { LOCAL_ACTOR } from '@/lib/server/actor';
 import { readTree } from '@/lib/server/generation/read-tree';
@@ -74,6 +75,10 @@ test('it is a chat like others, but in no list', async () => {
   await turn.reader.untilText('Half');
   expect(await context.generations.stop(LOCAL_ACTOR, [turn.conversationId])).toBe(true);
   await turn.reader.rest();
+  const settings = { ...DEFAULT_CONVERSATION_SETTINGS, contextStrategy: 'stop' } as const;
+  const change = { settings, version: 1 };
+  const changed = await context.conversations.change(LOCAL_ACTOR, turn.conversationId, change);
+  expect(changed).toMatchObject({ settings, version: 2 });
   const again = againOf('continue', turn.conversationId, turn.answerId);
   const next = await sendTurn(context, again);
   (await provider.nextCall()).say(' and more').finish();

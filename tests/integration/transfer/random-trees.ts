@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import type { Attachment } from '@/lib/domain/attachment';
-import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
+import {
+  type ConversationSettings,
+  DEFAULT_CONVERSATION_SETTINGS,
+  renameImages,
+} from '@/lib/domain/conversation/conversation-settings';
+import { type AttachmentId, asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import type { MessagePart } from '@/lib/domain/message';
 import type { NewConversation } from '@/lib/server/transfer-store/transfer-store';
 import { callOf } from '../../support/messages';
@@ -58,6 +63,31 @@ function toMessage(
   return { ...base, role: 'assistant', status, parts: spoken, call, finishReason, usage };
 }
 
+/** Some settings that are about the stored pictures. */
+function settingsOf(
+  chosen: number | undefined,
+  attachments: readonly Attachment[],
+): ConversationSettings {
+  const ids = attachments.map(({ id }) => id);
+  if (chosen === undefined) return DEFAULT_CONVERSATION_SETTINGS;
+  return {
+    contextStrategy: chosen % 2 === 0 ? 'stop' : 'summarise',
+    pinnedImages: ids.slice(0, chosen % 3),
+    excludedImages: ids.slice(1, chosen % 4),
+    imageDetail: Object.fromEntries(ids.slice(0, chosen % 2).map((id) => [id, 'low'])),
+  };
+}
+
+/** Settings as they come back: those about pictures that no message shows are not exported. */
+function onlyShown(settings: ConversationSettings, messages: readonly Placed[]) {
+  const shown = new Set<string>(
+    messages.flatMap(({ parts }) =>
+      parts.flatMap((part) => (part.type === 'file' ? [part.attachment.id] : [])),
+    ),
+  );
+  return renameImages(settings, (id) => (shown.has(id) ? asId<AttachmentId>(id) : null));
+}
+
 /** A random conversation whose pictures are some of those that are stored. */
 export const randomConversation = (attachments: readonly Attachment[]) =>
   fc
@@ -69,8 +99,9 @@ export const randomConversation = (attachments: readonly Attachment[]) =>
       times: fc.tuple(fc.nat(), fc.nat()),
       nodes: fc.array(fc.tuple(node, fc.uuid({ version: 4 })), { minLength: 1, maxLength: 12 }),
       head: fc.nat(),
+      settings: fc.option(fc.nat(), { nil: undefined }),
     })
-    .map(({ id, title, version, place, times, nodes, head }): NewConversation => {
+    .map(({ id, title, version, place, times, nodes, head, settings }): NewConversation => {
       const messages: Placed[] = [];
       for (const [each, messageId] of nodes) {
         messages.push(toMessage(each, messages, { id: messageId, attachments }));
@@ -85,6 +116,7 @@ export const randomConversation = (attachments: readonly Attachment[]) =>
         archived: place === 'archived',
         folder: place === 'folder' ? 'Work' : null,
         isUnread: place === 'unread',
+        settings: onlyShown(settingsOf(settings, attachments), messages),
         createdAt: times[0],
         updatedAt: times[1],
         messages,

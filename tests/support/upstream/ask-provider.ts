@@ -71,7 +71,7 @@ export function endingOf({ ending }: Collected): string {
 export function promptOf(text: string, images = 0, maxOutputTokens = 4096): Prompt {
   const pictures = Array.from({ length: images }, (_, index) => [
     { type: 'text', text: `Image ${index + 1}:` } as const,
-    { type: 'image', attachment: attachmentOf(index + 1) } as const,
+    { type: 'image', attachment: attachmentOf(index + 1), detail: 'full' } as const,
   ]).flat();
   return {
     messages: [

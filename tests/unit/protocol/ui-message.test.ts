@@ -1,5 +1,6 @@
 import { safeValidateUIMessages } from 'ai';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { conversationTreeSchema } from '@/lib/protocol/conversations';
 import {
   attachmentsOfUiMessage,
@@ -68,6 +69,7 @@ describe('a stored message as the chat holds it', () => {
         archived: true,
         folder: 'Receipts',
         isUnread: false,
+        settings: DEFAULT_CONVERSATION_SETTINGS,
       },
       messages: [QUESTION, ANSWER],
       running: { generationId: uuidOf(5), messageId: ANSWER.id },

@@ -200,9 +200,9 @@ describe('pictures', () => {
       role: 'user',
       parts: [
         { type: 'text', text: 'Image 1:' },
-        { type: 'image', attachment: attachmentOf(1) },
+        { type: 'image', attachment: attachmentOf(1), detail: 'full' },
         { type: 'text', text: 'Image 2:' },
-        { type: 'image', attachment: attachmentOf(2) },
+        { type: 'image', attachment: attachmentOf(2), detail: 'full' },
         { type: 'text', text: 'Which is older?' },
       ],
     });

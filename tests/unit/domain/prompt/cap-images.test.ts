@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { capImages, imageLimitOf } from '@/lib/domain/prompt/cap-images';
-import type { PromptImagePart, PromptTextPart } from '@/lib/domain/prompt/prompt';
+import type { PromptUserPart } from '@/lib/domain/prompt/prompt';
 import { attachmentOf } from '../../../support/messages';
 
 const part = fc.oneof(
-  fc.string().map((text): PromptTextPart | PromptImagePart => ({ type: 'text', text })),
-  fc.integer({ min: 1, max: 5 }).map((number): PromptTextPart | PromptImagePart => ({
-    type: 'image',
-    attachment: attachmentOf(number),
-  })),
+  fc.string().map((text): PromptUserPart => ({ type: 'text', text })),
+  fc.integer({ min: 1, max: 5 }).map(
+    (number): PromptUserPart => ({
+      type: 'image',
+      attachment: attachmentOf(number),
+      detail: 'full',
+    }),
+  ),
 );
 
 test('every part is there again, or a stand-in in its place; none is invented', () => {

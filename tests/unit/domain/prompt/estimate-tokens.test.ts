@@ -35,7 +35,7 @@ test('a prompt is its texts, its pictures by their formula, and four a message',
       role: 'user',
       parts: [
         { type: 'text', text: 'four' },
-        { type: 'image', attachment: picture },
+        { type: 'image', attachment: picture, detail: 'full' },
       ],
     },
     { role: 'assistant', text: 'four' },

@@ -7,7 +7,7 @@ const user = (...texts: string[]): PromptMessage => ({
   role: 'user',
   parts: texts.map((text) => ({ type: 'text', text })),
 });
-const picture = { type: 'image', attachment: attachmentOf(1) } as const;
+const picture = { type: 'image', attachment: attachmentOf(1), detail: 'full' } as const;
 const assistant = (text: string): PromptMessage => ({ role: 'assistant', text });
 
 test.each<[string, PromptMessage[], PromptMessage[]]>([

@@ -65,7 +65,7 @@ describe('the demo', () => {
   });
 
   test('counts pictures of earlier messages apart', async () => {
-    const picture = { type: 'image', attachment: attachmentOf(1) } as const;
+    const picture = { type: 'image', attachment: attachmentOf(1), detail: 'full' } as const;
     const [system, last] = promptOf('And now?').messages;
     if (!system || !last) throw new Error('no messages');
     const earlier = [

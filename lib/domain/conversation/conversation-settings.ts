@@ -1,0 +1,46 @@
+import type { AttachmentId } from '../ids';
+import type { ImageDetail } from '../image/image-detail';
+
+/** What happens when a conversation outgrows the context window. */
+export const CONTEXT_STRATEGIES = ['drop-oldest', 'summarise', 'stop'] as const;
+export type ContextStrategy = (typeof CONTEXT_STRATEGIES)[number];
+
+/** How the prompts of one conversation are made. */
+export type ConversationSettings = {
+  readonly contextStrategy: ContextStrategy;
+  /** Pictures that stay in the image window when newer ones come. */
+  readonly pinnedImages: readonly AttachmentId[];
+  /** Pictures that are not sent any more. */
+  readonly excludedImages: readonly AttachmentId[];
+  /** By attachment id; `full` where nothing is said. */
+  readonly imageDetail: Readonly<Record<string, ImageDetail>>;
+};
+
+export const DEFAULT_CONVERSATION_SETTINGS: ConversationSettings = {
+  contextStrategy: 'drop-oldest',
+  pinnedImages: [],
+  excludedImages: [],
+  imageDetail: {},
+};
+
+/**
+ * Settings whose pictures have the ids they have somewhere else; what is about none of those goes.
+ *
+ * @param newIdOf - `null` for a picture that is not there.
+ */
+export function renameImages(
+  settings: ConversationSettings,
+  newIdOf: (id: string) => AttachmentId | null,
+): ConversationSettings {
+  const rename = (ids: readonly AttachmentId[]) => ids.flatMap((id) => newIdOf(id) ?? []);
+  const details = Object.entries(settings.imageDetail).flatMap(([id, detail]) => {
+    const newId = newIdOf(id);
+    return newId === null ? [] : [[newId, detail] as const];
+  });
+  return {
+    ...settings,
+    pinnedImages: rename(settings.pinnedImages),
+    excludedImages: rename(settings.excludedImages),
+    imageDetail: Object.fromEntries(details),
+  };
+}
