@@ -38,6 +38,7 @@ export const ERROR_RULES = {
   'image-size': { status: 413 },
   'image-count': { status: 422 },
   'attachment-gone': { status: 410 },
+  'context-full': { status: 422 },
   'text-too-long': { status: 422 },
   'message-empty': { status: 422 },
   'request-invalid': { status: 400 },

@@ -1,14 +1,30 @@
-import { DEFAULT_IMAGE_DETAIL } from '../image/image-detail';
-import { imageTokens } from '../image/image-tokens';
-import { type Message, textOf } from '../message';
+import {
+  type ConversationSettings,
+  DEFAULT_CONVERSATION_SETTINGS,
+} from '../conversation/conversation-settings';
+import type { Message } from '../message';
 import type { ModelDescriptor } from '../model';
-import type { AssembledPrompt, PromptImage } from './assembled-prompt';
-import { capImages, imageLimitOf } from './cap-images';
-import { clampOutputTokens, DEFAULT_MAX_OUTPUT_TOKENS } from './clamp-output-tokens';
-import { estimatePromptTokens, estimateTextTokens, TOKENS_PER_MESSAGE } from './estimate-tokens';
-import { mergeNeighbours } from './merge-neighbours';
-import type { PromptMessage, PromptUserPart } from './prompt';
+import type { AssembledPrompt } from './assembled-prompt';
+import { canonicalHistory } from './canonical-history';
+import { canonicalTools } from './canonical-tools';
+import {
+  clampOutputTokens,
+  DEFAULT_MAX_OUTPUT_TOKENS,
+  ESTIMATE_MARGIN,
+  promptBudget,
+} from './clamp-output-tokens';
+import { estimateTextTokens } from './estimate-tokens';
+import { type BranchPlan, omissionsOf, planBranch, shortenPlan, toHistory } from './plan-branch';
+import type { PromptMessage, ResponseFormat, ToolDefinition } from './prompt';
+import { type CountText, promptCosts, totalOf } from './prompt-costs';
 import { fillSystemPrompt } from './system-prompt';
+
+/** How a text's tokens are known. */
+export type TokenMeasure = {
+  readonly countText: CountText;
+  /** What a sum is multiplied with to be on the safe side. */
+  readonly margin: number;
+};
 
 export type AssembleInput = {
   /** Branch from the root to the user message that is to be answered. */
@@ -21,95 +37,83 @@ export type AssembleInput = {
   readonly yesterday: string;
   /** Text that asks for the rest of the last answer of the branch, when that is to be continued. */
   readonly continuation?: string | undefined;
+  /** How the prompts of this conversation are made. */
+  readonly settings?: ConversationSettings | undefined;
+  readonly tools?: readonly ToolDefinition[] | undefined;
+  readonly responseFormat?: ResponseFormat | undefined;
+  /** Estimates where nothing is said. */
+  readonly measure?: TokenMeasure | undefined;
 };
 
-/** Parts of a user message: each picture behind its number, then the text. Always in this order, for prefix caches. */
-function toUserParts(message: Message): PromptUserPart[] {
-  const images = message.parts.flatMap((part) => (part.type === 'file' ? [part.attachment] : []));
-  const text = textOf(message);
-  return [
-    ...images.flatMap((attachment, index): PromptUserPart[] => [
-      { type: 'text', text: `Image ${index + 1}:` },
-      { type: 'image', attachment, detail: DEFAULT_IMAGE_DETAIL },
-    ]),
-    ...(text.trim() === '' ? [] : [{ type: 'text', text } as const]),
-  ];
-}
+export const ESTIMATE: TokenMeasure = { countText: estimateTextTokens, margin: ESTIMATE_MARGIN };
 
-/** The pictures of a branch and what became of them. */
-function imagesOf(
-  messages: readonly Message[],
-  partsById: ReadonlyMap<string, readonly PromptUserPart[]>,
-  model: ModelDescriptor,
-): PromptImage[] {
-  const whyNot = model.acceptsImages ? 'image-limit' : 'model-without-images';
-  return messages.flatMap((message) => {
-    const parts = partsById.get(message.id) ?? [];
-    const files = message.parts.flatMap((part) => (part.type === 'file' ? [part.attachment] : []));
-    return files.map(
-      ({ id, width, height }, index): PromptImage => ({
-        attachmentId: id,
-        messageId: message.id,
-        number: index + 1,
-        tokens: imageTokens(width, height),
-        detail: DEFAULT_IMAGE_DETAIL,
-        isPinned: false,
-        state: parts[index * 2 + 1]?.type === 'image' ? 'sent' : whyNot,
-      }),
-    );
-  });
+/** Turns go in steps of that part of the budget; see `chooseDrops`. */
+const STEPS_OF_BUDGET = 8;
+
+type Draft = Pick<AssembledPrompt, 'repairs'> & {
+  readonly plan: BranchPlan;
+  readonly messages: readonly PromptMessage[];
+};
+
+function draftOf(plan: BranchPlan, input: AssembleInput): Draft {
+  const { continuation, model, systemPrompt, today, yesterday } = input;
+  const history = toHistory(plan);
+  if (continuation) {
+    history.push({ role: 'user', parts: [{ type: 'text', text: continuation }] });
+  }
+  const { messages, repairs } = canonicalHistory(history);
+  const text = fillSystemPrompt(systemPrompt, { name: model.name, today, yesterday });
+  return { plan, repairs, messages: [{ role: 'system', text }, ...messages] };
 }
 
 /**
  * Turns a branch into what one upstream call is sent, in the canonical form that every server of
- * this family takes (one system message first, strict alternation beginning and ending with the
- * user, no empty answer, pictures only in user messages, no reasoning sent back).
+ * this family takes (one dated system message first, then `canonicalHistory`; no reasoning is sent
+ * back).
  *
- * Pictures are capped over the whole prompt at what the connection takes; what was left out is
- * returned, and a text stands in its place. The answer's length is clamped to the window.
+ * Pictures are capped over the whole prompt at what the connection takes. A prompt that is longer than
+ * the window allows loses its oldest turns, never the current one, unless the conversation's settings
+ * say that nothing may be left out. What was left out is returned, and a text stands in the place of
+ * each picture. The answer's length is clamped to the rest of the window.
+ *
+ * While nothing is left out, the messages of one turn are the beginning of those of the next one, as
+ * long as the day lasts.
  */
 export function assemblePrompt(input: AssembleInput): AssembledPrompt {
-  const { model } = input;
-  const userMessages = input.branch.filter((message) => message.role === 'user');
-  const { turns, omissions } = capImages(userMessages.map(toUserParts), imageLimitOf(model));
-  const partsById = new Map(userMessages.map((message, index) => [message.id, turns[index] ?? []]));
+  const { model, settings = DEFAULT_CONVERSATION_SETTINGS, measure = ESTIMATE } = input;
+  const { countText, margin } = measure;
+  const tools = canonicalTools(input.tools);
+  const tokensOf = ({ messages }: Draft) => totalOf(promptCosts(messages, countText, tools));
 
-  const history = input.branch.map(
-    (message): PromptMessage =>
-      message.role === 'user'
-        ? { role: 'user', parts: partsById.get(message.id) ?? [] }
-        : { role: 'assistant', text: textOf(message) },
-  );
-  if (input.continuation) {
-    history.push({ role: 'user', parts: [{ type: 'text', text: input.continuation }] });
-  }
-  const { name } = model;
-  const system = fillSystemPrompt(input.systemPrompt, { ...input, name });
-  const messages: PromptMessage[] = [{ role: 'system', text: system }, ...mergeNeighbours(history)];
-  const promptTokens = estimatePromptTokens(messages);
-  const maxOutputTokens = clampOutputTokens(
-    DEFAULT_MAX_OUTPUT_TOKENS,
-    model.contextWindow,
-    promptTokens,
-  );
-  const images = imagesOf(userMessages, partsById, model);
-  const imageCost = images.reduce(
-    (sum, { state, tokens }) => sum + (state === 'sent' ? tokens : 0),
-    0,
-  );
-  const systemTokens = estimateTextTokens(system) + TOKENS_PER_MESSAGE;
+  const budget = promptBudget(DEFAULT_MAX_OUTPUT_TOKENS, model.contextWindow, margin);
+  const whole = draftOf(planBranch(input.branch, model, settings), input);
+  const excess = tokensOf(whole) - budget;
+  const mayShorten = excess > 0 && settings.contextStrategy !== 'stop';
+  const step = Math.max(1, Math.floor(budget / STEPS_OF_BUDGET));
+  const draft = mayShorten
+    ? draftOf(shortenPlan(whole.plan, { excess, step }, countText), input)
+    : whole;
+
+  const promptTokens = tokensOf(draft);
+  const wanted = DEFAULT_MAX_OUTPUT_TOKENS;
+  const reserve = clampOutputTokens(wanted, model.contextWindow, promptTokens, margin);
+  const { defaultTemperature: temperature } = model;
   return {
-    prompt: { messages, settings: { temperature: model.defaultTemperature, maxOutputTokens } },
-    omissions,
+    prompt: {
+      messages: draft.messages,
+      settings: { temperature, maxOutputTokens: reserve },
+      ...(tools ? { tools } : {}),
+      ...(input.responseFormat ? { responseFormat: input.responseFormat } : {}),
+    },
+    omissions: omissionsOf(draft.plan),
+    repairs: draft.repairs,
     promptTokens,
+    excessTokens: Math.max(0, promptTokens - budget),
     breakdown: {
-      systemTokens,
-      textTokens: promptTokens - systemTokens - imageCost,
-      imageTokens: imageCost,
-      toolTokens: 0,
-      reserveTokens: maxOutputTokens,
+      ...promptCosts(draft.messages, countText, tools),
+      reserveTokens: reserve,
       contextWindow: model.contextWindow,
     },
-    images,
+    images: draft.plan.images,
   };
 }

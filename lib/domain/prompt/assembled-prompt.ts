@@ -1,14 +1,12 @@
 import type { AttachmentId, MessageId } from '../ids';
 import type { ImageDetail } from '../image/image-detail';
 import type { Omission } from '../message';
+import type { HistoryRepair } from './history-repair';
 import type { Prompt } from './prompt';
+import type { PromptCosts } from './prompt-costs';
 
-/** Estimated tokens of a prompt by what they are spent on, and the window they are spent from. */
-export type PromptBreakdown = {
-  readonly systemTokens: number;
-  readonly textTokens: number;
-  readonly imageTokens: number;
-  readonly toolTokens: number;
+/** Tokens of a prompt by what they are spent on, and the window they are spent from. */
+export type PromptBreakdown = PromptCosts & {
   /** Kept free for the answer. */
   readonly reserveTokens: number;
   readonly contextWindow: number;
@@ -37,9 +35,13 @@ export type PromptImage = {
 
 export type AssembledPrompt = {
   readonly prompt: Prompt;
+  /** Pictures and messages of the branch that are not in it, in their order. */
   readonly omissions: readonly Omission[];
-  /** Estimate for the whole prompt, in tokens. */
+  readonly repairs: readonly HistoryRepair[];
+  /** Tokens of the whole prompt, as far as they are known. */
   readonly promptTokens: number;
+  /** Tokens it is too long by, where nothing may be left out or nothing is left to leave out; else 0. */
+  readonly excessTokens: number;
   readonly breakdown: PromptBreakdown;
   readonly images: readonly PromptImage[];
 };

@@ -1,7 +1,9 @@
-import type { PromptImagePart, PromptMessage, PromptTextPart } from './prompt';
+import type { PromptMessage, PromptUserPart } from './prompt';
 
 type HistoryMessage = Exclude<PromptMessage, { role: 'system' }>;
-type UserParts = readonly (PromptTextPart | PromptImagePart)[];
+type UserParts = readonly PromptUserPart[];
+
+const isBlank = (text: string) => text.trim() === '';
 
 /** Joins parts of two user messages; texts that come to touch are parted by a blank line. */
 function joinParts(left: UserParts, right: UserParts): UserParts {
@@ -11,32 +13,39 @@ function joinParts(left: UserParts, right: UserParts): UserParts {
   return [...left.slice(0, -1), { type: 'text', text: `${last.text}\n\n${first.text}` }, ...rest];
 }
 
-function isEmpty(message: PromptMessage): boolean {
-  return message.role === 'user' ? message.parts.length === 0 : message.text.trim() === '';
+/** A message that says something; blank texts between pictures go. `null` for one that says nothing. */
+function withoutBlanks(message: HistoryMessage): HistoryMessage | null {
+  if (message.role === 'tool') return message;
+  if (message.role === 'user') {
+    const parts = message.parts.filter((part) => part.type === 'image' || !isBlank(part.text));
+    return parts.length === 0 ? null : { role: 'user', parts };
+  }
+  return isBlank(message.text) && !message.toolCalls?.length ? null : message;
 }
 
-function join(left: HistoryMessage, right: HistoryMessage): HistoryMessage | null {
-  if (left.role === 'user' && right.role === 'user') {
+function join(left: HistoryMessage | undefined, right: HistoryMessage): HistoryMessage | null {
+  if (left?.role === 'user' && right.role === 'user') {
     return { role: 'user', parts: joinParts(left.parts, right.parts) };
   }
-  if (left.role === 'assistant' && right.role === 'assistant') {
-    return { role: 'assistant', text: `${left.text}\n\n${right.text}` };
+  // Calls are answered right behind them: only the later one of two may have any.
+  if (left?.role === 'assistant' && right.role === 'assistant' && !left.toolCalls?.length) {
+    const text = [left.text, right.text].filter((words) => !isBlank(words)).join('\n\n');
+    return { ...right, text };
   }
   return null;
 }
 
 /**
- * Makes a history alternate strictly, beginning with the user: empty messages (answers that failed
- * before their first word) go, neighbours of one role become one, and answers before the first
- * question go too. Servers with the model's own chat template refuse anything else.
+ * Makes a history alternate, beginning with the user: empty messages (answers that failed before their
+ * first word) go, neighbours of one role become one, and answers before the first question go too.
+ * Servers with the model's own chat template refuse anything else.
  */
-export function mergeNeighbours(history: readonly PromptMessage[]): PromptMessage[] {
+export function mergeNeighbours(history: readonly PromptMessage[]): HistoryMessage[] {
   const merged: HistoryMessage[] = [];
-  for (const message of history) {
-    if (message.role === 'system' || isEmpty(message)) continue;
-    const last = merged.at(-1);
-    if (!last && message.role === 'assistant') continue;
-    const joined = last ? join(last, message) : null;
+  for (const each of history) {
+    const message = each.role === 'system' ? null : withoutBlanks(each);
+    if (!message || (merged.length === 0 && message.role !== 'user')) continue;
+    const joined = join(merged.at(-1), message);
     if (joined) merged.splice(-1, 1, joined);
     else merged.push(message);
   }

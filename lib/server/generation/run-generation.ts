@@ -3,9 +3,8 @@ import { pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { AnswerNote } from '@/lib/domain/message';
-import { assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
 import type { ProviderEvent } from '../provider/provider';
-import { datesInTimeZone } from './dates-in-time-zone';
+import { assembleTurn } from './assemble-turn';
 import type { GenerationDependencies, RunDependencies } from './dependencies';
 import { type Ending, finishAnswer } from './finish-answer';
 import type { Run } from './run';
@@ -22,25 +21,31 @@ const TOKEN_EVENTS: ReadonlySet<ProviderEvent['type']> = new Set([
   'tool-call',
 ]);
 
-/** Assembles the prompt of a run and tells the reader what the call is made with. */
+/**
+ * Assembles the prompt of a run and tells the reader what the call is made with.
+ *
+ * @throws AppError `context-full` where the person wants to be asked before anything is left out.
+ */
 async function preparePrompt(run: Run, dependencies: GenerationDependencies) {
   const { actor, turn, model, writer } = run;
   const tree = await dependencies.conversations.read(actor, turn.conversationId);
   if (!tree) throw new AppError('not-found');
   const branch = pathTo(tree.messages, turn.answer.parentId);
-  const { systemPrompt } = await dependencies.settings.read(actor);
-  const assembled = assemblePrompt({
+  const { conversation } = tree;
+  const { prompt, omissions, excessTokens } = await assembleTurn(dependencies, actor, {
+    conversation,
     branch: run.isContinuation ? [...branch, turn.answer] : branch,
     model,
-    systemPrompt,
-    ...datesInTimeZone(Date.now(), run.timeZone),
+    timeZone: run.timeZone,
     continuation: run.isContinuation ? CONTINUATION : undefined,
   });
-  const { temperature, maxOutputTokens } = assembled.prompt.settings;
-  const { omissions } = assembled;
+  const { temperature, maxOutputTokens } = prompt.settings;
   const call = { ...turn.answer.call, temperature, maxOutputTokens, omissions };
   writer.write({ type: 'message-metadata', messageMetadata: { call } });
-  return assembled.prompt;
+  if (excessTokens > 0 && conversation.settings.contextStrategy === 'stop') {
+    throw new AppError('context-full');
+  }
+  return prompt;
 }
 
 /** A failed answer with words is `cut`: what is there can be gone on with. */

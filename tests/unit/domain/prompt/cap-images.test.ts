@@ -1,36 +1,70 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { capImages, imageLimitOf } from '@/lib/domain/prompt/cap-images';
-import type { PromptUserPart } from '@/lib/domain/prompt/prompt';
-import { attachmentOf } from '../../../support/messages';
+import { capImages, type ImageOccurrence, imageLimitOf } from '@/lib/domain/prompt/cap-images';
+import { attachmentOf, messageIdOf } from '../../../support/messages';
 
-const part = fc.oneof(
-  fc.string().map((text): PromptUserPart => ({ type: 'text', text })),
-  fc.integer({ min: 1, max: 5 }).map(
-    (number): PromptUserPart => ({
-      type: 'image',
-      attachment: attachmentOf(number),
+const occurrence = fc
+  .record({
+    picture: fc.integer({ min: 1, max: 5 }),
+    message: fc.integer({ min: 1, max: 4 }),
+    isPinned: fc.boolean(),
+    isExcluded: fc.boolean(),
+  })
+  .map(
+    ({ picture, message, isPinned, isExcluded }): ImageOccurrence => ({
+      attachmentId: attachmentOf(picture).id,
+      messageId: messageIdOf(message),
+      number: 1,
+      tokens: 3,
       detail: 'full',
-    }),
-  ),
-);
-
-test('every part is there again, or a stand-in in its place; none is invented', () => {
-  fc.assert(
-    fc.property(fc.array(fc.array(part)), fc.integer({ min: -2, max: 12 }), (turns, limit) => {
-      const capped = capImages(turns, limit);
-      const before = turns.flat();
-      const after = capped.turns.flat();
-      expect(capped.turns.map(({ length }) => length)).toEqual(turns.map(({ length }) => length));
-      const replaced = before.filter((each, index) => after[index] !== each);
-      expect(replaced.every(({ type }) => type === 'image')).toBe(true);
-      expect(capped.omissions.map(({ attachmentId }) => attachmentId)).toEqual(
-        replaced.flatMap((each) => (each.type === 'image' ? [each.attachment.id] : [])),
-      );
-      const images = before.filter(({ type }) => type === 'image').length;
-      expect(replaced).toHaveLength(Math.max(0, images - Math.max(0, limit)));
+      isPinned,
+      isExcluded,
+      isCurrent: message === 4,
     }),
   );
+const occurrences = fc
+  .array(occurrence, { maxLength: 24 })
+  .map((all) => all.toSorted((one, other) => (one.messageId < other.messageId ? -1 : 1)));
+
+test('as many are sent as fit, none that is excluded, and the rank decides which', () => {
+  fc.assert(
+    fc.property(occurrences, fc.integer({ min: -2, max: 12 }), (all, limit) => {
+      const model = { acceptsImages: true, maxImagesPerPrompt: limit };
+      const states = capImages(all, model);
+      expect(states).toHaveLength(all.length);
+      const having = (state: string) => all.filter((_each, index) => states[index] === state);
+      const [sent, left] = [having('sent'), having('image-limit')];
+      const wanted = all.filter(({ isExcluded }) => !isExcluded);
+      expect(sent).toHaveLength(Math.min(wanted.length, Math.max(0, imageLimitOf(model))));
+      expect(having('excluded')).toHaveLength(all.length - wanted.length);
+      // Nobody is left out for one of a lower rank.
+      const rank = ({ isCurrent, isPinned }: ImageOccurrence) => (isCurrent ? 2 : isPinned ? 1 : 0);
+      const lowestSent = Math.min(...sent.map(rank));
+      for (const each of left) expect(rank(each)).toBeLessThanOrEqual(lowestSent);
+    }),
+  );
+});
+
+test('of one rank the newest stay; of the question itself the first', () => {
+  const of = (message: number, facts: Partial<ImageOccurrence> = {}): ImageOccurrence => ({
+    attachmentId: attachmentOf(message).id,
+    messageId: messageIdOf(message),
+    number: 1,
+    tokens: 3,
+    detail: 'full',
+    isPinned: false,
+    isExcluded: false,
+    isCurrent: message === 9,
+    ...facts,
+  });
+  const all = [of(1), of(2, { isPinned: true }), of(3, { isPinned: true }), of(4), of(9), of(9)];
+  const sentOf = (limit: number) =>
+    capImages(all, { acceptsImages: true, maxImagesPerPrompt: limit }).map(
+      (state) => state === 'sent',
+    );
+  expect(sentOf(1)).toEqual([false, false, false, false, true, false]);
+  expect(sentOf(3)).toEqual([false, false, true, false, true, true]);
+  expect(sentOf(5)).toEqual([false, true, true, true, true, true]);
 });
 
 test.each([

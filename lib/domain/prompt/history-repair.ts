@@ -1,0 +1,7 @@
+/** What had to be changed of a history so that every server takes it; the words stayed. */
+export type HistoryRepair =
+  | 'result-added'
+  | 'result-dropped'
+  | 'answer-added'
+  | 'question-added'
+  | 'arguments-mended';
