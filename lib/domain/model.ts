@@ -17,6 +17,12 @@ export type ModelDescriptor = {
   readonly supportsTools: boolean;
   readonly supportsReasoning: boolean;
   readonly defaultTemperature: number;
+  /** From 0 to 1; what the server does by itself where there is none. */
+  readonly defaultTopP?: number | undefined;
+  /** Whether its system prompt must ask for thoughts between `[THINK]` and `[/THINK]`. */
+  readonly thinksInMarkers?: boolean | undefined;
+  /** The vocabulary it was trained with, where it can be counted with. */
+  readonly tokenizer?: 'tekken' | undefined;
   /** Whether answers come from a script instead of a model; the page says so wherever it is shown. */
   readonly isDemo: boolean;
   /** Where pictures go: this machine, a network the operator runs, or a hosted service. */

@@ -73,6 +73,7 @@ export const answerCallSchema = z.object({
       }),
     ]),
   ),
+  estimate: z.optional(z.object({ textTokens: z.number(), imageTokens: z.number() })),
   imageLimit: z.optional(z.number()),
   repairs: z.optional(z.readonly(z.array(repairSchema))),
 });

@@ -13,6 +13,9 @@ const modelDescriptorSchema = z.object({
   supportsTools: z.boolean(),
   supportsReasoning: z.boolean(),
   defaultTemperature: z.number(),
+  defaultTopP: z.optional(z.number()),
+  thinksInMarkers: z.optional(z.boolean()),
+  tokenizer: z.optional(z.literal('tekken')),
   isDemo: z.boolean(),
   destination: z.enum(['demo', 'local', 'self-hosted', 'nvidia']),
 });

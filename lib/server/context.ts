@@ -21,6 +21,7 @@ import { createSearchReader } from './search/search-reader';
 import { createSqlSettingsStore, type SettingsStore } from './settings-store/settings-store';
 import { joinStores, refuseTemporary } from './temporary/join-stores';
 import { openTemporary } from './temporary/open-temporary';
+import { createTokenCounter, type TokenCounter } from './tokens/token-counter';
 import { createSqlTransferStore } from './transfer-store/sql-transfer-store';
 import type { TransferStore } from './transfer-store/transfer-store';
 
@@ -35,6 +36,7 @@ export type Context = {
   readonly attachments: AttachmentStore;
   readonly settings: SettingsStore;
   readonly search: SearchIndex;
+  readonly tokens: TokenCounter;
   readonly generationStore: GenerationStore;
   readonly signals: GenerationSignals;
   readonly transfers: TransferStore;
@@ -96,11 +98,13 @@ export async function createContext(
   const search = createSearchIndex(database, await createSearchReader(database));
   const connections = parts.connections ?? createConnections(config.connections);
   const signals = databaseUrl ? listenToPostgres(databaseUrl, logger) : NO_SIGNALS;
+  const tokens = createTokenCounter();
   const generations = createGenerations({
     conversations,
     attachments,
     settings,
     connections,
+    tokens,
     generationStore,
     signals,
     logger,
@@ -123,6 +127,7 @@ export async function createContext(
     attachments,
     settings,
     search,
+    tokens,
     generationStore,
     signals,
     transfers: createSqlTransferStore(database, stamps),
@@ -133,6 +138,7 @@ export async function createContext(
       endSweep();
       await generations.close();
       await search.close();
+      await tokens.close();
       await temporary?.database.destroy();
       await closeDatabase();
     },

@@ -1,3 +1,5 @@
+import type { ModelDescriptor } from '../model';
+
 /** What is known of a model before its server says anything. */
 export type ModelCapabilities = {
   /** Words for the model. */
@@ -9,7 +11,7 @@ export type ModelCapabilities = {
   readonly supportsTools: boolean;
   readonly supportsReasoning: boolean;
   readonly defaultTemperature: number;
-};
+} & Pick<ModelDescriptor, 'defaultTopP' | 'thinksInMarkers' | 'tokenizer'>;
 
 /** Most pictures any known model takes in one prompt (model card of Ministral 3). */
 const MAX_IMAGES_PER_PROMPT = 10;
@@ -35,13 +37,20 @@ const IS_GENERATION_3 = /ministral[-_ ]3[-_: ]|2512|latest/i;
 /** Ollama's name without a size is its 8B. */
 const MINISTRAL_3_UNSIZED = /(?:^|\/)ministral-3(?::latest)?$/i;
 
-/** Model card: 0.15 for Instruct; the Reasoning cards: 1.0 for 14B, 0.7 for the smaller ones. */
-function ministralTemperature(size: string, isReasoning: boolean): number {
-  if (!isReasoning) return 0.15;
-  return size === '14' ? 1 : 0.7;
+/** A model that only goes on with texts (the cards of `Ministral-3-…-Base-2512`): it does not chat. */
+const BASE = /(?:^|[-_ /:])base(?:[-_ .:]|$)/i;
+
+/**
+ * How the family is asked to write. Card of 14B Instruct: 0.15. Cards of the Reasoning models: 1.0 for
+ * 14B and 0.7 for the smaller ones, top_p 0.95; their `SYSTEM_PROMPT.txt` asks for thoughts in markers.
+ */
+function ministralManner(size: string, isReasoning: boolean) {
+  if (!isReasoning) return { defaultTemperature: 0.15 };
+  const defaultTemperature = size === '14' ? 1 : 0.7;
+  return { defaultTemperature, defaultTopP: 0.95, thinksInMarkers: true };
 }
 
-/** Model card: window of 262,144 tokens, 10 images a prompt, function calling. */
+/** Model card: window of 262,144 tokens, 10 images a prompt, function calling; `tekken.json` beside it. */
 function ministral3(size: string, isReasoning: boolean): ModelCapabilities {
   return {
     name: `Ministral 3 ${size}B ${isReasoning ? 'Reasoning' : 'Instruct'}`,
@@ -50,7 +59,8 @@ function ministral3(size: string, isReasoning: boolean): ModelCapabilities {
     maxImagesPerPrompt: MAX_IMAGES_PER_PROMPT,
     supportsTools: true,
     supportsReasoning: isReasoning,
-    defaultTemperature: ministralTemperature(size, isReasoning),
+    tokenizer: 'tekken',
+    ...ministralManner(size, isReasoning),
   };
 }
 
@@ -111,6 +121,11 @@ const BY_MODEL: ReadonlyMap<string, ModelCapabilities> = new Map(
     },
   ]),
 );
+
+/** Whether a model can be chatted with, by its name. */
+export function isForChat(model: string): boolean {
+  return !BASE.test(model);
+}
 
 /** What is known of a model by the name its server gives it; `null` where nothing is. */
 export function findCapabilities(model: string): ModelCapabilities | null {

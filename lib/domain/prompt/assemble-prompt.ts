@@ -7,24 +7,13 @@ import type { ModelDescriptor } from '../model';
 import type { AssembledPrompt } from './assembled-prompt';
 import { canonicalHistory } from './canonical-history';
 import { canonicalTools } from './canonical-tools';
-import {
-  clampOutputTokens,
-  DEFAULT_MAX_OUTPUT_TOKENS,
-  ESTIMATE_MARGIN,
-  promptBudget,
-} from './clamp-output-tokens';
+import { clampOutputTokens, DEFAULT_MAX_OUTPUT_TOKENS, promptBudget } from './clamp-output-tokens';
 import { estimateTextTokens } from './estimate-tokens';
 import { type BranchPlan, omissionsOf, planBranch, shortenPlan, toHistory } from './plan-branch';
 import type { PromptMessage, ResponseFormat, ToolDefinition } from './prompt';
-import { type CountText, promptCosts, totalOf } from './prompt-costs';
-import { fillSystemPrompt } from './system-prompt';
-
-/** How a text's tokens are known. */
-export type TokenMeasure = {
-  readonly countText: CountText;
-  /** What a sum is multiplied with to be on the safe side. */
-  readonly margin: number;
-};
+import { promptCosts, totalOf } from './prompt-costs';
+import { fillSystemPrompt, systemPromptFor } from './system-prompt';
+import { estimateOf, type TokenMeasure } from './token-measure';
 
 export type AssembleInput = {
   /** Branch from the root to the user message that is to be answered. */
@@ -41,11 +30,9 @@ export type AssembleInput = {
   readonly settings?: ConversationSettings | undefined;
   readonly tools?: readonly ToolDefinition[] | undefined;
   readonly responseFormat?: ResponseFormat | undefined;
-  /** Estimates where nothing is said. */
+  /** Estimates by the branch where nothing is said. */
   readonly measure?: TokenMeasure | undefined;
 };
-
-export const ESTIMATE: TokenMeasure = { countText: estimateTextTokens, margin: ESTIMATE_MARGIN };
 
 /** Turns go in steps of that part of the budget; see `chooseDrops`. */
 const STEPS_OF_BUDGET = 8;
@@ -62,7 +49,8 @@ function draftOf(plan: BranchPlan, input: AssembleInput): Draft {
     history.push({ role: 'user', parts: [{ type: 'text', text: continuation }] });
   }
   const { messages, repairs } = canonicalHistory(history);
-  const text = fillSystemPrompt(systemPrompt, { name: model.name, today, yesterday });
+  const template = systemPromptFor(model, systemPrompt);
+  const text = fillSystemPrompt(template, { name: model.name, today, yesterday });
   return { plan, repairs, messages: [{ role: 'system', text }, ...messages] };
 }
 
@@ -80,13 +68,13 @@ function draftOf(plan: BranchPlan, input: AssembleInput): Draft {
  * long as the day lasts.
  */
 export function assemblePrompt(input: AssembleInput): AssembledPrompt {
-  const { model, settings = DEFAULT_CONVERSATION_SETTINGS, measure = ESTIMATE } = input;
-  const { countText, margin } = measure;
+  const { branch, model, settings = DEFAULT_CONVERSATION_SETTINGS } = input;
+  const { countText, margin, isCounted } = input.measure ?? estimateOf(branch, model);
   const tools = canonicalTools(input.tools);
   const tokensOf = ({ messages }: Draft) => totalOf(promptCosts(messages, countText, tools));
 
   const budget = promptBudget(DEFAULT_MAX_OUTPUT_TOKENS, model.contextWindow, margin);
-  const whole = draftOf(planBranch(input.branch, model, settings), input);
+  const whole = draftOf(planBranch(branch, model, settings), input);
   const excess = tokensOf(whole) - budget;
   const mayShorten = excess > 0 && settings.contextStrategy !== 'stop';
   const step = Math.max(1, Math.floor(budget / STEPS_OF_BUDGET));
@@ -97,11 +85,20 @@ export function assemblePrompt(input: AssembleInput): AssembledPrompt {
   const promptTokens = tokensOf(draft);
   const wanted = DEFAULT_MAX_OUTPUT_TOKENS;
   const reserve = clampOutputTokens(wanted, model.contextWindow, promptTokens, margin);
-  const { defaultTemperature: temperature } = model;
+  const { defaultTemperature: temperature, defaultTopP: topP } = model;
+  const { systemTokens, textTokens, toolTokens, imageTokens } = promptCosts(
+    draft.messages,
+    estimateTextTokens,
+    tools,
+  );
   return {
     prompt: {
       messages: draft.messages,
-      settings: { temperature, maxOutputTokens: reserve },
+      settings: {
+        temperature,
+        maxOutputTokens: reserve,
+        ...(topP === undefined ? {} : { topP }),
+      },
       ...(tools ? { tools } : {}),
       ...(input.responseFormat ? { responseFormat: input.responseFormat } : {}),
     },
@@ -115,5 +112,7 @@ export function assemblePrompt(input: AssembleInput): AssembledPrompt {
       contextWindow: model.contextWindow,
     },
     images: draft.plan.images,
+    isCounted,
+    estimate: { textTokens: systemTokens + textTokens + toolTokens, imageTokens },
   };
 }

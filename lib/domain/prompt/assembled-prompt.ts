@@ -1,6 +1,6 @@
 import type { AttachmentId, MessageId } from '../ids';
 import type { ImageDetail } from '../image/image-detail';
-import type { Omission } from '../message';
+import type { Omission, PromptEstimate } from '../message';
 import type { HistoryRepair } from './history-repair';
 import type { Prompt } from './prompt';
 import type { PromptCosts } from './prompt-costs';
@@ -44,4 +44,8 @@ export type AssembledPrompt = {
   readonly excessTokens: number;
   readonly breakdown: PromptBreakdown;
   readonly images: readonly PromptImage[];
+  /** Whether texts were counted with the model's vocabulary; else they are estimated. */
+  readonly isCounted: boolean;
+  /** What `calibrationOf` compares with what the upstream counts. */
+  readonly estimate: PromptEstimate;
 };

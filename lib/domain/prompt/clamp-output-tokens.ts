@@ -5,9 +5,6 @@ export const DEFAULT_MAX_OUTPUT_TOKENS = 4096;
 const MIN_OUTPUT_TOKENS = 256;
 /** Kept free for what no count can know, in tokens. */
 const RESERVE_TOKENS = 64;
-/** An estimate may be that much too low; a count only by what marks messages off. */
-export const ESTIMATE_MARGIN = 1.1;
-export const COUNT_MARGIN = 1.02;
 /** The answer may claim that part of the window before the history gives way to it. */
 const ANSWER_SHARE = 0.25;
 
@@ -22,7 +19,7 @@ export function clampOutputTokens(
   wanted: number,
   contextWindow: number,
   promptTokens: number,
-  margin: number = ESTIMATE_MARGIN,
+  margin: number,
 ): number {
   const room = Math.floor(contextWindow - promptTokens * margin - RESERVE_TOKENS);
   return Math.max(1, Math.min(wanted, Math.max(room, Math.min(MIN_OUTPUT_TOKENS, wanted))));

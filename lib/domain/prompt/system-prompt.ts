@@ -1,3 +1,5 @@
+import type { ModelDescriptor } from '../model';
+
 /** Values of the placeholders; dates are `YYYY-MM-DD` in the person's own time zone. */
 export type SystemPromptValues = {
   readonly name: string;
@@ -18,12 +20,27 @@ You can read pictures; you cannot make pictures, hear sound, browse the web or o
 Write Markdown. Put formulas between $$ and $$, or between \\( and \\).`;
 
 /**
+ * Stands before the instructions of a model that thinks in markers: without such words many builds of
+ * it do not think at all. In the sense of the Reasoning models' own `SYSTEM_PROMPT.txt`.
+ */
+const THINKING_PROMPT = `First think the question through in a draft, until you are sure of the answer. Write the draft between [THINK] and [/THINK], as freely and as long as it helps, with Markdown and formulas where they help, in the language of the user.
+Then write the answer. It stands by itself: whoever reads it does not see the draft.`;
+
+/** The instructions of a model, before its placeholders are filled: the person's own, or ours. */
+export function systemPromptFor(
+  model: Pick<ModelDescriptor, 'thinksInMarkers'>,
+  own: string,
+): string {
+  const instructions = own.trim() === '' ? DEFAULT_SYSTEM_PROMPT : own.trim();
+  return model.thinksInMarkers ? `${THINKING_PROMPT}\n\n${instructions}` : instructions;
+}
+
+/**
  * Fills a system prompt's placeholders `{name}`, `{today}` and `{yesterday}`. Dates are whole days, so
  * that the upstream's prefix cache survives until midnight. Other braces stay as they are.
  */
 export function fillSystemPrompt(template: string, values: SystemPromptValues): string {
-  const text = template.trim() === '' ? DEFAULT_SYSTEM_PROMPT : template.trim();
-  return text.replace(
+  return template.replace(
     /\{(name|today|yesterday)\}/g,
     (_match, key: keyof SystemPromptValues) => values[key],
   );

@@ -1,5 +1,5 @@
 import 'server-only';
-import { findCapabilities } from '@/lib/domain/connection/model-capabilities';
+import { findCapabilities, isForChat } from '@/lib/domain/connection/model-capabilities';
 import type { ListedModel } from '../provider/openai-compatible/read-model-list';
 
 /** Known to see first, known not to see last: the first is what a new conversation uses. */
@@ -9,12 +9,14 @@ function rank({ upstreamModel, acceptsImages }: ListedModel): number {
   return known ? 0 : 1;
 }
 
-/** A server's models in the order they are offered: the configured one first. */
+/** A server's models in the order they are offered: the configured one first, none that cannot chat. */
 export function orderModels(
   listed: readonly ListedModel[],
   preferred: string | undefined,
 ): readonly ListedModel[] {
-  const sorted = listed.toSorted((left, right) => rank(left) - rank(right));
+  const sorted = listed
+    .filter(({ upstreamModel }) => isForChat(upstreamModel))
+    .toSorted((left, right) => rank(left) - rank(right));
   if (preferred === undefined) return sorted;
   const first = listed.find((model) => model.upstreamModel === preferred);
   const others = sorted.filter((model) => model !== first);

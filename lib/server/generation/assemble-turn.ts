@@ -2,9 +2,11 @@ import 'server-only';
 import type { Conversation } from '@/lib/domain/conversation/conversation';
 import type { Message } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
-import { assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
+import { type AssembleInput, assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
 import type { AssembledPrompt } from '@/lib/domain/prompt/assembled-prompt';
+import { estimateOf, measureOf } from '@/lib/domain/prompt/token-measure';
 import type { Actor } from '../actor';
+import type { TokenCounter } from '../tokens/token-counter';
 import { datesInTimeZone } from './dates-in-time-zone';
 import type { GenerationDependencies } from './dependencies';
 
@@ -20,19 +22,48 @@ export type AssembledTurn = {
   readonly continuation?: string | undefined;
 };
 
+/** Part of the window from which on it matters how many tokens there are exactly. */
+const NEAR = 0.6;
+
+function isNearTheEnd({ promptTokens, breakdown, omissions }: AssembledPrompt): boolean {
+  if (omissions.some(({ type }) => type === 'message')) return true;
+  return promptTokens > breakdown.contextWindow * NEAR;
+}
+
+/** Assembles by estimates and, near the end of the window, once more by counts. */
+async function assembleByCount(
+  input: AssembleInput,
+  tokens: TokenCounter,
+): Promise<AssembledPrompt> {
+  const texts = new Set<string>();
+  const estimate = estimateOf(input.branch, input.model);
+  const countText = (text: string) => {
+    texts.add(text);
+    return estimate.countText(text);
+  };
+  const estimated = assemblePrompt({ ...input, measure: { ...estimate, countText } });
+  if (input.model.tokenizer !== 'tekken' || !isNearTheEnd(estimated)) return estimated;
+  const all = [...texts];
+  const counts = await tokens.count(all);
+  if (!counts) return estimated;
+  const countOf = new Map(all.map((text, place) => [text, counts[place] ?? 0]));
+  return assemblePrompt({ ...input, measure: measureOf(countOf) });
+}
+
 /** Makes the prompt of a turn by what the person has set, for a run or to be looked at. */
 export async function assembleTurn(
-  { settings }: Pick<GenerationDependencies, 'settings'>,
+  { settings, tokens }: Pick<GenerationDependencies, 'settings' | 'tokens'>,
   actor: Actor,
   { conversation, branch, model, timeZone, continuation }: AssembledTurn,
 ): Promise<AssembledPrompt> {
   const { systemPrompt } = await settings.read(actor);
-  return assemblePrompt({
+  const input = {
     branch,
     model,
     systemPrompt,
     ...datesInTimeZone(Date.now(), timeZone),
     continuation,
     settings: conversation.settings,
-  });
+  };
+  return assembleByCount(input, tokens);
 }

@@ -6,6 +6,7 @@ import type { GenerationSignals } from '../generation-store/generation-signals';
 import type { GenerationStore } from '../generation-store/generation-store';
 import type { Logger } from '../logger';
 import type { SettingsStore } from '../settings-store/settings-store';
+import type { TokenCounter } from '../tokens/token-counter';
 import type { ChunkCommitter } from './chunk-committer';
 import type { DeltaPacer } from './delta-pacer';
 
@@ -15,6 +16,7 @@ export type GenerationDependencies = {
   readonly attachments: AttachmentStore;
   readonly settings: SettingsStore;
   readonly connections: Connections;
+  readonly tokens: TokenCounter;
   readonly generationStore: GenerationStore;
   readonly signals: GenerationSignals;
   readonly logger: Logger;

@@ -32,7 +32,7 @@ async function preparePrompt(run: Run, dependencies: GenerationDependencies) {
   if (!tree) throw new AppError('not-found');
   const branch = pathTo(tree.messages, turn.answer.parentId);
   const { conversation } = tree;
-  const { prompt, omissions, excessTokens } = await assembleTurn(dependencies, actor, {
+  const { prompt, omissions, excessTokens, estimate } = await assembleTurn(dependencies, actor, {
     conversation,
     branch: run.isContinuation ? [...branch, turn.answer] : branch,
     model,
@@ -40,7 +40,7 @@ async function preparePrompt(run: Run, dependencies: GenerationDependencies) {
     continuation: run.isContinuation ? CONTINUATION : undefined,
   });
   const { temperature, maxOutputTokens } = prompt.settings;
-  const call = { ...turn.answer.call, temperature, maxOutputTokens, omissions };
+  const call = { ...turn.answer.call, temperature, maxOutputTokens, omissions, estimate };
   writer.write({ type: 'message-metadata', messageMetadata: { call } });
   if (excessTokens > 0 && conversation.settings.contextStrategy === 'stop') {
     throw new AppError('context-full');

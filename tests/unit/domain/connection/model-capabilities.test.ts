@@ -28,6 +28,8 @@ describe('Ministral 3 in all its spellings', () => {
       supportsTools: true,
       supportsReasoning: name.endsWith('Reasoning'),
       defaultTemperature,
+      tokenizer: 'tekken',
+      ...(name.endsWith('Reasoning') ? { defaultTopP: 0.95, thinksInMarkers: true } : {}),
     });
   });
 

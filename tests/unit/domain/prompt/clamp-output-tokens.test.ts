@@ -11,7 +11,7 @@ test.each([
 ])(
   '$wanted of $window beside $prompt tokens: $expected',
   ({ wanted, window, prompt, expected }) => {
-    expect(clampOutputTokens(wanted, window, prompt)).toBe(expected);
+    expect(clampOutputTokens(wanted, window, prompt, 1.1)).toBe(expected);
   },
 );
 
@@ -19,7 +19,7 @@ test('a whole number from 1 to what was wanted, and within the window wherever 2
   const tokens = fc.nat({ max: 300_000 });
   fc.assert(
     fc.property(tokens, tokens, tokens, (wanted, window, prompt) => {
-      const clamped = clampOutputTokens(wanted, window, prompt);
+      const clamped = clampOutputTokens(wanted, window, prompt, 1.1);
       expect(Number.isSafeInteger(clamped)).toBe(true);
       expect(clamped).toBeGreaterThanOrEqual(1);
       expect(clamped).toBeLessThanOrEqual(Math.max(1, wanted));

