@@ -1,37 +1,22 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { isConnectionFailure } from '@/lib/domain/errors/is-connection-failure';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
 import { DoctorLink } from './doctor-link';
 import { ErrorText } from './error-text';
+import { Note } from './note';
+import { OmissionNotes } from './omission-notes';
 
 const NOTES = { damaged: 'noteDamaged', 'too-long': 'noteTooLong' } as const;
-
-function Note({ children }: { children: ReactNode }) {
-  return (
-    <p className="mt-2 rounded-control bg-warning-soft px-3 py-2 text-sm text-warning-ink">
-      {children}
-    </p>
-  );
-}
 
 /** Says how an answer ended when it did not end well, and what was left out of the question. */
 export function AnswerNotices({ metadata }: { metadata: ChunkMetadata }) {
   const t = useTranslations('message');
   const { status, finishReason, note, errorCode, requestId, call } = metadata;
-  const omissions = call?.omissions.filter(({ type }) => type === 'image') ?? [];
-  const isModelReason = omissions[0]?.reason === 'model-without-images';
   return (
     <>
-      {omissions.length > 0 && (
-        <Note>
-          {isModelReason
-            ? t('omissionModel', { count: omissions.length })
-            : t('omissionLimit', { count: omissions.length, limit: call?.imageLimit ?? 0 })}
-        </Note>
-      )}
+      <OmissionNotes call={call} />
       {status === 'stopped' && <Note>{t('statusStopped')}</Note>}
       {status === 'cut' && <Note>{t('statusCut')}</Note>}
       {status === 'refused' && <Note>{t('statusRefused')}</Note>}

@@ -110,9 +110,7 @@ export async function createContext(
     logger,
     runLimitMs: config.runLimitMs,
   });
-  // A store that this process has for itself holds no answer that still runs; in a shared one the pulse looks.
-  const cut = generationStore.isShared ? 0 : await generationStore.cutAbandoned(0);
-  if (cut > 0) logger.warn('answers-cut', { count: cut });
+  await cutOwn(generationStore, logger);
   const endSweep = sweepHourly(async () => {
     await temporary?.sweep(Date.now());
     await attachments.removeUnreferenced(Date.now() - UNREFERENCED_LIFETIME_MS);
@@ -143,6 +141,12 @@ export async function createContext(
       await closeDatabase();
     },
   };
+}
+
+/** A store that this process has for itself holds no answer that still runs; in a shared one the pulse looks. */
+async function cutOwn(generationStore: GenerationStore, logger: Logger): Promise<void> {
+  const cut = generationStore.isShared ? 0 : await generationStore.cutAbandoned(0);
+  if (cut > 0) logger.warn('answers-cut', { count: cut });
 }
 
 async function isWritable(database: Kysely<Schema>): Promise<boolean> {

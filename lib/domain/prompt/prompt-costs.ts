@@ -13,7 +13,7 @@ export type PromptCosts = {
 };
 
 /** Tokens that mark one message off from the next. */
-export const TOKENS_PER_MESSAGE = 4;
+const TOKENS_PER_MESSAGE = 4;
 /** Characters of a tool's description for one token: JSON is dense. */
 const CHARACTERS_PER_TOOL_TOKEN = 2.5;
 
