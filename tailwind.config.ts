@@ -20,6 +20,8 @@ const light = {
   'danger-soft': '#fbe7e4',
   'danger-ink': '#9a2a1b',
   'ok-ink': '#2f6b2a',
+  'meter-text': '#8a6a3f',
+  'meter-tools': '#7a4a94',
   code: '#f3f1ec',
   shadow: '0 1px 2px rgb(40 30 20 / .06), 0 8px 24px rgb(40 30 20 / .08)',
 } as const;
@@ -42,6 +44,8 @@ const dark: Record<keyof typeof light, string> = {
   'danger-soft': '#3a1d18',
   'danger-ink': '#f2a394',
   'ok-ink': '#93cf8c',
+  'meter-text': '#c9a774',
+  'meter-tools': '#c7a0e0',
   code: '#201e1b',
   shadow: '0 1px 2px rgb(0 0 0 / .4), 0 8px 24px rgb(0 0 0 / .35)',
 };

@@ -6,36 +6,40 @@ import type { ReactNode } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ModelDescriptor } from '@/lib/domain/model';
 
+/** The sidebar as the header brings it back. */
+export type HeaderSidebar = {
+  readonly isHidden: boolean;
+  readonly openDrawer: () => void;
+  readonly expand: () => void;
+};
+
 type ChatHeaderProps = {
   title: string;
   model: ModelDescriptor | null;
-  isSidebarHidden: boolean;
+  sidebar: HeaderSidebar;
   onNewChat: () => void;
-  onOpenDrawer: () => void;
-  onExpandSidebar: () => void;
-  temporaryToggle: ReactNode;
-  exportButton: ReactNode;
+  /** What can be done with what is open. */
+  children: ReactNode;
 };
 
 /** What is open, and what it is connected to. */
 export function ChatHeader(props: ChatHeaderProps) {
-  const { title, model, isSidebarHidden, onNewChat, onOpenDrawer, onExpandSidebar } = props;
-  const { temporaryToggle, exportButton } = props;
+  const { title, model, sidebar, onNewChat, children } = props;
   const t = useTranslations('chat');
-  const sidebar = useTranslations('sidebar');
+  const words = useTranslations('sidebar');
   return (
     <header className="flex min-h-14 items-center gap-2 border-border border-b px-3 pt-[env(safe-area-inset-top)] md:px-5">
       <IconButton
         icon={Menu}
         label={t('openSidebar')}
-        onClick={onOpenDrawer}
+        onClick={sidebar.openDrawer}
         className="md:hidden"
       />
-      {isSidebarHidden && (
+      {sidebar.isHidden && (
         <IconButton
           icon={PanelLeftOpen}
-          label={sidebar('expand')}
-          onClick={onExpandSidebar}
+          label={words('expand')}
+          onClick={sidebar.expand}
           className="hidden rtl:-scale-x-100 md:inline-flex"
         />
       )}
@@ -50,8 +54,7 @@ export function ChatHeader(props: ChatHeaderProps) {
           </span>
         </span>
       )}
-      {temporaryToggle}
-      {exportButton}
+      {children}
       <IconButton icon={Plus} label={t('newChat')} onClick={onNewChat} className="md:hidden" />
     </header>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { Composer } from '@/components/composer/composer';
 import { DropZone } from '@/components/composer/drop-zone';
 import { preloadMarkdown } from '@/components/message/answer-text';
@@ -21,35 +21,40 @@ import {
 } from '@/lib/client/draft/drafts';
 import { useDraftKeeper } from '@/lib/client/draft/use-draft-keeper';
 import { useModels } from '@/lib/client/models/use-models';
+import { lazyPart } from '@/lib/client/version/lazy-part';
 import type { ConversationId } from '@/lib/domain/ids';
 import { signInPathFor } from '@/lib/domain/return-path';
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
 import { Announcer } from './announcer';
 import { ChatBanner } from './chat-banner';
-import { ChatHeader } from './chat-header';
+import { ChatHeader, type HeaderSidebar } from './chat-header';
 import { ComposerNotice } from './composer-notice';
+import { ContextPanelButton } from './context-panel-button';
 import { ConversationState } from './conversation-state';
 import { DraftNotice } from './draft-notice';
 import { EmptyState } from './empty-state';
 import { fillWithExample } from './fill-with-example';
 import { MissingPartBanner } from './missing-part-banner';
+import type { PanelSettings } from './next-prompt-panel';
 import { PageTitle } from './page-title';
 import { refreshList } from './refresh-list';
 import { Thread } from './thread';
+import { useContextPanel } from './use-context-panel';
 import { useEditing } from './use-editing';
 import { useSubmit } from './use-submit';
 import { useTitleMark } from './use-title-mark';
+
+const NextPromptPanel = lazyPart(() => import('./next-prompt-panel'));
 
 type ChatScreenProps = {
   session: ChatSession;
   /** Switches between a normal new chat and a temporary one. */
   temporaryToggle: ReactNode;
-  isSidebarHidden: boolean;
+  sidebar: HeaderSidebar;
+  settings: PanelSettings;
   onStored: (id: ConversationId) => void;
   onOpen: (id: ConversationId) => void;
   onNewChat: () => void;
-  onOpenDrawer: () => void;
-  onExpandSidebar: () => void;
 };
 
 function composerStatus({ isBusy, isOpen }: ReturnType<typeof useChatSession>) {
@@ -59,7 +64,7 @@ function composerStatus({ isBusy, isOpen }: ReturnType<typeof useChatSession>) {
 
 /** One conversation: its header, its thread or the empty state, and the composer. */
 export function ChatScreen(props: ChatScreenProps) {
-  const { session, onStored, onOpen, ...header } = props;
+  const { session, settings, onStored, onOpen, onNewChat } = props;
   const t = useTranslations('chat');
   const models = useModels();
   const newDraft = session.isTemporary ? NEW_TEMPORARY : NEW_CONVERSATION;
@@ -87,6 +92,7 @@ export function ChatScreen(props: ChatScreenProps) {
   const { fork, error: forkError } = useFork(session.conversationId, onOpen);
   useSeen(session.conversationId, known?.isUnread === true && !chat.isBusy);
   const mark = useTitleMark(chat.isBusy);
+  const panel = useContextPanel();
 
   return (
     <DropZone draft={editing.edited?.draft ?? draft} maxImages={MAX_ATTACHMENTS_PER_MESSAGE}>
@@ -97,9 +103,13 @@ export function ChatScreen(props: ChatScreenProps) {
         <ChatHeader
           title={title}
           model={models.model}
-          {...header}
-          exportButton={known && !session.isTemporary && <ExportButton id={known.id} />}
-        />
+          sidebar={props.sidebar}
+          onNewChat={onNewChat}
+        >
+          {props.temporaryToggle}
+          {known && !session.isTemporary && <ExportButton id={known.id} />}
+          <ContextPanelButton isOpen={panel.isOpen} button={panel.button} onPress={panel.toggle} />
+        </ChatHeader>
         {isEmpty ? (
           <div className="min-h-0 flex-1 overflow-y-auto">
             <EmptyState
@@ -120,7 +130,7 @@ export function ChatScreen(props: ChatScreenProps) {
               state={chat.loadState}
               hasMessages={chat.messages.length > 0}
               onReload={chat.reload}
-              onNewChat={props.onNewChat}
+              onNewChat={onNewChat}
             />
           </Thread>
         )}
@@ -159,6 +169,11 @@ export function ChatScreen(props: ChatScreenProps) {
           />
         )}
       </main>
+      {panel.isOpen && (
+        <Suspense fallback={null}>
+          <NextPromptPanel {...{ session, chat, models, draft, panel, settings }} />
+        </Suspense>
+      )}
     </DropZone>
   );
 }

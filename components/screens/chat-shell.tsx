@@ -29,6 +29,7 @@ export function ChatShell({ version, canSignOut, hasTemporaryChats }: ChatShellP
   useNotifications(open);
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [isSettingsOpen, setSettingsOpen] = useState(false);
+  const [settingsRevision, setSettingsRevision] = useState(0);
   const [sidebar, setSidebar] = usePreference('sidebar');
   const isCollapsed = sidebar === 'collapsed';
   const closeDrawer = () => setDrawerOpen(false);
@@ -83,12 +84,15 @@ export function ChatShell({ version, canSignOut, hasTemporaryChats }: ChatShellP
             />
           )
         }
-        isSidebarHidden={isCollapsed}
+        sidebar={{
+          isHidden: isCollapsed,
+          openDrawer: () => setDrawerOpen(true),
+          expand: () => setSidebar('open'),
+        }}
+        settings={{ revision: settingsRevision, open: () => setSettingsOpen(true) }}
         onStored={store}
         onOpen={open}
         onNewChat={startNew}
-        onOpenDrawer={() => setDrawerOpen(true)}
-        onExpandSidebar={() => setSidebar('open')}
       />
       <LightboxHost />
       {isSettingsOpen && (
@@ -97,7 +101,10 @@ export function ChatShell({ version, canSignOut, hasTemporaryChats }: ChatShellP
             version={version}
             canSignOut={canSignOut}
             yourData={<YourData onImported={refreshList} />}
-            onClose={() => setSettingsOpen(false)}
+            onClose={() => {
+              setSettingsOpen(false);
+              setSettingsRevision((before) => before + 1);
+            }}
           />
         </Suspense>
       )}

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { shareStyleNonce } from './style-nonce';
@@ -8,16 +9,23 @@ import { useReturnFocus } from './use-return-focus';
 type DrawerProps = {
   /** Accessible name. */
   title: string;
+  /** Side of the page it comes from. */
+  side?: 'start' | 'end';
   onClose: () => void;
   children: ReactNode;
 };
+
+const SIDES = {
+  start: 'start-0 w-[min(20rem,86vw)] border-e',
+  end: 'end-0 w-[min(24rem,94vw)] border-s',
+} as const;
 
 /** Escape clears a search first. */
 const isFilledSearch = (target: EventTarget | null) =>
   target instanceof HTMLInputElement && target.type === 'search' && target.value !== '';
 
-/** A panel over the page at its start side; shown while it is mounted. */
-export function Drawer({ title, onClose, children }: DrawerProps) {
+/** A panel over the page at one side of it; shown while it is mounted. */
+export function Drawer({ title, side = 'start', onClose, children }: DrawerProps) {
   shareStyleNonce();
   const returnFocus = useReturnFocus();
   return (
@@ -30,7 +38,10 @@ export function Drawer({ title, onClose, children }: DrawerProps) {
           onEscapeKeyDown={(event) => {
             if (isFilledSearch(event.target)) event.preventDefault();
           }}
-          className="fixed inset-y-0 start-0 z-50 w-[min(20rem,86vw)] border-border border-e bg-surface shadow-raised"
+          className={clsx(
+            'fixed inset-y-0 z-50 border-border bg-surface shadow-raised',
+            SIDES[side],
+          )}
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>
           {children}

@@ -3,22 +3,7 @@ import sharp from 'sharp';
 import { type ChatPage, picture } from './chat-page';
 import { chatRequests, difference, imageCounts, pixelAt, sentPictures } from './chat-requests';
 import { expect, test } from './fixtures';
-
-const tile = (number: number) => `tile-${String(number).padStart(2, '0')}.png`;
-const tiles = (count: number) => Array.from({ length: count }, (_, index) => tile(index + 1));
-
-/** Which tile a sent picture is: its ground is one colour of its own. */
-async function tileNames(pictures: readonly { data: Buffer }[]): Promise<string[]> {
-  const known = await Promise.all(
-    tiles(12).map(async (name) => {
-      const colour = await pixelAt(readFileSync(picture(name)), 2, 2);
-      return [colour.join(), name] as const;
-    }),
-  );
-  const byColour = new Map(known);
-  const colours = await Promise.all(pictures.map(({ data }) => pixelAt(data, 2, 2)));
-  return colours.map((colour) => byColour.get(colour.join()) ?? `unknown ${colour.join()}`);
-}
+import { tile, tileNames, tiles } from './tiles';
 
 const refusal = (chat: ChatPage, name: string) => chat.alerts.filter({ hasText: `“${name}”` });
 

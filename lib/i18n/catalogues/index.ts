@@ -3,6 +3,7 @@ import access from './en/access.json';
 import app from './en/app.json';
 import chat from './en/chat.json';
 import composer from './en/composer.json';
+import contextPanel from './en/context-panel.json';
 import doctor from './en/doctor.json';
 import doctorFindings from './en/doctorFindings.json';
 import doctorFixes from './en/doctorFixes.json';
@@ -20,6 +21,7 @@ const en = {
   app,
   chat,
   composer,
+  contextPanel,
   doctor,
   doctorFindings,
   doctorFixes,

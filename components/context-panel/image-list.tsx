@@ -1,0 +1,53 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { SettingsWriter } from '@/lib/client/context-panel/settings-writer';
+import type { ShownPrompt } from '@/lib/client/context-panel/shown-prompt';
+import { openLightbox } from '@/lib/client/image/lightbox-store';
+import { attachmentUrl } from '@/lib/protocol/ui-message';
+import { ImageRow } from './image-row';
+import { PanelSection } from './panel-section';
+
+type ImageListProps = { prompt: ShownPrompt; onChange: SettingsWriter['change'] };
+
+/** The pictures in play, in the order the model is told, sent or not. */
+export function ImageList({ prompt, onChange }: ImageListProps) {
+  const t = useTranslations('contextPanel');
+  const { images, imageLimit, isStored } = prompt;
+  const sent = images.filter(({ state }) => state === 'sent').length;
+  const open = (index: number) =>
+    openLightbox(
+      images.map(({ attachment }) => ({ ...attachment, url: attachmentUrl(attachment.id) })),
+      index,
+    );
+  return (
+    <PanelSection
+      title={t('pictures')}
+      aside={
+        <span className="text-sm text-text-muted tabular-nums">
+          {t('pictureCount', { count: sent, limit: imageLimit })}
+        </span>
+      }
+    >
+      {images.length === 0 ? (
+        <p className="text-sm text-text-muted">
+          {t(imageLimit === 0 ? 'noPicturesPossible' : 'noPictures')}
+        </p>
+      ) : (
+        <ol className="flex flex-col gap-2">
+          {images.map((image, index) => (
+            <ImageRow
+              key={`${image.turn}:${image.number}`}
+              image={image}
+              imageLimit={imageLimit}
+              canChange={isStored}
+              onChange={onChange}
+              onOpen={() => open(index)}
+            />
+          ))}
+        </ol>
+      )}
+      <p className="text-text-faint text-xs">{t(isStored ? 'pinHint' : 'choiceLater')}</p>
+    </PanelSection>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { SettingsWriter } from '@/lib/client/context-panel/settings-writer';
+import type { PreviewImage } from '@/lib/protocol/prompt-preview';
+import { attachmentUrl } from '@/lib/protocol/ui-message';
+import { ImageControls } from './image-controls';
+
+const STATES = {
+  excluded: 'stateExcluded',
+  'image-limit': 'stateImageLimit',
+  context: 'stateContext',
+  'model-without-images': 'stateModelWithoutImages',
+} as const;
+
+type ImageRowProps = {
+  image: PreviewImage;
+  imageLimit: number;
+  canChange: boolean;
+  onChange: SettingsWriter['change'];
+  onOpen: () => void;
+};
+
+/** One picture: which it is, what it costs, why it is not sent. */
+export function ImageRow({ image, imageLimit, canChange, onChange, onOpen }: ImageRowProps) {
+  const t = useTranslations('contextPanel');
+  const format = useFormatter();
+  const { attachment, number, turn, isDraft, tokens, state } = image;
+  const { id, name } = attachment;
+  const isSent = state === 'sent';
+  return (
+    <li
+      aria-label={t('image', { number, name })}
+      data-state={state}
+      className={clsx(
+        'flex flex-col gap-1 rounded-control border p-2',
+        isSent ? 'border-border bg-raised' : 'border-border-strong border-dashed',
+      )}
+    >
+      <div className="flex items-center gap-2.5">
+        <button
+          type="button"
+          aria-label={t('openImage', { number, name })}
+          onClick={onOpen}
+          className="shrink-0 overflow-hidden rounded-[6px] border border-border"
+        >
+          {/* biome-ignore lint/performance/noImgElement: the optimiser is switched off; our route serves thumbnails. */}
+          <img
+            src={attachmentUrl(id, 'thumbnail')}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            className={clsx('size-11 object-cover', !isSent && 'opacity-60 grayscale')}
+          />
+        </button>
+        <div className="min-w-0 flex-1">
+          <p title={name} className="truncate font-medium text-sm">
+            <bdi>{t('image', { number, name })}</bdi>
+          </p>
+          <p className="text-text-muted text-xs tabular-nums">
+            {isDraft ? t('turnDraft') : t('turn', { turn: format.number(turn) })}
+            {' · '}
+            {t('tokens', { count: isSent ? tokens : 0 })}
+          </p>
+        </div>
+      </div>
+      {!isSent && (
+        <p className="text-warning-ink text-xs">{t(STATES[state], { limit: imageLimit })}</p>
+      )}
+      {canChange && <ImageControls image={image} onChange={onChange} />}
+    </li>
+  );
+}

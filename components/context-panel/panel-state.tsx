@@ -1,0 +1,43 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { FailureText } from '@/components/failure/failure-text';
+import { Button } from '@/components/ui/button';
+import { ErrorNote } from '@/components/ui/error-note';
+import type { PanelPrompt } from '@/lib/client/context-panel/use-shown-prompt';
+
+/** That the panel is being filled, cannot be, or that a choice made in it was not kept. */
+export function PanelState({ panel }: { panel: PanelPrompt }) {
+  const t = useTranslations('contextPanel');
+  const { prompt, loadError, isLoading, changeError, writer, reload } = panel;
+  return (
+    <>
+      {changeError && (
+        <ErrorNote
+          text={
+            changeError.code === 'conflict' ? t('conflict') : <FailureText error={changeError} />
+          }
+          onDismiss={writer.dismissError}
+          dismissLabel={t('dismiss')}
+        />
+      )}
+      {loadError && !isLoading && (
+        <div role="alert" className="flex flex-col items-start gap-3 text-danger-ink text-sm">
+          <p>
+            <FailureText error={loadError} />
+          </p>
+          <Button onClick={reload}>{t('reload')}</Button>
+        </div>
+      )}
+      {!prompt && (isLoading || !loadError) && (
+        <div role="status" className="flex animate-pulse flex-col gap-4">
+          <span className="sr-only">{t('loading')}</span>
+          <div className="h-3 rounded-full bg-border" />
+          <div className="h-4 w-2/3 rounded bg-border" />
+          <div className="h-16 rounded-control bg-border" />
+          <div className="h-16 rounded-control bg-border" />
+        </div>
+      )}
+    </>
+  );
+}

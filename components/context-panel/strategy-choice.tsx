@@ -1,0 +1,45 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import type { SettingsWriter } from '@/lib/client/context-panel/settings-writer';
+import type { ShownPrompt } from '@/lib/client/context-panel/shown-prompt';
+import { CONTEXT_STRATEGIES } from '@/lib/domain/conversation/conversation-settings';
+
+const LABELS = {
+  'drop-oldest': ['strategyDropOldest', 'strategyDropOldestHint'],
+  summarise: ['strategySummarise', 'strategySummariseHint'],
+  stop: ['strategyStop', 'strategyStopHint'],
+} as const;
+
+type StrategyChoiceProps = { prompt: ShownPrompt; onChange: SettingsWriter['change'] };
+
+/** What happens when the conversation outgrows the context window. */
+export function StrategyChoice({ prompt, onChange }: StrategyChoiceProps) {
+  const t = useTranslations('contextPanel');
+  const name = useId();
+  const { settings, isStored } = prompt;
+  return (
+    <fieldset disabled={!isStored} className="flex flex-col gap-1">
+      <legend className="mb-2 font-semibold text-sm">{t('strategy')}</legend>
+      {CONTEXT_STRATEGIES.map((contextStrategy) => {
+        const [label, hint] = LABELS[contextStrategy];
+        return (
+          <label key={contextStrategy} className="flex items-start gap-2.5 py-1 text-sm">
+            <input
+              type="radio"
+              name={name}
+              checked={settings.contextStrategy === contextStrategy}
+              onChange={() => void onChange((before) => ({ ...before, contextStrategy }))}
+              className="mt-1 size-4 shrink-0 accent-accent"
+            />
+            <span>
+              {t(label)}
+              <span className="block text-text-muted text-xs">{t(hint)}</span>
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

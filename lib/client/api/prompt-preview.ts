@@ -1,0 +1,48 @@
+import 'client-only';
+import type { ConversationSettings } from '@/lib/domain/conversation/conversation-settings';
+import type { AttachmentId, ConversationId, MessageId, ModelId } from '@/lib/domain/ids';
+import {
+  type PromptPreview,
+  promptPreviewSchema,
+  savedSettingsSchema,
+} from '@/lib/protocol/prompt-preview';
+import { jsonBody, requestJson } from './request-json';
+
+/** What a preview is asked of. */
+export type PreviewQuery = {
+  readonly modelId: ModelId | undefined;
+  /** Message that the next question would follow. */
+  readonly leafId: MessageId | undefined;
+  /** Pictures of the question that is being written. */
+  readonly attachmentIds: readonly AttachmentId[];
+  readonly withRequest: boolean;
+};
+
+/** What the next send would be made of. */
+export function fetchPromptPreview(
+  id: ConversationId,
+  { modelId, leafId, attachmentIds, withRequest }: PreviewQuery,
+  signal: AbortSignal,
+): Promise<PromptPreview> {
+  const query = new URLSearchParams(attachmentIds.map((each) => ['attachment', each]));
+  query.set('timeZone', Intl.DateTimeFormat().resolvedOptions().timeZone);
+  if (modelId) query.set('model', modelId);
+  if (leafId) query.set('leaf', leafId);
+  if (withRequest) query.set('request', '1');
+  return requestJson(`/api/conversations/${id}/prompt?${query}`, promptPreviewSchema, { signal });
+}
+
+/**
+ * Changes the settings of a conversation, if nobody was faster.
+ *
+ * @returns Its version then.
+ * @throws AppError `conflict` when somebody was.
+ */
+export async function saveConversationSettings(
+  id: ConversationId,
+  version: number,
+  settings: ConversationSettings,
+): Promise<number> {
+  const init = jsonBody('PATCH', { version, settings });
+  return (await requestJson(`/api/conversations/${id}`, savedSettingsSchema, init)).version;
+}

@@ -1,0 +1,20 @@
+import 'client-only';
+import type { ConversationId, MessageId, ModelId } from '@/lib/domain/ids';
+import type { ModelDescriptor } from '@/lib/domain/model';
+import type { DraftStore } from '../draft/draft-store';
+
+/** What the panel is about: the next question of a conversation, to a model. */
+export type PanelSubject = {
+  /** `null` before the first question. */
+  readonly conversationId: ConversationId | null;
+  /** The stored message that the next question follows; `undefined` for the head. */
+  readonly leafId: MessageId | undefined;
+  /** `null` while the list of models is on its way. */
+  readonly model: ModelDescriptor | null;
+  readonly modelId: ModelId | undefined;
+  /** Whether all that is known; before, nothing is asked. */
+  readonly isReady: boolean;
+  readonly draft: DraftStore;
+  /** Changes with whatever changes the next prompt beside that. */
+  readonly revision: string;
+};

@@ -1,0 +1,71 @@
+import 'client-only';
+import { useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { saveConversationSettings } from '../api/prompt-preview';
+import { fetchSettings } from '../api/settings';
+import { useDraft } from '../draft/use-draft';
+import { useLatest } from '../layout/use-latest';
+import type { PanelSubject } from './panel-subject';
+import { createSettingsWriter } from './settings-writer';
+import { promptOfDraft, type ShownPrompt, withDraftText, withSettings } from './shown-prompt';
+import { todayAndYesterday } from './today-and-yesterday';
+import { useLoaded } from './use-loaded';
+import { usePreview } from './use-preview';
+
+/** What the browser knows by itself before there is a conversation. */
+function useFirstPrompt({ conversationId, model, draft, revision }: PanelSubject) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision asks again.
+  const load = useMemo(
+    () => (conversationId ? null : () => fetchSettings()),
+    [conversationId, revision],
+  );
+  const { value, ...state } = useLoaded(load);
+  const snapshot = useDraft(draft);
+  const prompt = useMemo(() => {
+    if (!value || !model) return null;
+    return promptOfDraft({ ...value, ...todayAndYesterday(), draft: snapshot, model });
+  }, [value, model, snapshot]);
+  return { prompt, ...state };
+}
+
+/**
+ * What the next send would be made of, and the settings of the conversation to choose in; a choice shows
+ * at once and is stored behind.
+ *
+ * @param onChanged - Settings were stored, or were not: a new revision of the subject is due.
+ */
+export function useShownPrompt(subject: PanelSubject, onChanged: () => void) {
+  const preview = usePreview(subject, false);
+  const first = useFirstPrompt(subject);
+  const { text } = useDraft(subject.draft);
+  const question = useDeferredValue(text);
+  const latest = useLatest({ subject, onChanged });
+  const [writer] = useState(() =>
+    createSettingsWriter({
+      async save(version, settings) {
+        const { conversationId } = latest.current.subject;
+        if (!conversationId) return version;
+        return saveConversationSettings(conversationId, version, settings);
+      },
+      onSettled: () => latest.current.onChanged(),
+    }),
+  );
+  const { wanted, error } = useSyncExternalStore(
+    writer.subscribe,
+    writer.getState,
+    writer.getServerState,
+  );
+  useEffect(() => {
+    if (preview.value) writer.take(preview.value);
+  }, [preview.value, writer]);
+
+  const isStored = subject.conversationId !== null;
+  const prompt = useMemo((): ShownPrompt | null => {
+    const base = isStored ? preview.value && { ...preview.value, isStored } : first.prompt;
+    if (!base) return null;
+    return withDraftText(wanted ? withSettings(base, wanted) : base, question);
+  }, [isStored, preview.value, first.prompt, wanted, question]);
+  const { error: loadError, isLoading, reload } = isStored ? preview : first;
+  return { prompt, loadError, isLoading, reload, changeError: error, writer };
+}
+
+export type PanelPrompt = ReturnType<typeof useShownPrompt>;
