@@ -5,7 +5,8 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { SettingsWriter } from '@/lib/client/context-panel/settings-writer';
 import type { PreviewImage } from '@/lib/protocol/prompt-preview';
 import { attachmentUrl } from '@/lib/protocol/ui-message';
-import { ImageControls } from './image-controls';
+import { DetailSelect } from './detail-select';
+import { ImageSwitches } from './image-switches';
 
 const STATES = {
   excluded: 'stateExcluded',
@@ -34,16 +35,16 @@ export function ImageRow({ image, imageLimit, canChange, onChange, onOpen }: Ima
       aria-label={t('image', { number, name })}
       data-state={state}
       className={clsx(
-        'flex flex-col gap-1 rounded-control border p-2',
+        'rounded-control border p-2',
         isSent ? 'border-border bg-raised' : 'border-border-strong border-dashed',
       )}
     >
-      <div className="flex items-center gap-2.5">
+      <div className="flex items-start gap-2.5">
         <button
           type="button"
           aria-label={t('openImage', { number, name })}
           onClick={onOpen}
-          className="shrink-0 overflow-hidden rounded-[6px] border border-border"
+          className="mt-0.5 shrink-0 overflow-hidden rounded-[6px] border border-border"
         >
           {/* biome-ignore lint/performance/noImgElement: the optimiser is switched off; our route serves thumbnails. */}
           <img
@@ -63,12 +64,13 @@ export function ImageRow({ image, imageLimit, canChange, onChange, onOpen }: Ima
             {' · '}
             {t('tokens', { count: isSent ? tokens : 0 })}
           </p>
+          {!isSent && (
+            <p className="text-warning-ink text-xs">{t(STATES[state], { limit: imageLimit })}</p>
+          )}
+          {canChange && <DetailSelect image={image} onChange={onChange} />}
         </div>
+        {canChange && <ImageSwitches image={image} onChange={onChange} />}
       </div>
-      {!isSent && (
-        <p className="text-warning-ink text-xs">{t(STATES[state], { limit: imageLimit })}</p>
-      )}
-      {canChange && <ImageControls image={image} onChange={onChange} />}
     </li>
   );
 }

@@ -12,7 +12,7 @@ export function SystemPromptView({ text, onChange }: SystemPromptViewProps) {
   const t = useTranslations('contextPanel');
   return (
     <PanelSection title={t('systemPrompt')}>
-      <ScrollBox label={t('systemPrompt')} className="whitespace-pre-wrap text-sm">
+      <ScrollBox label={t('systemPromptText')} className="whitespace-pre-wrap text-sm">
         {text}
       </ScrollBox>
       <Button className="self-start" onClick={onChange}>

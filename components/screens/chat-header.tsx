@@ -43,7 +43,7 @@ export function ChatHeader(props: ChatHeaderProps) {
           className="hidden rtl:-scale-x-100 md:inline-flex"
         />
       )}
-      <h1 dir="auto" className="min-w-0 flex-1 truncate font-semibold">
+      <h1 dir="auto" className="min-w-0 flex-1 truncate font-semibold sm:min-w-40">
         {title || t('untitled')}
       </h1>
       {model && (
