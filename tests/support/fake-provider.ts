@@ -4,8 +4,14 @@ import type { FinishReason, Usage } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { PromptToolCall } from '@/lib/domain/prompt/prompt';
 import type { Connections } from '@/lib/server/connections/connections';
+import {
+  toWireMessages,
+  writeRequestBody,
+} from '@/lib/server/provider/openai-compatible/request-body';
 import type { Provider, ProviderEvent, ProviderRequest } from '@/lib/server/provider/provider';
 import { modelOf } from './messages';
+
+const NO_LIMIT = { base64Characters: null };
 
 /** One call of the upstream, answered by the test word by word. */
 export class FakeCall {
@@ -95,6 +101,10 @@ export class FakeProvider implements Provider {
     if (this.#isEnding) call.end();
     this.#wake();
     return call.events();
+  }
+
+  async writeBody(request: ProviderRequest): Promise<string> {
+    return writeRequestBody(request, await toWireMessages(request, NO_LIMIT), true);
   }
 
   async listModels(): Promise<readonly ModelDescriptor[]> {

@@ -12,6 +12,7 @@ import {
 } from '@/lib/protocol/chat-request';
 import type { Actor } from '../actor';
 import type { NewTurn, StoredTurn } from '../conversation-store/conversation-store';
+import { chooseModel } from './choose-model';
 import { createChunkLog } from './chunk-log';
 import type { GenerationDependencies } from './dependencies';
 import type { RunningAnswer } from './generation';
@@ -30,24 +31,6 @@ export type StartedAnswer = Pick<RunningAnswer, 'read'> & {
 };
 
 type Submit = Extract<ChatRequest, { trigger: 'submit' }>;
-
-async function chooseModel(
-  request: ChatRequest,
-  { connections }: StartDependencies,
-): Promise<ModelDescriptor> {
-  const wanted = request.options?.modelId;
-  if (wanted) {
-    const model = await connections.findModel(wanted);
-    if (!model) throw new AppError('model-unknown');
-    return model;
-  }
-  const { models, unreachable } = await connections.listModels(AbortSignal.timeout(5_000));
-  const [first] = models;
-  if (first) return first;
-  const [silent] = unreachable;
-  if (!silent) throw new AppError('model-unknown');
-  throw new AppError(silent.code, { connection: silent.connectionLabel });
-}
 
 async function toQuestion(actor: Actor, request: Submit, { attachments }: StartDependencies) {
   const { attachmentIds, parentId, idempotencyKey } = request;
@@ -161,7 +144,7 @@ export async function startGeneration(
   const { generations, conversations } = dependencies;
   const earlier = await findEarlier(actor, request, dependencies);
   if (earlier) return earlier;
-  const model = await chooseModel(request, dependencies);
+  const model = await chooseModel(dependencies.connections, request.options?.modelId);
   const newTurn = await toTurn(actor, request, model, dependencies);
   const { timeZone, trigger } = request;
   const isContinuation = trigger === 'continue';

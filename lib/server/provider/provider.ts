@@ -55,6 +55,13 @@ export interface Provider {
    */
   stream(request: ProviderRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
   /**
+   * The body that `stream` would send first, by what is known of the server now. Nobody is asked.
+   *
+   * @returns JSON, pictures in it.
+   * @throws AppError as `loadImage` does.
+   */
+  writeBody(request: ProviderRequest): Promise<string>;
+  /**
    * The models it offers now.
    *
    * @throws AppError when the upstream cannot be asked.

@@ -6,6 +6,7 @@ import * as stream from '@/app/api/chat/[conversationId]/stream/route';
 import * as chat from '@/app/api/chat/route';
 import * as exportOne from '@/app/api/conversations/[conversationId]/export/route';
 import * as fork from '@/app/api/conversations/[conversationId]/fork/route';
+import * as prompt from '@/app/api/conversations/[conversationId]/prompt/route';
 import * as conversation from '@/app/api/conversations/[conversationId]/route';
 import * as seen from '@/app/api/conversations/[conversationId]/seen/route';
 import * as bulk from '@/app/api/conversations/bulk/route';
@@ -71,6 +72,7 @@ export const ROUTES: readonly Route[] = [
     takesJson: true,
     unknown: NOT_FOUND,
   }),
+  at('api/conversations/[conversationId]/prompt', 'GET', prompt.GET, { unknown: NOT_FOUND }),
   at('api/conversations/[conversationId]/seen', 'POST', seen.POST, { unknown: NOT_FOUND }),
   at('api/conversations/bulk', 'POST', bulk.POST, { takesJson: true }),
   at('api/conversations/folders', 'GET', folders.GET),

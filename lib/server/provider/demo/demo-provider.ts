@@ -53,6 +53,11 @@ async function* respond(requestBody: string, signal: AbortSignal, pause: Pause) 
   yield writer.done();
 }
 
+async function writeBody(request: ProviderRequest): Promise<string> {
+  const messages = await toWireMessages(request, { base64Characters: null });
+  return writeRequestBody(request, messages, true);
+}
+
 /**
  * Answers by a script that measures what it is sent and says so. It runs in this process and speaks
  * the wire format of a real server, so that every byte goes through the real decoder.
@@ -66,9 +71,7 @@ export function createDemoProvider({ models, pause = realPause }: DemoOptions): 
     const decoder = new AnswerDecoder({ connection, dialect: DIALECTS.generic, isDeclared: true });
     const encoder = new TextEncoder();
     try {
-      const messages = await toWireMessages(request, { base64Characters: null });
-      const body = writeRequestBody(request, messages, true);
-      for await (const frame of respond(body, signal, pause)) {
+      for await (const frame of respond(await writeBody(request), signal, pause)) {
         for (const event of decoder.push(encoder.encode(frame))) {
           if (signal.aborted) return;
           yield event;
@@ -80,5 +83,5 @@ export function createDemoProvider({ models, pause = realPause }: DemoOptions): 
       yield { type: 'error', error };
     }
   }
-  return { stream, listModels: () => Promise.resolve(models) };
+  return { stream, writeBody, listModels: () => Promise.resolve(models) };
 }

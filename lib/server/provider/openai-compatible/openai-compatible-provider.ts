@@ -69,6 +69,12 @@ class OpenAiCompatibleProvider implements Provider {
     return this.#options.listModels(signal);
   }
 
+  async writeBody(request: ProviderRequest): Promise<string> {
+    const { maxImageBase64Characters, asksForUsage } = this.#options.dialect();
+    const messages = await toWireMessages(request, { base64Characters: maxImageBase64Characters });
+    return writeRequestBody(request, messages, asksForUsage && !this.#learnt.refusesUsage);
+  }
+
   async *stream(request: ProviderRequest, signal: AbortSignal): AsyncGenerator<ProviderEvent> {
     try {
       const dialect = this.#options.dialect();

@@ -1,0 +1,87 @@
+import 'server-only';
+import * as z from 'zod/mini';
+import { AppError } from '@/lib/domain/errors/app-error';
+import type { ConversationId } from '@/lib/domain/ids';
+import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
+import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
+import { attachmentIdSchema, messageIdSchema, modelIdSchema } from '@/lib/protocol/ids';
+import {
+  type PreviewImage,
+  type PromptPreview,
+  QUESTION_STAND_IN,
+} from '@/lib/protocol/prompt-preview';
+import type { Actor } from '../actor';
+import type { Context } from '../context';
+import { previewPrompt } from '../generation/preview-prompt';
+import { showRequest } from '../generation/show-request';
+
+const querySchema = z.object({
+  modelId: z.optional(modelIdSchema),
+  timeZone: z.string().check(z.minLength(1), z.maxLength(64)),
+  leafId: z.optional(messageIdSchema),
+  attachmentIds: z.array(attachmentIdSchema).check(z.maxLength(MAX_ATTACHMENTS_PER_MESSAGE)),
+});
+
+function parseQuery(query: URLSearchParams) {
+  const result = querySchema.safeParse({
+    modelId: query.get('model') ?? undefined,
+    timeZone: query.get('timeZone') ?? 'UTC',
+    leafId: query.get('leaf') ?? undefined,
+    attachmentIds: query.getAll('attachment'),
+  });
+  if (!result.success) throw new AppError('request-invalid', {}, { cause: result.error });
+  return result.data;
+}
+
+type Previewed = Awaited<ReturnType<typeof previewPrompt>>;
+
+/** The pictures with what a person knows them by: the attachment, and the question it came with. */
+function toImages({ assembled, branch, question }: Previewed): PreviewImage[] {
+  const questions = branch.filter(({ role }) => role === 'user');
+  return assembled.images.flatMap(({ attachmentId, messageId, ...image }) => {
+    const index = questions.findIndex(({ id }) => id === messageId);
+    const parts = questions[index]?.parts ?? [];
+    const file = parts.find((part) => part.type === 'file' && part.attachment.id === attachmentId);
+    if (file?.type !== 'file') return [];
+    const { attachment } = file;
+    return [{ ...image, attachment, turn: index + 1, isDraft: messageId === question.id }];
+  });
+}
+
+/**
+ * Tells what the next send would be made of. Words that are being typed are no part of the address: a
+ * stand-in is in their place.
+ *
+ * @param query - As `promptPreviewSchema` says.
+ * @throws AppError `request-invalid`, and as `previewPrompt` does.
+ */
+export async function readPromptPreview(
+  context: Context,
+  actor: Actor,
+  conversationId: ConversationId,
+  query: URLSearchParams,
+): Promise<PromptPreview> {
+  const send = { ...parseQuery(query), conversationId, text: QUESTION_STAND_IN };
+  const previewed = await previewPrompt(context, actor, send);
+  const { assembled, conversation, model } = previewed;
+  const [first] = assembled.prompt.messages;
+  const { pinnedImages, excludedImages, ...settings } = conversation.settings;
+  return {
+    version: conversation.version,
+    settings: {
+      ...settings,
+      pinnedImages: [...pinnedImages],
+      excludedImages: [...excludedImages],
+    },
+    systemPrompt: first?.role === 'system' ? first.text : '',
+    images: toImages(previewed),
+    imageLimit: imageLimitOf(model),
+    breakdown: assembled.breakdown,
+    isCounted: false,
+    leftOutMessages: assembled.omissions.filter(({ type }) => type === 'message').length,
+    request:
+      query.get('request') === '1'
+        ? await showRequest(context, actor, { model, prompt: assembled.prompt })
+        : null,
+  };
+}
