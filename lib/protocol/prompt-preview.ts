@@ -7,7 +7,7 @@ import { conversationSettingsSchema } from './conversation-settings';
 export const QUESTION_STAND_IN = '[your next message]';
 
 /** What becomes of a picture in the next prompt: sent, or why not. */
-export const IMAGE_STATES = [
+const IMAGE_STATES = [
   'sent',
   'excluded',
   'image-limit',
@@ -66,7 +66,6 @@ export const promptPreviewSchema = z.object({
 
 export type PromptPreview = z.infer<typeof promptPreviewSchema>;
 export type PreviewImage = PromptPreview['images'][number];
-export type PromptBreakdown = PromptPreview['breakdown'];
 
 /** What `PATCH /api/conversations/{id}` says of the conversation that a change of settings needs. */
 export const savedSettingsSchema = z.object({ version: z.number() });

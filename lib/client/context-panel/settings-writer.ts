@@ -38,12 +38,9 @@ export function createSettingsWriter({ save, onSettled }: Ports) {
 
   const saveAll = async () => {
     try {
-      for (
-        let next = state.wanted;
-        next && stored && next !== stored.settings;
-        next = state.wanted
-      ) {
-        stored = { version: await save(stored.version, next), settings: next };
+      while (stored && state.wanted && state.wanted !== stored.settings) {
+        const settings = state.wanted;
+        stored = { version: await save(stored.version, settings), settings };
       }
     } catch (cause) {
       // What was chosen is not there: the stored settings are shown again, with the reason.
