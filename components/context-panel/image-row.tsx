@@ -35,41 +35,43 @@ export function ImageRow({ image, imageLimit, canChange, onChange, onOpen }: Ima
       aria-label={t('image', { number, name })}
       data-state={state}
       className={clsx(
-        'rounded-control border p-2',
+        'flex items-start gap-2.5 rounded-control border p-2',
         isSent ? 'border-border bg-raised' : 'border-border-strong border-dashed',
       )}
     >
-      <div className="flex items-start gap-2.5">
-        <button
-          type="button"
-          aria-label={t('openImage', { number, name })}
-          onClick={onOpen}
-          className="mt-0.5 shrink-0 overflow-hidden rounded-[6px] border border-border"
-        >
-          {/* biome-ignore lint/performance/noImgElement: the optimiser is switched off; our route serves thumbnails. */}
-          <img
-            src={attachmentUrl(id, 'thumbnail')}
-            alt=""
-            loading="lazy"
-            decoding="async"
-            className={clsx('size-11 object-cover', !isSent && 'opacity-60 grayscale')}
-          />
-        </button>
-        <div className="min-w-0 flex-1">
-          <p title={name} className="truncate font-medium text-sm">
-            <bdi>{t('image', { number, name })}</bdi>
-          </p>
-          <p className="text-text-muted text-xs tabular-nums">
-            {isDraft ? t('turnDraft') : t('turn', { turn: format.number(turn) })}
-            {' · '}
-            {t('tokens', { count: isSent ? tokens : 0 })}
-          </p>
-          {!isSent && (
-            <p className="text-warning-ink text-xs">{t(STATES[state], { limit: imageLimit })}</p>
-          )}
-          {canChange && <DetailSelect image={image} onChange={onChange} />}
-        </div>
-        {canChange && <ImageSwitches image={image} onChange={onChange} />}
+      <button
+        type="button"
+        aria-label={t('openImage', { number, name })}
+        onClick={onOpen}
+        className="mt-0.5 shrink-0 overflow-hidden rounded-[6px] border border-border"
+      >
+        {/* biome-ignore lint/performance/noImgElement: the optimiser is switched off; our route serves thumbnails. */}
+        <img
+          src={attachmentUrl(id, 'thumbnail')}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          className={clsx('size-11 object-cover', !isSent && 'opacity-60 grayscale')}
+        />
+      </button>
+      <div className="min-w-0 flex-1">
+        <p title={name} className="truncate font-medium text-sm">
+          <bdi>{t('image', { number, name })}</bdi>
+        </p>
+        <p className="text-text-muted text-xs tabular-nums">
+          {isDraft ? t('turnDraft') : t('turn', { turn: format.number(turn) })}
+          {' · '}
+          {t('tokens', { count: isSent ? tokens : 0 })}
+        </p>
+        {!isSent && (
+          <p className="text-warning-ink text-xs">{t(STATES[state], { limit: imageLimit })}</p>
+        )}
+        {canChange && (
+          <div className="flex items-center justify-between gap-1">
+            <DetailSelect image={image} onChange={onChange} />
+            <ImageSwitches image={image} onChange={onChange} />
+          </div>
+        )}
       </div>
     </li>
   );

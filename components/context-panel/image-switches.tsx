@@ -18,7 +18,7 @@ export function ImageSwitches({ image, onChange }: ImageSwitchesProps) {
   const { id, name } = attachment;
   const isExcluded = state === 'excluded';
   return (
-    <div className="flex shrink-0">
+    <div className="-me-1 -mb-1 flex shrink-0">
       <IconButton
         icon={Pin}
         label={t('pin', { number, name })}
