@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startApp } from '../support/start-app';
-import { ChatPage } from './chat-page';
+import { ChatPage, picture } from './chat-page';
 import { checkScreen } from './check-screen';
 import { expect, test } from './fixtures';
+import { PanelPage } from './panel-page';
 import { RICH_ANSWER } from './rich-answer';
 
 const TEN = Array.from(
@@ -141,6 +143,49 @@ export function testScreens({ isPhone }: { isPhone: boolean }): void {
     await page.goto('/no-such-page');
     await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
     await checkScreen(page, 'no such page');
+  });
+
+  test('what the model sees: of nothing, of a draft, of eleven pictures, and not at all', async ({
+    chat,
+    upstream,
+  }) => {
+    const { page } = chat;
+    const panel = new PanelPage(chat);
+    // On a phone it is over the composer.
+    const around = async (act: () => Promise<unknown>) => {
+      if (isPhone) await page.keyboard.press('Escape');
+      await act();
+      if (isPhone) await panel.toggle.click();
+    };
+    upstream.script('Seen.');
+    await panel.open();
+    await checkScreen(page, 'panel of an empty chat');
+    await around(async () => {
+      await chat.attach(...TEN);
+      await chat.expectReady(10);
+    });
+    await expect(panel.images).toHaveCount(10);
+    await checkScreen(page, 'panel of a draft');
+    await around(async () => {
+      await chat.ask('Ten.');
+      await chat.attach({
+        name: `${'unbreakable'.repeat(9)}.png`,
+        mimeType: 'image/png',
+        buffer: readFileSync(picture('tile-11.png')),
+      });
+      await chat.expectReady(1);
+      await chat.ask('Eleven.');
+    });
+    await expect(panel.images).toHaveCount(11);
+    await expect(panel.images.first()).toContainText('Left out');
+    await panel.button('Show request').click();
+    await expect(panel.part('Body of the next request')).toBeVisible();
+    await checkScreen(page, 'panel of eleven pictures, with the request');
+    await page.route('**/prompt?*', (route) => route.abort());
+    await page.reload();
+    if (isPhone) await panel.toggle.click();
+    await expect(panel.panel.getByRole('alert')).toBeVisible();
+    await checkScreen(page, 'panel that cannot be filled');
   });
 
   test('the demo', async ({ demoChat }) => {
