@@ -15,11 +15,16 @@ const SOON = {
 export function MeterWarning({ prompt }: { prompt: ShownPrompt }) {
   const t = useTranslations('contextPanel');
   const format = useFormatter();
-  const { breakdown, leftOutMessages, settings } = prompt;
+  const { breakdown, leftOutMessages, excessTokens, settings } = prompt;
   const { share, isAlmostFull } = fullness(breakdown);
   const percent = format.number(share, { style: 'percent' });
   return (
     <div role="status" className="flex flex-col gap-2 text-sm text-warning-ink empty:hidden">
+      {excessTokens > 0 && (
+        <p className="rounded-control bg-danger-soft px-3 py-2 text-danger-ink">
+          {t('tooLong', { count: format.number(excessTokens) })}
+        </p>
+      )}
       {isAlmostFull && (
         <p className="flex gap-2 rounded-control bg-warning-soft px-3 py-2">
           <TriangleAlert aria-hidden size={16} className="mt-1 shrink-0" />

@@ -58,6 +58,18 @@ export const promptPreviewSchema = z.object({
   breakdown: breakdownSchema,
   /** Whether tokens of text were counted with the model's vocabulary; else they are estimated. */
   isCounted: z.boolean(),
+  /** What had to be changed of the history so that every server takes it. */
+  repairs: z.array(
+    z.enum([
+      'result-added',
+      'result-dropped',
+      'answer-added',
+      'question-added',
+      'arguments-mended',
+    ]),
+  ),
+  /** Tokens it is too long by, where nothing may be left out or nothing is left to leave out; else 0. */
+  excessTokens: z.number(),
   /** Older messages that do not fit the context window. */
   leftOutMessages: z.number(),
   /** The body of the request with pictures abbreviated, as JSON; `null` where it was not asked for. */

@@ -3,14 +3,20 @@ import {
   type ConversationSettings,
   DEFAULT_CONVERSATION_SETTINGS,
 } from '@/lib/domain/conversation/conversation-settings';
+import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import { DEFAULT_IMAGE_DETAIL } from '@/lib/domain/image/image-detail';
-import { imageTokens } from '@/lib/domain/image/image-tokens';
+import type { MessagePart, UserMessage } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
+import { assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
-import { DEFAULT_MAX_OUTPUT_TOKENS } from '@/lib/domain/prompt/clamp-output-tokens';
 import { estimateTextTokens } from '@/lib/domain/prompt/estimate-tokens';
-import { fillSystemPrompt } from '@/lib/domain/prompt/system-prompt';
-import type { PreviewImage, PromptPreview } from '@/lib/protocol/prompt-preview';
+import { imagesInPlay } from '@/lib/domain/prompt/images-in-play';
+import { priceImage } from '@/lib/domain/prompt/price-image';
+import {
+  type PreviewImage,
+  type PromptPreview,
+  QUESTION_STAND_IN,
+} from '@/lib/protocol/prompt-preview';
 import type { DraftSnapshot } from '../draft/draft-snapshot';
 
 /** What the panel shows: a preview of the server, or what the browser knows before there is one. */
@@ -34,42 +40,36 @@ export function readyAttachments({ attachments }: DraftSnapshot) {
   return attachments.flatMap(({ state }) => (state.status === 'ready' ? [state.attachment] : []));
 }
 
-function imagesOf(draft: DraftSnapshot, model: ModelDescriptor): PreviewImage[] {
-  const limit = imageLimitOf(model);
-  const reason = limit === 0 ? 'model-without-images' : 'image-limit';
-  return readyAttachments(draft).map((attachment, index) => ({
-    attachment,
-    turn: 1,
-    isDraft: true,
-    number: index + 1,
-    tokens: imageTokens(attachment.width, attachment.height),
-    detail: DEFAULT_IMAGE_DETAIL,
-    isPinned: false,
-    state: index < limit ? 'sent' : reason,
-  }));
+/** The question that a draft would become. */
+function questionOf(draft: DraftSnapshot): UserMessage {
+  const files = readyAttachments(draft).map(
+    (attachment): MessagePart => ({ type: 'file', attachment }),
+  );
+  const texts: MessagePart[] = draft.text.trim() === '' ? [] : [{ type: 'text', text: draft.text }];
+  const [id, conversationId] = [asId<MessageId>('draft'), asId<ConversationId>('draft')];
+  const place = { id, conversationId, parentId: null, createdAt: 0, position: 0 };
+  return { ...place, role: 'user', status: 'done', parts: [...files, ...texts] };
 }
 
 /** What a first question would be sent as; the browser can tell without the server. */
-export function promptOfDraft(source: DraftSource): ShownPrompt {
-  const { draft, model, ...template } = source;
-  const systemPrompt = fillSystemPrompt(template.systemPrompt, { ...template, name: model.name });
-  const images = imagesOf(draft, model);
-  const sent = images.filter(({ state }) => state === 'sent');
+export function promptOfDraft({ draft, model, ...template }: DraftSource): ShownPrompt {
+  const question = questionOf(draft);
+  const branch = [question];
+  const settings = DEFAULT_CONVERSATION_SETTINGS;
+  const assembled = assemblePrompt({ ...template, branch, model, settings });
+  const { prompt, images, breakdown, excessTokens } = assembled;
+  const [first] = prompt.messages;
   return {
     isStored: false,
-    settings: DEFAULT_CONVERSATION_SETTINGS,
-    systemPrompt,
-    images,
+    settings,
+    systemPrompt: first?.role === 'system' ? first.text : '',
+    images: imagesInPlay(images, branch, question.id),
     imageLimit: imageLimitOf(model),
-    breakdown: {
-      systemTokens: estimateTextTokens(systemPrompt),
-      textTokens: 0,
-      imageTokens: sent.reduce((sum, { tokens }) => sum + tokens, 0),
-      toolTokens: 0,
-      reserveTokens: DEFAULT_MAX_OUTPUT_TOKENS,
-      contextWindow: model.contextWindow,
-    },
+    // A question must not be empty, so something would stand for it; nobody is to pay for that.
+    breakdown: question.parts.length > 0 ? breakdown : { ...breakdown, textTokens: 0 },
     isCounted: false,
+    repairs: [],
+    excessTokens,
     leftOutMessages: 0,
   };
 }
@@ -80,19 +80,22 @@ export function withSettings(prompt: ShownPrompt, settings: ConversationSettings
     const { id } = image.attachment;
     const isExcluded = settings.excludedImages.includes(id);
     const state = image.state === 'excluded' ? 'sent' : image.state;
+    const detail = settings.imageDetail[id] ?? DEFAULT_IMAGE_DETAIL;
     return {
       ...image,
       isPinned: settings.pinnedImages.includes(id),
-      detail: settings.imageDetail[id] ?? DEFAULT_IMAGE_DETAIL,
+      detail,
+      tokens: priceImage(image.attachment, detail),
       state: isExcluded ? 'excluded' : state,
     };
   });
   return { ...prompt, settings, images };
 }
 
-/** A prompt with the words that are being typed added to its price. */
+/** A prompt of the server with the price of the words that are being typed in the place of their stand-in. */
 export function withDraftText(prompt: ShownPrompt, text: string): ShownPrompt {
   const { breakdown } = prompt;
-  const textTokens = breakdown.textTokens + estimateTextTokens(text);
+  const change = estimateTextTokens(text) - estimateTextTokens(QUESTION_STAND_IN);
+  const textTokens = Math.max(0, breakdown.textTokens + change);
   return { ...prompt, breakdown: { ...breakdown, textTokens } };
 }

@@ -60,9 +60,10 @@ export function useShownPrompt(subject: PanelSubject, onChanged: () => void) {
 
   const isStored = subject.conversationId !== null;
   const prompt = useMemo((): ShownPrompt | null => {
-    const base = isStored ? preview.value && { ...preview.value, isStored } : first.prompt;
-    if (!base) return null;
-    return withDraftText(wanted ? withSettings(base, wanted) : base, question);
+    if (!isStored) return first.prompt;
+    if (!preview.value) return null;
+    const stored = withDraftText({ ...preview.value, isStored }, question);
+    return wanted ? withSettings(stored, wanted) : stored;
   }, [isStored, preview.value, first.prompt, wanted, question]);
   const { error: loadError, isLoading, reload } = isStored ? preview : first;
   return { prompt, loadError, isLoading, reload, changeError: error, writer };

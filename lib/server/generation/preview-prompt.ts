@@ -11,11 +11,10 @@ import {
   type ModelId,
 } from '@/lib/domain/ids';
 import type { MessagePart, UserMessage } from '@/lib/domain/message';
-import { assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
 import type { Actor } from '../actor';
 import type { StoredTree } from '../conversation-store/conversation-store';
+import { assembleTurn } from './assemble-turn';
 import { chooseModel } from './choose-model';
-import { datesInTimeZone } from './dates-in-time-zone';
 import type { GenerationDependencies } from './dependencies';
 
 type Dependencies = Pick<
@@ -71,7 +70,7 @@ function questionAfter(
  * @throws AppError `not-found`, and as `chooseModel` does.
  */
 export async function previewPrompt(dependencies: Dependencies, actor: Actor, send: PreviewedSend) {
-  const { conversations, attachments, settings, connections } = dependencies;
+  const { conversations, attachments, connections } = dependencies;
   const tree = await conversations.read(actor, send.conversationId);
   if (!tree) throw new AppError('not-found');
   const model = await chooseModel(connections, send.modelId);
@@ -79,12 +78,9 @@ export async function previewPrompt(dependencies: Dependencies, actor: Actor, se
   const pictures = await attachments.find(actor, send.attachmentIds);
   const question = questionAfter(tree, history.at(-1)?.id ?? null, send.text, pictures);
   const branch = [...history, question];
-  const { systemPrompt } = await settings.read(actor);
-  const assembled = assemblePrompt({
-    branch,
-    model,
-    systemPrompt,
-    ...datesInTimeZone(Date.now(), send.timeZone),
-  });
-  return { assembled, branch, question, model, conversation: tree.conversation };
+  const { conversation } = tree;
+  const { timeZone } = send;
+  const turn = { conversation, branch, model, timeZone };
+  const assembled = await assembleTurn(dependencies, actor, turn);
+  return { assembled, branch, question, model, conversation };
 }

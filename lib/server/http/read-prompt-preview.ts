@@ -3,13 +3,10 @@ import * as z from 'zod/mini';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
+import { imagesInPlay } from '@/lib/domain/prompt/images-in-play';
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
 import { attachmentIdSchema, messageIdSchema, modelIdSchema } from '@/lib/protocol/ids';
-import {
-  type PreviewImage,
-  type PromptPreview,
-  QUESTION_STAND_IN,
-} from '@/lib/protocol/prompt-preview';
+import { type PromptPreview, QUESTION_STAND_IN } from '@/lib/protocol/prompt-preview';
 import type { Actor } from '../actor';
 import type { Context } from '../context';
 import { previewPrompt } from '../generation/preview-prompt';
@@ -33,21 +30,6 @@ function parseQuery(query: URLSearchParams) {
   return result.data;
 }
 
-type Previewed = Awaited<ReturnType<typeof previewPrompt>>;
-
-/** The pictures with what a person knows them by: the attachment, and the question it came with. */
-function toImages({ assembled, branch, question }: Previewed): PreviewImage[] {
-  const questions = branch.filter(({ role }) => role === 'user');
-  return assembled.images.flatMap(({ attachmentId, messageId, ...image }) => {
-    const index = questions.findIndex(({ id }) => id === messageId);
-    const parts = questions[index]?.parts ?? [];
-    const file = parts.find((part) => part.type === 'file' && part.attachment.id === attachmentId);
-    if (file?.type !== 'file') return [];
-    const { attachment } = file;
-    return [{ ...image, attachment, turn: index + 1, isDraft: messageId === question.id }];
-  });
-}
-
 /**
  * Tells what the next send would be made of. Words that are being typed are no part of the address: a
  * stand-in is in their place.
@@ -63,7 +45,7 @@ export async function readPromptPreview(
 ): Promise<PromptPreview> {
   const send = { ...parseQuery(query), conversationId, text: QUESTION_STAND_IN };
   const previewed = await previewPrompt(context, actor, send);
-  const { assembled, conversation, model } = previewed;
+  const { assembled, branch, question, conversation, model } = previewed;
   const [first] = assembled.prompt.messages;
   const { pinnedImages, excludedImages, ...settings } = conversation.settings;
   return {
@@ -74,10 +56,12 @@ export async function readPromptPreview(
       excludedImages: [...excludedImages],
     },
     systemPrompt: first?.role === 'system' ? first.text : '',
-    images: toImages(previewed),
+    images: imagesInPlay(assembled.images, branch, question.id),
     imageLimit: imageLimitOf(model),
     breakdown: assembled.breakdown,
     isCounted: false,
+    repairs: [...assembled.repairs],
+    excessTokens: assembled.excessTokens,
     leftOutMessages: assembled.omissions.filter(({ type }) => type === 'message').length,
     request:
       query.get('request') === '1'

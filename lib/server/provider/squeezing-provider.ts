@@ -37,6 +37,13 @@ class SqueezingProvider implements Provider {
     return this.#inner.listModels(signal);
   }
 
+  async writeBody(request: ProviderRequest): Promise<string> {
+    if (imagePartsOf(request.prompt).length === 0) return this.#inner.writeBody(request);
+    const limits = withLowered(this.#options.limits(), this.#lowered);
+    const { loadImage } = await fitImages(request, limits, this.#judge);
+    return this.#inner.writeBody({ ...request, loadImage });
+  }
+
   async *stream(request: ProviderRequest, signal: AbortSignal): AsyncGenerator<ProviderEvent> {
     if (imagePartsOf(request.prompt).length === 0) {
       yield* this.#inner.stream(request, signal);

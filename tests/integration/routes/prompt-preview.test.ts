@@ -15,6 +15,7 @@ import { submitOf } from '../../support/turn-requests';
 import { call, install, routeOf } from './routes';
 
 const CHAT = routeOf('POST', '/api/chat');
+const PATCH = routeOf('PATCH', '/api/conversations/[conversationId]');
 const PREVIEW = routeOf('GET', '/api/conversations/[conversationId]/prompt');
 
 async function opened() {
@@ -68,6 +69,31 @@ test('tells the pictures in play, those of the draft among them, and which is le
   expect(after.images.at(-1)).toMatchObject({ isDraft: true, turn: 2, number: 1, state: 'sent' });
   expect(after.images.at(-1)?.attachment.id).toBe(drafted);
   expect(after.breakdown.imageTokens).toBe(before.breakdown.imageTokens);
+});
+
+test('follows what is chosen for the conversation', async () => {
+  const { upload, ask } = await opened();
+  const first = await ask({ attachmentIds: await upload(10) });
+  const { conversationId: id, answerId } = first;
+  const [eleventh = asId('')] = await upload(1);
+  await ask({ conversationId: id, parentId: answerId, attachmentIds: [eleventh] });
+  const leftOut = ({ images }: PromptPreview) => images.find(({ state }) => state !== 'sent');
+  const before = await preview(id);
+  const dropped = leftOut(before);
+  expect(dropped?.state).toBe('image-limit');
+  const chosen = {
+    ...before.settings,
+    pinnedImages: dropped ? [dropped.attachment.id] : [],
+    excludedImages: [eleventh],
+  };
+  const body = { version: before.version, settings: chosen };
+  expect((await call(PATCH, { id, body })).status).toBe(200);
+  const after = await preview(id);
+  expect(after.version).toBe(before.version + 1);
+  expect(after.settings).toEqual(chosen);
+  expect(leftOut(after)).toMatchObject({ turn: 2, state: 'excluded' });
+  expect(after.images.find(({ isPinned }) => isPinned)?.attachment.id).toBe(dropped?.attachment.id);
+  expect((await call(PATCH, { id, body })).status).toBe(409);
 });
 
 test('follows the branch in view, and the head where that is not known', async () => {

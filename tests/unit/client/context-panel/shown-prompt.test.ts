@@ -9,6 +9,7 @@ import { excludeImage, pinImage, setImageDetail } from '@/lib/domain/conversatio
 import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import { estimateTextTokens } from '@/lib/domain/prompt/estimate-tokens';
+import { QUESTION_STAND_IN } from '@/lib/protocol/prompt-preview';
 import { attachmentOf, modelOf } from '../../../support/messages';
 
 const tileOf = (number: number, isReady = true): DraftAttachment => ({
@@ -22,9 +23,13 @@ const tileOf = (number: number, isReady = true): DraftAttachment => ({
   previewUrl: null,
 });
 
-const promptOf = (attachments: readonly DraftAttachment[], facts: Partial<ModelDescriptor> = {}) =>
+const promptOf = (
+  attachments: readonly DraftAttachment[],
+  facts: Partial<ModelDescriptor> = {},
+  text = '',
+) =>
   promptOfDraft({
-    draft: { text: '', attachments, refusals: [] },
+    draft: { text, attachments, refusals: [] },
     model: modelOf({ name: 'Lens', ...facts }),
     systemPrompt: 'You are {name}. It is {today}, not {yesterday}.',
     today: '2026-03-01',
@@ -35,8 +40,8 @@ it('prices the first question in the browser: uploaded pictures, and the filled 
   const { systemPrompt, images, breakdown, isStored } = promptOf([tileOf(1), tileOf(2, false)]);
   expect(systemPrompt).toBe('You are Lens. It is 2026-03-01, not 2026-02-28.');
   expect(images).toMatchObject([{ number: 1, isDraft: true, tokens: 3, state: 'sent' }]);
-  expect(breakdown).toMatchObject({ imageTokens: 3, textTokens: 0, contextWindow: 32_768 });
-  expect(breakdown.systemTokens).toBe(estimateTextTokens(systemPrompt));
+  expect(breakdown).toMatchObject({ imageTokens: 3, contextWindow: 32_768 });
+  expect(breakdown.systemTokens).toBeGreaterThanOrEqual(estimateTextTokens(systemPrompt));
   expect(isStored).toBe(false);
 });
 
@@ -52,10 +57,19 @@ it('says which pictures of the first question a model has no room for', () => {
   expect(promptOf(two, { maxImagesPerPrompt: 1 }).breakdown.imageTokens).toBe(3);
 });
 
-it('adds the price of the words that are typed', () => {
-  const prompt = promptOf([]);
-  expect(withDraftText(prompt, 'What is this?').breakdown.textTokens).toBe(
-    estimateTextTokens('What is this?'),
+it('prices the words of a first question as they are typed, and nothing while there are none', () => {
+  expect(promptOf([]).breakdown).toMatchObject({ textTokens: 0, imageTokens: 0 });
+  const textOf = (text: string) => promptOf([tileOf(1)], {}, text).breakdown.textTokens;
+  expect(textOf('What is this?') - textOf('')).toBe(estimateTextTokens('What is this?'));
+});
+
+it('puts the price of the words in the place of the stand-in’s', () => {
+  const prompt = promptOf([], {}, QUESTION_STAND_IN);
+  const { textTokens } = prompt.breakdown;
+  expect(withDraftText(prompt, QUESTION_STAND_IN).breakdown.textTokens).toBe(textTokens);
+  const long = 'What is this? '.repeat(20);
+  expect(withDraftText(prompt, long).breakdown.textTokens).toBe(
+    textTokens - estimateTextTokens(QUESTION_STAND_IN) + estimateTextTokens(long),
   );
 });
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { ContextMeter } from '@/components/context-panel/context-meter';
+import { HistoryRepairs } from '@/components/context-panel/history-repairs';
 import { ImageList } from '@/components/context-panel/image-list';
 import { LastAnswer } from '@/components/context-panel/last-answer';
 import type { ShownPrompt } from '@/lib/client/context-panel/shown-prompt';
@@ -49,6 +50,8 @@ const promptOf = (facts: Partial<ShownPrompt> = {}): ShownPrompt => ({
     contextWindow: 10_000,
   },
   isCounted: false,
+  repairs: [],
+  excessTokens: 0,
   leftOutMessages: 0,
   ...facts,
 });
@@ -77,6 +80,8 @@ it('warns in words, by what happens then, and says what does not fit already', (
   expect(textOf('drop-oldest')).toContain('85% of the context window is full. Soon the oldest');
   expect(textOf('summarise')).toContain('you will be asked first');
   expect(textOf('stop')).toContain('nothing more can be sent');
+  const tooLong = read(<ContextMeter prompt={promptOf({ excessTokens: 1200 })} />);
+  expect(tooLong).toContain('it is 1,200 tokens too long');
   expect(textOf('stop')).toContain('3 older messages do not fit any more and are not sent.');
 });
 
@@ -106,6 +111,13 @@ it('has nothing to choose before there is a conversation, and says when', () => 
   const text = read(<ImageList prompt={prompt} onChange={ignore} />);
   expect(text).toContain('once the first question is sent');
   expect(text).not.toContain('Low detail');
+});
+
+it('says in words what is changed of the history', () => {
+  const text = read(<HistoryRepairs repairs={['result-added', 'answer-added']} />);
+  expect(text).toContain('A tool call had no result');
+  expect(text).toContain('A short answer was put between');
+  expect(read(<HistoryRepairs repairs={[]} />)).toBe('');
 });
 
 it('tells what the cache saved and what was repaired for the last answer', () => {

@@ -1,0 +1,35 @@
+import type { Attachment } from '../attachment';
+import type { MessageId } from '../ids';
+import type { Message } from '../message';
+import type { PromptImage } from './assembled-prompt';
+
+/** A picture of a branch with what a person knows it by. */
+export type ImageInPlay = Omit<PromptImage, 'attachmentId' | 'messageId'> & {
+  readonly attachment: Attachment;
+  /** The question it came with, from 1. */
+  readonly turn: number;
+  /** Whether that question is not sent yet. */
+  readonly isDraft: boolean;
+};
+
+/**
+ * The pictures of an assembled prompt with their files and the questions they came with.
+ *
+ * @param branch - What the prompt was assembled of.
+ * @param draftId - The question of it that is not sent yet.
+ */
+export function imagesInPlay(
+  images: readonly PromptImage[],
+  branch: readonly Message[],
+  draftId: MessageId,
+): ImageInPlay[] {
+  const questions = branch.filter(({ role }) => role === 'user');
+  return images.flatMap(({ attachmentId, messageId, ...image }) => {
+    const index = questions.findIndex(({ id }) => id === messageId);
+    const parts = questions[index]?.parts ?? [];
+    const file = parts.find((part) => part.type === 'file' && part.attachment.id === attachmentId);
+    if (file?.type !== 'file') return [];
+    const { attachment } = file;
+    return [{ ...image, attachment, turn: index + 1, isDraft: messageId === draftId }];
+  });
+}
