@@ -17,10 +17,8 @@ import { assembleTurn } from './assemble-turn';
 import { chooseModel } from './choose-model';
 import type { GenerationDependencies } from './dependencies';
 
-type Dependencies = Pick<
-  GenerationDependencies,
-  'conversations' | 'attachments' | 'settings' | 'connections'
->;
+type Dependencies = Pick<GenerationDependencies, 'conversations' | 'attachments' | 'connections'> &
+  Parameters<typeof assembleTurn>[0];
 
 /** The send that is previewed. */
 export type PreviewedSend = {
