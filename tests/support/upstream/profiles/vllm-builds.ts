@@ -85,6 +85,6 @@ export const NIM: VllmBuild = {
   ...VLLM_012,
   name: 'nim',
   owner: 'system',
-  models: ['mistralai/ministral-3-14b-instruct-2512'],
+  models: ['mistralai/ministral-3-14b-instruct-2512', 'mistralai/ministral-3-14b-reasoning-2512'],
   hasKey: false,
 };
