@@ -38,12 +38,15 @@ function beginStream(exchange: Exchange, headers: Sending['headers'] = {}): void
   exchange.response.flushHeaders();
 }
 
-async function write(exchange: Exchange, piece: Uint8Array | string): Promise<void> {
-  const { response, progress, signal } = exchange;
+/** Writes a piece. Whether the reader keeps up; `drained` waits until it does. */
+function write({ response, progress, signal }: Exchange, piece: Uint8Array | string): boolean {
   progress.framesGenerated += 1;
-  if (signal.aborted) return;
+  if (signal.aborted) return true;
   progress.framesSent += 1;
-  if (response.write(piece)) return;
+  return response.write(piece);
+}
+
+async function drained({ response, signal }: Exchange): Promise<void> {
   await Promise.race([once(response, 'drain'), hang(signal)]);
 }
 
@@ -67,8 +70,8 @@ export async function sendFrames(
   const gap = settings.tokensPerSecond > 0 ? 1000 / settings.tokensPerSecond : 0;
   for (const piece of sending.cut?.(frames) ?? frames) {
     if (signal.aborted && profile.stopsOnDisconnect) return;
-    await write(exchange, piece);
-    await pause(gap, signal);
+    if (!write(exchange, piece)) await drained(exchange);
+    if (gap > 0) await pause(gap, signal);
   }
   await finish(exchange, sending.ending);
 }
