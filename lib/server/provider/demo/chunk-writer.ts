@@ -14,6 +14,8 @@ export type ChunkShape = {
   readonly firstContent: '' | null;
   /** Names under which reasoning comes; some versions send it twice. */
   readonly reasoningFields: readonly ('reasoning' | 'reasoning_content')[];
+  /** Delta beside the finish reason; empty where absent. */
+  readonly finalDelta?: Readonly<Record<string, unknown>> | undefined;
   /** Added to every frame. */
   readonly frameFields?: Readonly<Record<string, unknown>> | undefined;
 };
@@ -68,7 +70,10 @@ export function createChunkWriter(identity: ChunkIdentity, shape: ChunkShape): C
       delta(Object.fromEntries(shape.reasoningFields.map((name) => [name, text]))),
     delta,
     finish: (reason, fields) =>
-      chunk([{ index: 0, delta: {}, logprobs: null, finish_reason: reason }], fields),
+      chunk(
+        [{ index: 0, delta: shape.finalDelta ?? {}, logprobs: null, finish_reason: reason }],
+        fields,
+      ),
     usage: (usage, fields) => chunk([], { usage, ...fields }),
     done: () => 'data: [DONE]\n\n',
   };

@@ -56,7 +56,7 @@ const finishAs =
 export function createMistralProfile(): Profile {
   return {
     name: 'mistral',
-    shape: { firstContent: '', reasoningFields: [] },
+    shape: { firstContent: '', reasoningFields: [], finalDelta: { content: '' } },
     deltas: {
       reasoning: (text) => ({ content: [thinking(text)] }),
       call: (call, index) => [{ content: '', ...wholeCall(call, index) }],

@@ -96,6 +96,7 @@ export function createOllamaProfile(): Profile {
     shape: {
       firstContent: '',
       reasoningFields: ['reasoning'],
+      finalDelta: { ...ROLE, content: '' },
       frameFields: { system_fingerprint: 'fp_ollama' },
     },
     deltas: {

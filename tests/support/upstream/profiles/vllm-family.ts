@@ -98,6 +98,7 @@ export function createVllmProfile(build: VllmBuild): Profile {
     shape: {
       firstContent: '',
       reasoningFields: build.reasoningFields,
+      finalDelta: { content: '' },
       frameFields: build.namesParam ? { system_fingerprint: 'vllm-simulated' } : {},
     },
     models: build.models,
