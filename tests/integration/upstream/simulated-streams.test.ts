@@ -5,6 +5,7 @@ import { MODELS, makePicture } from '../../support/upstream/ask-provider';
 import { box } from '../../support/upstream/checklist';
 import type { ProfileName } from '../../support/upstream/profile';
 import {
+  chatAt,
   dataUrl,
   deltasOf,
   KEY,
@@ -126,6 +127,31 @@ test(box('counts: texts and pictures at what they cost, answers at what was writ
   expect(promptTokensOf(longer) - bare).toBe(more);
   const short = await chat('vllmNew', { max_tokens: 7 });
   expect(short.json.usage).toMatchObject({ completion_tokens: 7 });
+});
+
+test(box('counts: tokens that need not be read again, where a server tells them'), async () => {
+  const telling = await startUpstream({ reportsCache: true });
+  const begun = [{ role: 'system', content: 'You answer.' }, user('How much is it?')];
+  const later = [...begun, { role: 'assistant', content: 'It is 7.' }, user('And with tax?')];
+  const cachedIn = async (profile: ProfileName, messages: readonly unknown[]) => {
+    const { json } = await chatAt(telling.origin, profile)({ messages });
+    return json.usage;
+  };
+  for (const profile of ['vllmNew', 'llama'] as const) {
+    const details = (cached: unknown) => ({ prompt_tokens_details: { cached_tokens: cached } });
+    expect(await cachedIn(profile, begun)).toMatchObject(details(0));
+    const usage = await cachedIn(profile, later);
+    expect(usage).toMatchObject(details(expect.any(Number)));
+    const count = JSON.stringify({ messages: begun });
+    const url = `${telling.origin}/vllmNew/tokenize`;
+    const { json } = await send(url, { method: 'POST', body: count });
+    expect(usage).toMatchObject(details(json.count));
+    // One byte at the start, and nothing of it is known.
+    const other = [{ role: 'system', content: 'You answer!' }, ...later.slice(1)];
+    expect(await cachedIn(profile, other)).toMatchObject(details(0));
+  }
+  await telling.close();
+  expect((await chat('vllmNew', {})).json.usage).not.toHaveProperty('prompt_tokens_details');
 });
 
 test(box('records: every request with its body, without its key'), async () => {

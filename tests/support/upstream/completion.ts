@@ -33,6 +33,9 @@ export function countUsage(plan: AnswerPlan) {
     prompt_tokens: prompt,
     total_tokens: prompt + completion,
     completion_tokens: completion,
+    ...(plan.cachedTokens === undefined
+      ? {}
+      : { prompt_tokens_details: { cached_tokens: plan.cachedTokens } }),
   };
 }
 

@@ -24,6 +24,8 @@ export type SimulatorSettings = {
   readonly parsesReasoning: boolean;
   /** Whether it was started with the flags that tools need (vLLM, llama), or its model knows tools (ollama). */
   readonly hasTools: boolean;
+  /** Whether it tells how much of a prompt it need not read again (vLLM with its flag, llama). */
+  readonly reportsCache: boolean;
   /** Whether the Reasoning model is listed too (vLLM, transformers, lmstudio); it answers in any case. */
   readonly listsReasoning: boolean;
 };

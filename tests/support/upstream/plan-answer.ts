@@ -27,6 +27,8 @@ export type AnswerPlan = {
   readonly pieces: readonly Piece[];
   readonly finishReason: string;
   readonly promptTokens: number;
+  /** Tokens of the prompt that were not read again; absent where the server does not tell. */
+  readonly cachedTokens?: number | undefined;
 };
 
 const THOUGHTS = 'I look at what was sent. Then I say what I measured.';
@@ -67,7 +69,7 @@ export async function promptTokensOf({ body, profile }: Exchange): Promise<numbe
  * schema, else the demo's text; for a Reasoning model with some thoughts before it.
  */
 export async function planAnswer(exchange: Exchange): Promise<AnswerPlan> {
-  const { body, profile } = exchange;
+  const { body, profile, settings } = exchange;
   const { calls, isNamed } = planCalls(exchange);
   const thoughts = /reasoning|magistral/i.test(readModel(body)) ? cutIntoTokens(THOUGHTS) : [];
   const texts = calls.length > 0 ? [] : await writeText(exchange);
@@ -80,5 +82,6 @@ export async function planAnswer(exchange: Exchange): Promise<AnswerPlan> {
     ],
     finishReason: calls.length > 0 ? callFinish : 'stop',
     promptTokens: await promptTokensOf(exchange),
+    cachedTokens: settings.reportsCache ? await profile.countCached?.(body) : undefined,
   });
 }

@@ -2,6 +2,7 @@ import type { ChunkShape, WireUsage } from '@/lib/server/provider/demo/chunk-wri
 import type { DeltaForm } from './delta-form';
 import type { Exchange, Fields, Reply, SimulatorSettings } from './exchange';
 import type { AnswerPlan } from './plan-answer';
+import type { PrefixCache } from './prefix-cache';
 
 /** Deals with one request. */
 export type Handler = (exchange: Exchange) => Promise<void> | void;
@@ -53,6 +54,8 @@ export type Profile = {
   answer?(exchange: Exchange): Promise<void>;
   /** Tokens of a prompt that its template adds to what was sent. */
   promptOverhead?(body: Fields): number;
+  /** Tokens of a prompt that it need not read again. */
+  readonly countCached?: PrefixCache;
   /** What this server makes of an answer before it writes it, such as markers in place of reasoning. */
   reshape?(plan: AnswerPlan, exchange: Exchange): AnswerPlan;
   /** Fields beside the choices of the last frame and of whole answers. */

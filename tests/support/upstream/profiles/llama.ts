@@ -4,6 +4,7 @@ import { countUsage, joinAnswer, wholeAnswer } from '../completion';
 import { countPromptTokens } from '../count-tokens';
 import { type Exchange, type Fields, type Reply, sendReply } from '../exchange';
 import type { AnswerPlan } from '../plan-answer';
+import { createPrefixCache } from '../prefix-cache';
 import type { Handler, Profile } from '../profile';
 import { readPictures } from '../read-pictures';
 import { replyWithEach } from '../scenarios/proxy-faults';
@@ -14,14 +15,14 @@ const MODEL = 'ministral-3-14b-instruct-2512-q4_k_m.gguf';
 /** What its image loader reads (stb). */
 const READABLE_FORMATS = new Set(['jpeg', 'png', 'gif']);
 
-const timings = (plan: AnswerPlan): Fields => ({
+const timings = ({ pieces, promptTokens, cachedTokens = 0 }: AnswerPlan): Fields => ({
   timings: {
-    cache_n: 0,
-    prompt_n: plan.promptTokens,
+    cache_n: cachedTokens,
+    prompt_n: promptTokens - cachedTokens,
     prompt_ms: 120,
-    prompt_per_second: plan.promptTokens / 0.12,
-    predicted_n: plan.pieces.length,
-    predicted_ms: plan.pieces.length * 20,
+    prompt_per_second: (promptTokens - cachedTokens) / 0.12,
+    predicted_n: pieces.length,
+    predicted_ms: pieces.length * 20,
     predicted_per_second: 50,
   },
 });
@@ -123,7 +124,7 @@ function createLoadingState() {
 }
 
 function toUsage(plan: AnswerPlan) {
-  return { ...countUsage(plan), prompt_tokens_details: { cached_tokens: 0 } };
+  return countUsage({ ...plan, cachedTokens: plan.cachedTokens ?? 0 });
 }
 
 /** llama-server with the model's own strict chat template and a vision encoder. */
@@ -142,6 +143,8 @@ export function createLlamaProfile(): Profile {
     check: loading.check,
     promptOverhead: systemOverhead,
     finalFields: timings,
+    defaults: { reportsCache: true },
+    countCached: createPrefixCache(),
     toUsage,
     toCompletion: (exchange, plan) =>
       wholeAnswer(

@@ -6,6 +6,7 @@ import { countPromptTokens } from '../count-tokens';
 import { type Exchange, type Fields, sendReply } from '../exchange';
 import { listedOf } from '../listed-models';
 import { type AnswerPlan, type Piece, planAnswer } from '../plan-answer';
+import { createPrefixCache } from '../prefix-cache';
 import type { Handler, Profile } from '../profile';
 import { replyWith, replyWithEach } from '../scenarios/proxy-faults';
 import { sendAnswer } from '../send-answer';
@@ -109,6 +110,7 @@ export function createVllmProfile(build: VllmBuild): Profile {
     promptOverhead: (body) => (isJinja ? templateOverhead(readMessages(body)) : 0),
     reshape: (plan, { settings }) =>
       isJinja || !settings.parsesReasoning ? withThinkMarkers(plan) : plan,
+    countCached: createPrefixCache(),
     toUsage: countUsage,
     toCompletion: (exchange, plan) => wholeAnswer(exchange, plan, toMessage(build, plan)),
     scenarios: {
