@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SHARED_SCENARIOS } from '../../support/upstream/answer-chat';
 import {
+  type Collected,
   collectEvents,
   endingOf,
   MODELS,
@@ -25,8 +26,10 @@ const ELSEWHERE = [
 
 describe.each(NAMES)('%s', (profile) => {
   let upstream: Upstream;
+  let whole = '';
   beforeAll(async () => {
     upstream = await startUpstream({ profile });
+    whole = (await ask()).text;
   });
   afterAll(() => upstream.close());
 
@@ -41,16 +44,21 @@ describe.each(NAMES)('%s', (profile) => {
     expect(expected.filter((name) => !['ok', ...scenarios].includes(name))).toEqual([]);
   });
 
+  function ask(): Promise<Collected> {
+    const { provider } = providerFor(upstream.url, profile);
+    const events = provider.stream(requestOf(MODELS[profile]), new AbortController().signal);
+    return collectEvents(events);
+  }
+
   async function check(scenario: string, { ending, requests = 1, text }: Expectation) {
     upstream.use(scenario);
     upstream.requests.clear();
-    const { provider } = providerFor(upstream.url, profile);
-    const events = provider.stream(requestOf(MODELS[profile]), new AbortController().signal);
-    const collected = await collectEvents(events);
+    const collected = await ask();
 
     expect(endingOf(collected)).toBe(ending);
     expect(upstream.requests.items).toHaveLength(requests);
-    if (text) expect(collected.text === '' ? 'none' : 'some').toBe(text);
+    if (text === 'whole') expect(collected.text).toBe(whole);
+    else if (text) expect(collected.text === '' ? 'none' : 'some').toBe(text);
     if (collected.ending?.type === 'error') {
       expect(collected.ending.error.details.connection).toBe('Lab');
     }

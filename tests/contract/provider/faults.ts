@@ -4,7 +4,7 @@ export type Expectation = {
   readonly ending: string;
   /** Requests made; 2 where one automatic retry is due. */
   readonly requests?: number;
-  readonly text?: 'some' | 'none';
+  readonly text?: 'some' | 'none' | 'whole';
 };
 
 /** What must come of faults, by their names. */
@@ -13,6 +13,8 @@ export type Faults = Readonly<Record<string, Expectation>>;
 export const once = (ending: string): Expectation => ({ ending });
 export const twice = (ending: string): Expectation => ({ ending, requests: 2 });
 export const after = (ending: string): Expectation => ({ ending, text: 'some' });
+/** Nothing of the usual answer is lost or changed. */
+const WHOLE: Expectation = { ending: 'finish:stop', text: 'whole' };
 
 /** Bare statuses with a small body. */
 const STATUS_FAULTS: Faults = {
@@ -35,15 +37,15 @@ const STATUS_FAULTS: Faults = {
 /** Faults that any server, or what stands before it, can have. */
 export const SHARED_FAULTS: Faults = {
   ...STATUS_FAULTS,
-  ok: after('finish:stop'),
+  ok: WHOLE,
   reset: after('upstream-cut'),
   'reset-before-headers': twice('upstream-down'),
   'no-finish': after('upstream-cut'),
   'truncated-frame': after('upstream-cut'),
-  'bad-json': after('finish:stop'),
-  'no-done': after('finish:stop'),
-  'done-held-open': after('finish:stop'),
-  'finish-held-open': after('finish:stop'),
+  'bad-json': WHOLE,
+  'no-done': WHOLE,
+  'done-held-open': WHOLE,
+  'finish-held-open': WHOLE,
   'error-mid-text': after('upstream-down'),
   'error-mid-event': after('upstream-context'),
   'problem-mid-rate': after('upstream-rate'),
@@ -73,19 +75,19 @@ export const SHARED_FAULTS: Faults = {
   'whole-answer': once('upstream-not-stream'),
   'error-in-200': once('upstream-context'),
   'error-text-400': once('upstream-invalid'),
-  gzip: after('finish:stop'),
+  gzip: WHOLE,
   'rate-limit': once('upstream-rate'),
   'rate-limit-2s': twice('upstream-rate'),
   'rate-limit-1h': once('upstream-rate'),
   'key-echo': once('upstream-invalid'),
   'key-echo-mid': after('upstream-invalid'),
-  'cut-every-byte': after('finish:stop'),
-  'cut-odd': after('finish:stop'),
-  'cut-random': after('finish:stop'),
-  'line-ends': after('finish:stop'),
-  pings: after('finish:stop'),
-  batches: after('finish:stop'),
-  buffered: after('finish:stop'),
+  'cut-every-byte': WHOLE,
+  'cut-odd': WHOLE,
+  'cut-random': WHOLE,
+  'line-ends': WHOLE,
+  pings: WHOLE,
+  batches: WHOLE,
+  buffered: WHOLE,
   'raw-thinking': after('finish:stop'),
   reasoning: after('finish:stop'),
   'code-fence': after('finish:stop'),
