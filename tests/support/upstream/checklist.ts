@@ -15,6 +15,7 @@ export const CHECKLIST = [
   'streams: JSON arguments cut in the middle',
   'pace: a delay before the first token, and so many tokens a second',
   'counts: texts and pictures at what they cost, answers at what was written',
+  'counts: texts by the vocabulary of the model, its markers beside them, where wanted',
   'counts: tokens that need not be read again, where a server tells them',
   'records: every request with its body, without its key',
   'records: who went away, and that the work ends there (vllm012, vllmNew, vllmHf, nim, llama, transformers)',

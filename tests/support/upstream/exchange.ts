@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TextCounter } from './count-tokens';
 import type { Profile } from './profile';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -24,6 +25,8 @@ export type SimulatorSettings = {
   readonly parsesReasoning: boolean;
   /** Whether it was started with the flags that tools need (vLLM, llama), or its model knows tools (ollama). */
   readonly hasTools: boolean;
+  /** Counts texts with the model's vocabulary, which takes a second to load; estimated where absent. */
+  readonly countTexts: TextCounter | undefined;
   /** Whether it tells how much of a prompt it need not read again (vLLM with its flag, llama). */
   readonly reportsCache: boolean;
   /** Whether the Reasoning model is listed too (vLLM, transformers, lmstudio); it answers in any case. */

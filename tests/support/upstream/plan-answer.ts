@@ -60,8 +60,8 @@ function limitPlan({ body, profile }: Exchange, plan: AnswerPlan): AnswerPlan {
 }
 
 /** Tokens of the prompt, with what the server's template adds. */
-export async function promptTokensOf({ body, profile }: Exchange): Promise<number> {
-  return (profile.promptOverhead?.(body) ?? 0) + (await countPromptTokens(body));
+export async function promptTokensOf({ body, profile, settings }: Exchange): Promise<number> {
+  return (profile.promptOverhead?.(body) ?? 0) + (await countPromptTokens(body, settings));
 }
 
 /**
@@ -82,6 +82,6 @@ export async function planAnswer(exchange: Exchange): Promise<AnswerPlan> {
     ],
     finishReason: calls.length > 0 ? callFinish : 'stop',
     promptTokens: await promptTokensOf(exchange),
-    cachedTokens: settings.reportsCache ? await profile.countCached?.(body) : undefined,
+    cachedTokens: settings.reportsCache ? await profile.countCached?.(exchange) : undefined,
   });
 }

@@ -26,6 +26,7 @@ const DEFAULTS: SimulatorSettings = {
   loadMs: 0,
   parsesReasoning: true,
   hasTools: true,
+  countTexts: undefined,
   reportsCache: false,
   listsReasoning: false,
 };

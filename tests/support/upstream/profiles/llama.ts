@@ -1,9 +1,8 @@
 import { estimateTextTokens } from '@/lib/domain/prompt/estimate-tokens';
 import { checkJinjaMessages, templateOverhead } from '../check-jinja-messages';
 import { countUsage, joinAnswer, wholeAnswer } from '../completion';
-import { countPromptTokens } from '../count-tokens';
 import { type Exchange, type Fields, type Reply, sendReply } from '../exchange';
-import type { AnswerPlan } from '../plan-answer';
+import { type AnswerPlan, promptTokensOf } from '../plan-answer';
 import { createPrefixCache } from '../prefix-cache';
 import type { Handler, Profile } from '../profile';
 import { readPictures } from '../read-pictures';
@@ -42,9 +41,9 @@ async function checkImages(
   return isReadable ? undefined : LLAMA_ERRORS['bad-image'];
 }
 
-async function checkContext({ body, settings }: Exchange): Promise<Reply | undefined> {
-  const tokens = (await countPromptTokens(body)) + systemOverhead(body);
-  const { contextWindow } = settings;
+async function checkContext(exchange: Exchange): Promise<Reply | undefined> {
+  const tokens = await promptTokensOf(exchange);
+  const { contextWindow } = exchange.settings;
   if (tokens < contextWindow) return undefined;
   return llamaError(
     400,

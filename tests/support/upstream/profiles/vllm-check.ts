@@ -1,7 +1,8 @@
-import { checkJinjaMessages, templateOverhead } from '../check-jinja-messages';
+import { checkJinjaMessages } from '../check-jinja-messages';
 import { checkMistralMessages } from '../check-mistral-messages';
-import { countPromptTokens, readMaxTokens } from '../count-tokens';
+import { readMaxTokens } from '../count-tokens';
 import type { Exchange, Reply } from '../exchange';
+import { promptTokensOf } from '../plan-answer';
 import type { Profile } from '../profile';
 import { type Picture, readPictures } from '../read-pictures';
 import { readMessages, readModel } from '../wire-messages';
@@ -56,13 +57,12 @@ export async function checkPictures({ body }: Exchange): Promise<Reply | undefin
 
 /** Refuses what does not fit the window, with or without the answer. */
 export async function checkLength(
-  { body, settings }: Exchange,
-  { template, tooLong }: Pick<VllmBuild, 'template' | 'tooLong'>,
+  exchange: Exchange,
+  { tooLong }: Pick<VllmBuild, 'tooLong'>,
 ): Promise<Reply | undefined> {
-  const window = settings.contextWindow;
-  const overhead = template === 'jinja' ? templateOverhead(readMessages(body)) : 0;
-  const input = overhead + (await countPromptTokens(body));
-  const output = readMaxTokens(body) ?? 1;
+  const window = exchange.settings.contextWindow;
+  const input = await promptTokensOf(exchange);
+  const output = readMaxTokens(exchange.body) ?? 1;
   return input + output > window ? tooLong({ input, output, window }) : undefined;
 }
 

@@ -43,7 +43,7 @@ const listModels =
 async function tokenize(exchange: Exchange): Promise<void> {
   const { body, settings } = exchange;
   const messages = body.messages ?? [{ role: 'user', content: body.prompt }];
-  const count = await countPromptTokens({ ...body, messages });
+  const count = await countPromptTokens({ ...body, messages }, settings);
   const tokens = Array.from({ length: count }, (_, index) => index + 1);
   const json = { count, max_model_len: settings.contextWindow, tokens, token_strs: null };
   sendReply(exchange, { status: 200, json });
