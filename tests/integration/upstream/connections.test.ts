@@ -57,6 +57,7 @@ describe('configured servers', () => {
       acceptsImages: true,
       maxImagesPerPrompt: 10,
       supportsTools: true,
+      tokenizer: 'tekken',
       supportsReasoning: false,
       defaultTemperature: 0.15,
       isDemo: false,
