@@ -54,7 +54,12 @@ export default function ContextPanel(props: ContextPanelProps) {
         {prompt && (
           <>
             <ContextMeter prompt={prompt} />
-            <ImageList prompt={prompt} onChange={writer.change} />
+            <ImageList
+              images={prompt.images}
+              imageLimit={prompt.imageLimit}
+              isStored={prompt.isStored}
+              onChange={writer.change}
+            />
             <SystemPromptView text={prompt.systemPrompt} onChange={onOpenSettings} />
             <StrategyChoice prompt={prompt} onChange={writer.change} />
             <LastAnswer metadata={lastAnswer} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import type { SettingsWriter } from '@/lib/client/context-panel/settings-writer';
 import type { ShownPrompt } from '@/lib/client/context-panel/shown-prompt';
 import { openLightbox } from '@/lib/client/image/lightbox-store';
@@ -8,12 +9,14 @@ import { attachmentUrl } from '@/lib/protocol/ui-message';
 import { ImageRow } from './image-row';
 import { PanelSection } from './panel-section';
 
-type ImageListProps = { prompt: ShownPrompt; onChange: SettingsWriter['change'] };
+type ImageListProps = Pick<ShownPrompt, 'images' | 'imageLimit' | 'isStored'> & {
+  onChange: SettingsWriter['change'];
+};
 
-/** The pictures in play, in the order the model is told, sent or not. */
-export function ImageList({ prompt, onChange }: ImageListProps) {
+/** The pictures in play, in the order the model is told, sent or not. Typing renders none of them anew. */
+export const ImageList = memo(function ImageList(props: ImageListProps) {
+  const { images, imageLimit, isStored, onChange } = props;
   const t = useTranslations('contextPanel');
-  const { images, imageLimit, isStored } = prompt;
   const sent = images.filter(({ state }) => state === 'sent').length;
   const open = (index: number) =>
     openLightbox(
@@ -50,4 +53,4 @@ export function ImageList({ prompt, onChange }: ImageListProps) {
       <p className="text-text-faint text-xs">{t(isStored ? 'pinHint' : 'choiceLater')}</p>
     </PanelSection>
   );
-}
+});

@@ -17,12 +17,13 @@ export function MeterWarning({ prompt }: { prompt: ShownPrompt }) {
   const format = useFormatter();
   const { breakdown, leftOutMessages, excessTokens, settings } = prompt;
   const { share, isAlmostFull } = fullness(breakdown);
+  const isSummed = settings.contextStrategy === 'summarise';
   const percent = format.number(share, { style: 'percent' });
   return (
     <div role="status" className="flex flex-col gap-2 text-sm text-warning-ink empty:hidden">
       {excessTokens > 0 && (
         <p className="rounded-control bg-danger-soft px-3 py-2 text-danger-ink">
-          {t('tooLong', { count: format.number(excessTokens) })}
+          {t(isSummed ? 'tooLongSummarise' : 'tooLong', { count: format.number(excessTokens) })}
         </p>
       )}
       {isAlmostFull && (

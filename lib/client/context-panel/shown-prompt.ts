@@ -57,7 +57,7 @@ export function promptOfDraft({ draft, model, ...template }: DraftSource): Shown
   const branch = [question];
   const settings = DEFAULT_CONVERSATION_SETTINGS;
   const assembled = assemblePrompt({ ...template, branch, model, settings });
-  const { prompt, images, breakdown, excessTokens } = assembled;
+  const { prompt, images, breakdown, excessTokens, isCounted } = assembled;
   const [first] = prompt.messages;
   return {
     isStored: false,
@@ -67,7 +67,7 @@ export function promptOfDraft({ draft, model, ...template }: DraftSource): Shown
     imageLimit: imageLimitOf(model),
     // A question must not be empty, so something would stand for it; nobody is to pay for that.
     breakdown: question.parts.length > 0 ? breakdown : { ...breakdown, textTokens: 0 },
-    isCounted: false,
+    isCounted,
     repairs: [],
     excessTokens,
     leftOutMessages: 0,

@@ -59,12 +59,16 @@ export function useShownPrompt(subject: PanelSubject, onChanged: () => void) {
   }, [preview.value, writer]);
 
   const isStored = subject.conversationId !== null;
-  const prompt = useMemo((): ShownPrompt | null => {
-    if (!isStored) return first.prompt;
+  // Apart from what is typed, so that a letter changes nothing but the price of the text.
+  const chosen = useMemo((): ShownPrompt | null => {
     if (!preview.value) return null;
-    const stored = withDraftText({ ...preview.value, isStored }, question);
+    const stored = { ...preview.value, isStored: true };
     return wanted ? withSettings(stored, wanted) : stored;
-  }, [isStored, preview.value, first.prompt, wanted, question]);
+  }, [preview.value, wanted]);
+  const prompt = useMemo(() => {
+    if (!isStored) return first.prompt;
+    return chosen && withDraftText(chosen, question);
+  }, [isStored, first.prompt, chosen, question]);
   const { error: loadError, isLoading, reload } = isStored ? preview : first;
   return { prompt, loadError, isLoading, reload, changeError: error, writer };
 }

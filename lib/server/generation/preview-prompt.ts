@@ -77,8 +77,7 @@ export async function previewPrompt(dependencies: Dependencies, actor: Actor, se
   const question = questionAfter(tree, history.at(-1)?.id ?? null, send.text, pictures);
   const branch = [...history, question];
   const { conversation } = tree;
-  const { timeZone } = send;
-  const turn = { conversation, branch, model, timeZone };
+  const turn = { ...tree, branch, model, timeZone: send.timeZone };
   const assembled = await assembleTurn(dependencies, actor, turn);
   return { assembled, branch, question, model, conversation };
 }

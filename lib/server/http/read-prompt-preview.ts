@@ -59,7 +59,7 @@ export async function readPromptPreview(
     images: imagesInPlay(assembled.images, branch, question.id),
     imageLimit: imageLimitOf(model),
     breakdown: assembled.breakdown,
-    isCounted: false,
+    isCounted: assembled.isCounted,
     repairs: [...assembled.repairs],
     excessTokens: assembled.excessTokens,
     leftOutMessages: assembled.omissions.filter(({ type }) => type === 'message').length,

@@ -78,7 +78,7 @@ it('warns in words, by what happens then, and says what does not fit already', (
       />,
     );
   expect(textOf('drop-oldest')).toContain('85% of the context window is full. Soon the oldest');
-  expect(textOf('summarise')).toContain('you will be asked first');
+  expect(textOf('summarise')).toContain('by one more request to the model');
   expect(textOf('stop')).toContain('nothing more can be sent');
   const tooLong = read(<ContextMeter prompt={promptOf({ excessTokens: 1200 })} />);
   expect(tooLong).toContain('it is 1,200 tokens too long');
@@ -93,7 +93,7 @@ it('counts what is sent and gives the reason for each picture that is not', () =
     imageOf(4, { turn: 2 }),
     imageOf(5, { turn: 3, isDraft: true }),
   ];
-  const text = read(<ImageList prompt={promptOf({ images })} onChange={ignore} />);
+  const text = read(<ImageList {...promptOf({ images })} onChange={ignore} />);
   expect(text).toContain('Pictures 2 of 10');
   expect(text).toContain('Image 1: picture-1.png Question 1 · 0 tokens Left out: only 10 pictures');
   expect(text).toContain('Left out: excluded by you');
@@ -101,14 +101,14 @@ it('counts what is sent and gives the reason for each picture that is not', () =
   expect(text).toContain('Question 2 · 1,540 tokens');
   expect(text).toContain('Not sent yet · 1,540 tokens');
   const none = { images: [imageOf(1, { state: 'model-without-images' })], imageLimit: 0 };
-  expect(read(<ImageList prompt={promptOf(none)} onChange={ignore} />)).toContain(
+  expect(read(<ImageList {...promptOf(none)} onChange={ignore} />)).toContain(
     'Left out: this model takes no pictures',
   );
 });
 
 it('has nothing to choose before there is a conversation, and says when', () => {
   const prompt = promptOf({ images: [imageOf(1)], isStored: false });
-  const text = read(<ImageList prompt={prompt} onChange={ignore} />);
+  const text = read(<ImageList {...prompt} onChange={ignore} />);
   expect(text).toContain('once the first question is sent');
   expect(text).not.toContain('Low detail');
 });
