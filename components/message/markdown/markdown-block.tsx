@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { memo, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useCalmText } from '@/lib/client/markdown/use-calm-text';
 import type { Block } from '@/lib/domain/markdown/block';
 import { holdsOnlyDefinitions } from '@/lib/domain/markdown/definitions';
@@ -14,6 +14,7 @@ import { HeavyText } from './heavy-text';
 import type { BlockSource } from './parse-protocol';
 import { ParsedText } from './parsed-text';
 import { PlainText, SourceText } from './plain-text';
+import { prepareParse } from './request-parse';
 import { WritingContext } from './writing-context';
 
 type MarkdownBlockProps = {
@@ -65,6 +66,11 @@ function TextContent({ block, definitions, isWriting }: MarkdownBlockProps) {
   const [lastLight, setLastLight] = useState<BlockSource | null>(null);
   // While a growing block waits for the worker for the first time it stays as it was shown last.
   if (isLight && isWriting && lastLight?.source !== parsed.source) setLastLight(parsed);
+  const isGrowing = HAS_WORKERS && isWriting;
+  useEffect(() => {
+    // One that would be too heavy for the page if it were twice as long soon is.
+    if (isGrowing && isCostly(source.repeat(2), LIGHT_LIMITS)) prepareParse();
+  }, [isGrowing, source]);
   if (isCostly(source)) return <PlainText source={source} />;
   if (isLight) return <ParsedText {...parsed} />;
   return (
