@@ -3,12 +3,16 @@
 import { useFocusedRow } from '@/lib/client/layout/use-focused-row';
 import { useRowWindow } from '@/lib/client/layout/use-row-window';
 import { estimateHeight } from '@/lib/domain/scroll/estimate-height';
-import { type ChatMessage, textOfUiMessage } from '@/lib/protocol/ui-message';
+import type { ChatMessage } from '@/lib/protocol/ui-message';
 
 function estimate(message: ChatMessage, width: number): number {
   const facts = {
     role: message.role === 'user' ? ('user' as const) : ('assistant' as const),
-    characters: textOfUiMessage(message).length,
+    // Counted, not joined: all messages of a conversation are asked when it is opened.
+    characters: message.parts.reduce(
+      (sum, part) => (part.type === 'text' ? sum + part.text.length : sum),
+      0,
+    ),
     hasImages: message.parts.some((part) => part.type === 'file'),
   };
   return estimateHeight(facts, width);

@@ -9,7 +9,10 @@ export class RowHeights<Shown extends Row> {
   readonly #measured = new Map<string, number>();
   readonly #estimated = new WeakMap<Shown, number>();
   readonly #estimate: (row: Shown) => number;
-  #offsets: { readonly rows: readonly Shown[]; readonly values: readonly number[] } | null = null;
+  #rows: readonly Shown[] = [];
+  #offsets: readonly number[] = rowOffsets([]);
+  /** Rows that were measured anew since the offsets were added up. */
+  readonly #changed = new Set<string>();
 
   constructor(estimate: (row: Shown) => number) {
     this.#estimate = estimate;
@@ -19,15 +22,28 @@ export class RowHeights<Shown extends Row> {
   set(id: string, height: number): void {
     if (this.#measured.get(id) === height) return;
     this.#measured.set(id, height);
-    this.#offsets = null;
+    this.#changed.add(id);
   }
 
-  /** Where each row begins, and where the last one ends. */
+  /** Where each row begins, and where the last one ends. What stands before the first change is not added up again. */
   offsetsOf(rows: readonly Shown[]): readonly number[] {
-    if (this.#offsets?.rows === rows) return this.#offsets.values;
-    const values = rowOffsets(rows.map((row) => this.#heightOf(row)));
-    this.#offsets = { rows, values };
-    return values;
+    if (rows === this.#rows && this.#changed.size === 0) return this.#offsets;
+    const kept = this.#countKept(rows);
+    if (kept < rows.length || kept < this.#rows.length) {
+      const heights = rows.slice(kept).map((row) => this.#heightOf(row));
+      this.#offsets = rowOffsets(heights, this.#offsets.slice(0, kept + 1));
+    }
+    this.#rows = rows;
+    this.#changed.clear();
+    return this.#offsets;
+  }
+
+  /** How many rows from the first on are the same as before, and as high. */
+  #countKept(rows: readonly Shown[]): number {
+    const kept = rows.findIndex(
+      (row, index) => row !== this.#rows[index] || this.#changed.has(row.id),
+    );
+    return kept < 0 ? rows.length : kept;
   }
 
   #heightOf(row: Shown): number {

@@ -6,10 +6,14 @@ export type Segment =
   | { readonly type: 'row'; readonly index: number }
   | { readonly type: 'gap'; readonly start: number; readonly end: number };
 
-/** Where each row begins, in pixels from the first; one more entry says where the last one ends. */
-export function rowOffsets(heights: readonly number[]): number[] {
-  const offsets = [0];
-  let sum = 0;
+/**
+ * Where each row begins, in pixels from the first; one more entry says where the last one ends.
+ *
+ * @param before - Those of rows before these, where there are any.
+ */
+export function rowOffsets(heights: readonly number[], before: readonly number[] = [0]): number[] {
+  const offsets = [...before];
+  let sum = before.at(-1) ?? 0;
   for (const height of heights) {
     sum += height;
     offsets.push(sum);
