@@ -1,5 +1,6 @@
 import 'client-only';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { ConversationId } from '@/lib/domain/ids';
@@ -9,20 +10,27 @@ import { fetchConversation } from '../api/conversations';
 /** How far the stored tree is here. */
 export type LoadState = 'empty' | 'loading' | 'loaded' | { readonly error: AppError };
 
+/** Shows what was loaded. */
+type Show = (loaded: ConversationTree) => void;
+
 /** The stored tree of a conversation, loaded when it is opened and again when asked. */
 export function useConversationTree(conversationId: ConversationId | null) {
   const [tree, setTree] = useState<ConversationTree | null>(null);
   const [state, setState] = useState<LoadState>(conversationId ? 'loading' : 'empty');
   const loading = useRef<AbortController | null>(null);
 
-  const load = useCallback(async (id: ConversationId): Promise<ConversationTree | null> => {
+  const load = useCallback(async (id: ConversationId, show: Show) => {
     loading.current?.abort();
     const controller = new AbortController();
     loading.current = controller;
     try {
       const loaded = await fetchConversation(id, controller.signal);
-      setTree(loaded);
-      setState('loaded');
+      // One rendering for the words and for what can be done with them, or each row is made twice.
+      flushSync(() => {
+        setTree(loaded);
+        setState('loaded');
+        show(loaded);
+      });
       return loaded;
     } catch (cause) {
       if (controller.signal.aborted) return null;

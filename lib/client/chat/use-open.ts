@@ -14,7 +14,11 @@ const LOOK_INTERVAL_MS = 2_000;
 type Parts = {
   readonly chat: Pick<UseChatHelpers<ChatMessage>, 'setMessages' | 'resumeStream'>;
   readonly transport: ChatTransport;
-  load(id: ConversationId): Promise<ConversationTree | null>;
+  /** Loads what is stored, and shows it by the given function if it is there. */
+  load(
+    id: ConversationId,
+    show: (loaded: ConversationTree) => void,
+  ): Promise<ConversationTree | null>;
 };
 
 /** The messages from the root to a leaf, as `useChat` holds them. */
@@ -33,19 +37,19 @@ export function useOpen({ chat, transport, load }: Parts) {
   const open = useCallback(
     async (id: ConversationId, answerId?: MessageId): Promise<void> => {
       cancel();
-      const loaded = await load(id);
-      if (!loaded) return;
-      // Another tab may have moved the head.
-      const isKnown = loaded.messages.some((message) => message.id === answerId);
-      const branch = branchOf(loaded, isKnown && answerId ? answerId : loaded.conversation.headId);
-      setMessages(branch);
-      if (!branch.some((message) => message.id === loaded.running?.messageId)) return;
+      let branch: ChatMessage[] = [];
+      const loaded = await load(id, (tree) => {
+        // Another tab may have moved the head.
+        const isKnown = tree.messages.some((message) => message.id === answerId);
+        branch = branchOf(tree, isKnown && answerId ? answerId : tree.conversation.headId);
+        setMessages(branch);
+      });
+      if (!branch.some((message) => message.id === loaded?.running?.messageId)) return;
       await resumeStream();
       if (transport.hasResumed) return;
       if (transport.isCrowdedOut) return later(() => void open(id, answerId), LOOK_INTERVAL_MS);
       // It has ended in between.
-      const ended = await load(id);
-      if (ended) setMessages(branchOf(ended, ended.conversation.headId));
+      await load(id, (tree) => setMessages(branchOf(tree, tree.conversation.headId)));
     },
     [load, setMessages, resumeStream, transport, later, cancel],
   );
