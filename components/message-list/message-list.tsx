@@ -34,19 +34,25 @@ export function MessageList<Message extends Row>(props: MessageListProps<Message
           role="log"
           aria-label={t('conversation')}
           aria-live="off"
-          className="mx-auto max-w-column px-4 pt-6 pb-3"
+          className="mx-auto max-w-column py-3"
           {...focus}
         >
           {slots.map((slot) =>
             slot.type === 'gap' ? (
               <div key={`gap-${slot.start}`} aria-hidden style={{ height: slot.height }} />
             ) : (
-              <div key={slot.row.id} data-row={slot.row.id} className="flow-root pb-7">
+              // Contained: what changes in one row is no work for the others. Its padding leaves room for what
+              // reaches over its words, such as the ring around a focused button.
+              <div
+                key={slot.row.id}
+                data-row={slot.row.id}
+                className="px-4 pt-3 pb-4 [contain:content]"
+              >
                 {renderMessage(slot.row, slot.index)}
               </div>
             ),
           )}
-          {children}
+          <div className="px-4 pt-3">{children}</div>
         </div>
       </div>
       {isAway && (

@@ -15,8 +15,8 @@ const READY_ROWS = 20;
 /** New rows that are mounted in one go on each side while nobody waits for them. */
 const STEP_ROWS = 2;
 
-/** Pixels between the upper edge of the box and a row that was asked for. */
-const SHOW_MARGIN = 24;
+/** Pixels between the upper edge of the box and a row that was asked for, which begins with 12 of its own. */
+const SHOW_MARGIN = 12;
 
 /** What to mount next; urgent when something in view is missing. */
 type NextRange = { readonly range: RowRange; readonly isUrgent: boolean };
