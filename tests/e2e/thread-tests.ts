@@ -118,7 +118,7 @@ export function testLongThread(): void {
     long,
     upstream,
   }) => {
-    upstream.script(Array.from({ length: 400 }, (_, line) => `Line ${line}\n\n`));
+    upstream.script(Array.from({ length: 4000 }, (_, line) => `Line ${line}\n\n`));
     await long.textbox.fill('Write many lines');
     await long.send.click();
     await expect(long.lastAnswer).toContainText('Line 3');
