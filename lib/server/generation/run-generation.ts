@@ -3,7 +3,10 @@ import { pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { AnswerNote } from '@/lib/domain/message';
+import type { ModelDescriptor } from '@/lib/domain/model';
+import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
 import type { ProviderEvent } from '../provider/provider';
+import { askWithinImageLimit } from './ask-within-image-limit';
 import { assembleTurn } from './assemble-turn';
 import type { GenerationDependencies, RunDependencies } from './dependencies';
 import { type Ending, finishAnswer } from './finish-answer';
@@ -40,7 +43,8 @@ async function preparePrompt(run: Run, dependencies: GenerationDependencies) {
     continuation: run.isContinuation ? CONTINUATION : undefined,
   });
   const { temperature, maxOutputTokens } = prompt.settings;
-  const call = { ...turn.answer.call, temperature, maxOutputTokens, omissions, estimate };
+  const settings = { temperature, maxOutputTokens, imageLimit: imageLimitOf(model) };
+  const call = { ...turn.answer.call, ...settings, omissions, estimate };
   writer.write({ type: 'message-metadata', messageMetadata: { call } });
   if (excessTokens > 0 && conversation.settings.contextStrategy === 'stop') {
     throw new AppError('context-full');
@@ -79,10 +83,13 @@ async function followUpstream(
   if (signal.aborted) return endingByAbort(signal);
   const provider = dependencies.connections.provider(model.connectionId);
   if (!provider) throw new Error(`no provider for ${model.connectionId}`);
-  const prompt = await preparePrompt(run, dependencies);
-  let wasDamaged = false;
   const loadImage = dependencies.attachments.readForUpstream.bind(dependencies.attachments, actor);
-  for await (const event of provider.stream({ model, prompt, loadImage }, signal)) {
+  const ask = async (asked: ModelDescriptor) => {
+    const prompt = await preparePrompt({ ...run, model: asked }, dependencies);
+    return provider.stream({ model: asked, prompt, loadImage }, signal);
+  };
+  let wasDamaged = false;
+  for await (const event of askWithinImageLimit(model, ask)) {
     const ending = endingOf(event, wasDamaged, writer);
     if (ending) return ending;
     if (event.type === 'damaged') wasDamaged = true;

@@ -14,14 +14,17 @@ export async function finestJpeg(
   qualities: readonly number[],
   { fits, ...options }: JpegOptions & { readonly fits: Fits },
 ): Promise<Buffer | null> {
-  let finest: Buffer | null = null;
-  let low = 0;
+  const encode = (place: number) =>
+    openRawImage(raw)
+      .jpeg({ ...options, quality: qualities[place] ?? 1 })
+      .toBuffer();
+  let finest = await encode(0);
+  if (!fits(finest)) return null;
+  let low = 1;
   let high = qualities.length - 1;
   while (low <= high) {
     const middle = Math.floor((low + high) / 2);
-    const data = await openRawImage(raw)
-      .jpeg({ ...options, quality: qualities[middle] ?? 1 })
-      .toBuffer();
+    const data = await encode(middle);
     if (fits(data)) {
       finest = data;
       low = middle + 1;

@@ -6,32 +6,41 @@ import { finestJpeg } from './finest-jpeg';
 import { openImage, openRawImage, type RawImage, toRawImage } from './image-decoder';
 import { everSmaller, type Fits } from './ladder';
 
-/** Coarsest first. Even there print is read better than scaled down at a finer one (`docs/decisions/020`). */
-const QUALITIES = [7, 10, 13, 16, 20, 25, 30, 36, 42, 50, 58, 66, 74, 82, 90];
-/** Part of the pixels that must be flat for a palette to be worth trying; grain packs badly. */
+/**
+ * Coarsest first. Photographed print is read better even there than scaled down at a finer one; drawn print
+ * is read better in few colours, so that a JPEG of it need not be as coarse (`docs/decisions/020`).
+ */
+const QUALITIES = [
+  8, 9, 10, 11, 12, 13, 15, 17, 19, 21, 23, 25, 28, 31, 34, 38, 42, 46, 50, 54, 58, 62, 66, 70, 74,
+  78, 82, 86, 90,
+];
+const DRAWN_QUALITIES = QUALITIES.filter((quality) => quality > 20);
+/** Part of the pixels that is flat in a drawn picture; grain leaves nearly none, and packs badly. */
 const MIN_FLAT_PART = 0.5;
 
 /** Colours whole, and the encoder's slower way: it keeps more of letters at the same length. */
 const JPEG = { chromaSubsampling: '4:4:4', mozjpeg: true };
 
-/** The PNG with the most colours that fits: all of them, 256, 16 or 4. */
-async function finestPng(raw: RawImage, fits: Fits): Promise<Buffer | null> {
-  if (flatPart(raw.data, raw.channels) < MIN_FLAT_PART) return null;
-  const withColours = (colours: number) => ({
+/** PNGs from the smallest to the finest: 2, 4, 16 and 256 colours, then all there are. */
+const PNGS: readonly PngOptions[] = [
+  ...[2, 4, 16, 256].map((colours) => ({
     palette: true,
     colours,
     dither: 0,
     compressionLevel: 9,
-  });
-  const encode = async (options: PngOptions) => {
+  })),
+  { compressionLevel: 9 },
+];
+
+/** The PNG with the most colours that fits. */
+async function finestPng(raw: RawImage, fits: Fits): Promise<Buffer | null> {
+  let finest: Buffer | null = null;
+  for (const options of PNGS) {
     const data = await openRawImage(raw).png(options).toBuffer();
-    return fits(data) ? data : null;
-  };
-  const sixteen = await encode(withColours(16));
-  if (!sixteen) return encode(withColours(4));
-  const many = await encode(withColours(256));
-  if (!many) return sixteen;
-  return (await encode({ compressionLevel: 9 })) ?? many;
+    if (!fits(data)) break;
+    finest = data;
+  }
+  return finest;
 }
 
 /** How far an encoded copy is from the pixels. */
@@ -41,8 +50,10 @@ async function errorOf(data: Buffer, raw: RawImage): Promise<number> {
 
 /** Of what fits at this size the coding nearest to the pixels. */
 async function nearestCoding(raw: RawImage, fits: Fits): Promise<EncodedImage | null> {
-  const png = await finestPng(raw, fits);
-  const jpeg = await finestJpeg(raw, QUALITIES, { ...JPEG, fits });
+  const isDrawn = flatPart(raw.data, raw.channels) >= MIN_FLAT_PART;
+  const png = isDrawn ? await finestPng(raw, fits) : null;
+  const qualities = isDrawn ? DRAWN_QUALITIES : QUALITIES;
+  const jpeg = await finestJpeg(raw, qualities, { ...JPEG, fits });
   const isPngNearer = png && (!jpeg || (await errorOf(png, raw)) <= (await errorOf(jpeg, raw)));
   if (isPngNearer) return { mediaType: 'image/png', data: png };
   return jpeg && { mediaType: 'image/jpeg', data: jpeg };

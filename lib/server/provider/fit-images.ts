@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AttachmentId } from '@/lib/domain/ids';
 import { shareImageBudget } from '@/lib/domain/image/image-budget';
+import { DETAIL_EDGE_PIXELS } from '@/lib/domain/image/image-detail';
 import type { Prompt, PromptImagePart } from '@/lib/domain/prompt/prompt';
 import { base64Length } from '../image/squeeze-image';
 import type { ImageBytes, LoadImage, ProviderRequest } from './provider';
@@ -44,6 +45,14 @@ function budgetFor(prompt: Prompt, { imagesCharacters, bodyBytes }: RequestLimit
   return Math.min(imagesCharacters ?? Number.POSITIVE_INFINITY, room);
 }
 
+function loadPart(
+  { attachment, detail }: PromptImagePart,
+  loadImage: LoadImage,
+  base64Characters: number | null,
+): Promise<ImageBytes> {
+  return loadImage(attachment, { base64Characters, longestEdge: DETAIL_EDGE_PIXELS[detail] });
+}
+
 /** Loads pictures again, each within its own limit. */
 async function squeezeTogether(
   parts: readonly PromptImagePart[],
@@ -60,7 +69,7 @@ async function squeezeTogether(
   const fitted = images.map((image, index) => {
     const [part, base64Characters] = [parts[index], limits[index] ?? null];
     if (!part || base64Characters === null) return image;
-    return options.loadImage(part.attachment, { base64Characters });
+    return loadPart(part, options.loadImage, base64Characters);
   });
   const squeezed = limits.filter((limit) => limit !== null).length;
   return { images: await Promise.all(fitted), squeezed };
@@ -79,8 +88,8 @@ export async function fitImages(
   const parts = imagePartsOf(prompt);
   const charactersOf = (images: readonly ImageBytes[]) =>
     images.reduce((sum, { data }) => sum + base64Length(data.length), 0);
-  const own = { base64Characters: limits.imageCharacters };
-  let images = await Promise.all(parts.map(({ attachment }) => loadImage(attachment, own)));
+  const load = (part: PromptImagePart) => loadPart(part, loadImage, limits.imageCharacters);
+  let images = await Promise.all(parts.map(load));
   let squeezed = 0;
   const budget = budgetFor(prompt, limits);
   if (charactersOf(images) > budget) {
