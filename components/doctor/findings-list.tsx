@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { FailureAlert } from '@/components/failure/failure-alert';
 import type { Outcome } from '@/lib/domain/doctor/finding';
 import { FindingItem } from './finding-item';
+import { joinSkipped } from './join-skipped';
 import type { ExaminationState } from './use-examination';
 
 /** What a run says of itself: what it looks at, or how it ended. */
@@ -23,7 +24,8 @@ function Status({ state }: { state: ExaminationState }) {
   };
   return (
     <>
-      {t('summary', counts)} {spent && t('spent', spent)}
+      {t('summary', counts)}{' '}
+      {spent && t('spent', { requests: spent.requests, tokens: spent.tokens })}
     </>
   );
 }
@@ -41,7 +43,7 @@ export function FindingsList({ state }: { state: ExaminationState }) {
       {error && <FailureAlert error={error} />}
       {findings.length > 0 && (
         <ul className="rounded-card border border-border bg-raised px-4">
-          {findings.map((finding) => (
+          {joinSkipped(findings).map((finding) => (
             <FindingItem key={finding.probe} finding={finding} />
           ))}
         </ul>

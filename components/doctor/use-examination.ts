@@ -13,7 +13,7 @@ export type ExaminationState = {
   readonly title: string;
   readonly findings: readonly ShownFinding[];
   readonly error: AppError | null;
-  readonly spent: { readonly requests: number; readonly tokens: number } | null;
+  readonly spent: Extract<DoctorEvent, { type: 'report' }> | null;
 };
 
 const IDLE: ExaminationState = { step: 'idle', title: '', findings: [], error: null, spent: null };

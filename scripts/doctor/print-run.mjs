@@ -12,9 +12,20 @@ export function findingLines({ outcome, title, text, fixes }) {
   return [head, ...below];
 }
 
+/** What was left out, one line for each reason. */
+export function skippedLines(findings) {
+  const byReason = Map.groupBy(
+    findings.filter(({ outcome }) => outcome === 'skipped'),
+    ({ text }) => text,
+  );
+  return [...byReason].map(
+    ([text, left]) => `${SIGNS.skipped} ${text} (${left.map(({ title }) => title).join(', ')})`,
+  );
+}
+
 /** The last lines: how many of each outcome, and what was used. */
-export function reportLines(outcomes, { requests, tokens }) {
-  const count = (outcome) => outcomes.filter((each) => each === outcome).length;
+export function reportLines(findings, { requests, tokens }) {
+  const count = (wanted) => findings.filter(({ outcome }) => outcome === wanted).length;
   return [
     '',
     `${count('ok')} in order, ${count('broken')} broken, ${count('missing')} missing, ${count('skipped')} not looked at.`,

@@ -3,7 +3,7 @@ import { EntryFailure, runEntry } from '../entry/failure.mjs';
 import { prepareEnvironment } from '../serve/prepare-environment.mjs';
 import { openApp } from './ask-app.mjs';
 import { findApp } from './find-app.mjs';
-import { findingLines, offerLine, reportLines } from './print-run.mjs';
+import { findingLines, offerLine, reportLines, skippedLines } from './print-run.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const USAGE = 'npm run doctor -- CONNECTION [--yes]';
@@ -27,16 +27,17 @@ async function examine(app, offer, isConfirmed) {
     );
   }
   print([`${offer.label} · ${offer.address}`, '']);
-  const outcomes = [];
+  const findings = [];
   for await (const event of app.examine(offer.id, isConfirmed)) {
     if (event.type === 'error') throw new EntryFailure(`the check broke off: ${event.code}.`);
     if (event.type === 'finding') {
-      outcomes.push(event.finding.outcome);
-      print(findingLines(event.finding));
+      findings.push(event.finding);
+      if (event.finding.outcome !== 'skipped') print(findingLines(event.finding));
     }
-    if (event.type === 'report') print(reportLines(outcomes, event));
+    if (event.type === 'report')
+      print([...skippedLines(findings), ...reportLines(findings, event)]);
   }
-  return !outcomes.includes('broken');
+  return findings.every(({ outcome }) => outcome !== 'broken');
 }
 
 await runEntry(async () => {

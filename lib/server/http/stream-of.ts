@@ -10,10 +10,12 @@ export function streamOf(
   onFailure: (error: unknown) => void,
   onLeave = () => {},
 ): ReadableStream<Uint8Array> {
+  let hasLeft = false;
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await pieces.next();
+        if (hasLeft) return;
         if (done) controller.close();
         else controller.enqueue(value);
       } catch (error) {
@@ -22,6 +24,7 @@ export function streamOf(
       }
     },
     async cancel() {
+      hasLeft = true;
       onLeave();
       await pieces.return(undefined);
     },

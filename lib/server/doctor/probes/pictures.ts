@@ -20,16 +20,21 @@ const isNoVision = ({ code, text, limit }: ChatRefusal): boolean =>
   code === 'upstream-images' &&
   (limit === 0 || /not support|mmproj|image_url|multimodal|at most 0/i.test(text));
 
+const seesNothing = ({ kind, learnt }: Examination): ProbeResult => {
+  learnt.maxImages = 0;
+  return { code: 'picture-none', fixes: fixesFor('vision', kind) };
+};
+
 /** Whether the model is given a picture, and counts it. */
 export const picture: Probe = async (examination) => {
-  const { kind, learnt, plainTokens } = examination;
+  const { kind, learnt, plainTokens, models, model } = examination;
+  const row = models.find(({ upstreamModel }) => upstreamModel === model);
+  // Ollama takes pictures for a model that never sees them, but says what it can.
+  if (row?.acceptsImages === false) return seesNothing(examination);
   const answer = await askWith(examination, [await drawPicture('png')]);
   examination.acceptsImages = answer.isAccepted;
   if (!answer.isAccepted) {
-    if (isNoVision(answer)) {
-      learnt.maxImages = 0;
-      return { code: 'picture-none', fixes: fixesFor('vision', kind) };
-    }
+    if (isNoVision(answer)) return seesNothing(examination);
     const values = { status: answer.status };
     return { code: 'picture-refused', values, fixes: fixesFor('vision', kind) };
   }

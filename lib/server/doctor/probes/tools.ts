@@ -30,11 +30,11 @@ export const tools: Probe = async (examination) => {
   const { ask, kind, learnt } = examination;
   const answer = await ask.chat(toolBody(examination));
   const fixes = fixesFor('tools', kind);
-  learnt.tools = 'none';
   if (!answer.isAccepted) {
     const isOff = answer.code === 'upstream-tools-off' || /tool/i.test(answer.text);
+    // A call that comes as text, or did not come this once, does not mean that there are none.
+    if (isOff) learnt.tools = 'none';
     if (isOff) return { code: 'tools-off', fixes };
-    learnt.tools = undefined;
     return { code: 'failed-status', values: { status: answer.status } };
   }
   if (answer.toolCalls > 0) {

@@ -1,0 +1,72 @@
+import { startApp } from '../support/start-app';
+import { startUpstream } from '../support/upstream/start-upstream';
+import { checkScreen } from './check-screen';
+import { expect, test } from './fixtures';
+
+/** The page that examines a connection, for one kind of device. */
+export function testDoctor(): void {
+  test('a connection is checked, and the flag that is missing can be copied', async ({ page }) => {
+    const server = await startUpstream({ profile: 'vllmNew', hasTools: false });
+    const app = await startApp({ env: { UPSTREAM_BASE_URL: server.url } });
+    await page.goto(`${app.url}/doctor`);
+    await expect(page.getByText('on your own server')).toBeVisible();
+    await checkScreen(page, 'doctor, before');
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    const results = page.getByRole('region', { name: 'Results' });
+    await expect(results.getByRole('status')).toContainText('15 of 18 in order, 1 missing');
+    const tools = results.getByRole('listitem').filter({ hasText: 'as it was started' }).first();
+    await expect(tools).toContainText('--enable-auto-tool-choice --tool-call-parser mistral');
+    await expect(tools.getByRole('button', { name: 'Copy' })).toBeVisible();
+    await checkScreen(page, 'doctor, results');
+    await server.close();
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await expect(results).toContainText('Nothing listens at');
+    await expect(results).toContainText('Key, Model, Kind of server');
+    await checkScreen(page, 'doctor, nothing there');
+    await app.stop();
+  });
+
+  test('a key that may be billed: the price comes first; a run can be stopped', async ({
+    page,
+  }) => {
+    const server = await startUpstream({ profile: 'nvidia' });
+    server.use('silent-before-headers');
+    const app = await startApp({
+      env: {
+        UPSTREAM_BASE_URL: server.url,
+        UPSTREAM_API_KEY: 'nvapi-test',
+        UPSTREAM_DIALECT: 'nvidia',
+      },
+    });
+    await page.goto(`${app.url}/doctor`);
+    await expect(page.getByText('It may be billed')).toBeVisible();
+    expect(server.requests.items.filter(({ method }) => method === 'POST')).toEqual([]);
+    await page.getByRole('button', { name: 'Agree and check' }).click();
+    await expect(page.getByRole('status')).toContainText('Looking at: Key');
+    await checkScreen(page, 'doctor, running');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByRole('status')).toContainText('Stopped');
+    await server.disconnects.at(0);
+    await app.stop();
+    await server.close();
+  });
+
+  test('the demo has nothing to check', async ({ demoChat }) => {
+    const { page } = demoChat;
+    await page.goto(new URL('/doctor', page.url()).href);
+    await expect(page.getByText('No model server is connected')).toBeVisible();
+    await checkScreen(page, 'doctor, demo');
+  });
+
+  test('an answer that failed leads here, and one comes back', async ({ chat, upstream }) => {
+    upstream.use('401');
+    await chat.start('Fail');
+    await chat.expectStatus('failed');
+    const link = chat.lastAnswer.getByRole('link', { name: 'Check the connection' });
+    await expect(link).toHaveAttribute('href', '/doctor?connection=upstream');
+    await link.click();
+    await expect(chat.page.getByRole('heading', { name: 'Check a connection' })).toBeVisible();
+    await chat.page.getByRole('link', { name: 'Back to the chat' }).click();
+    await expect(chat.textbox).toBeVisible();
+  });
+}

@@ -1,0 +1,3 @@
+import { testDoctor } from './doctor-tests';
+
+testDoctor();
