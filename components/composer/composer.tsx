@@ -1,18 +1,24 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ClipboardEvent, FormEvent, ReactNode } from 'react';
+import { type ClipboardEvent, type FormEvent, type ReactNode, Suspense, useEffect } from 'react';
 import type { DraftStore } from '@/lib/client/draft/draft-store';
 import { pastedFiles } from '@/lib/client/draft/pasted-files';
 import { sendBlocker } from '@/lib/client/draft/send-blocker';
 import { useDraft } from '@/lib/client/draft/use-draft';
+import { lazyPart } from '@/lib/client/version/lazy-part';
 import { AttachButtons } from './attach-buttons';
-import { AttachmentTray } from './attachment-tray';
 import { DraftStatus } from './draft-status';
 import { MessageBox } from './message-box';
 import { RefusalAlert } from './refusal-alert';
 import { SendButton } from './send-button';
 import { useFilePicker } from './use-file-picker';
+
+const loadTray = async () => ({ default: (await import('./attachment-tray')).AttachmentTray });
+const AttachmentTray = lazyPart(loadTray);
+
+/** Loads the tray ahead of the first picture; one that does not come is told of where it is shown. */
+const preloadTray = () => void loadTray().catch(() => undefined);
 
 type ComposerProps = {
   draft: DraftStore;
@@ -36,6 +42,7 @@ export function Composer(props: ComposerProps) {
   const addFiles = (files: readonly File[]) => void draft.add(files, maxImages);
   const picker = useFilePicker(addFiles);
   const blocker = sendBlocker(snapshot, maxImages);
+  useEffect(preloadTray, []);
 
   const send = () => {
     if (!blocker && status === 'ready') onSend();
@@ -62,12 +69,14 @@ export function Composer(props: ComposerProps) {
         {picker.input}
         <RefusalAlert draft={draft} snapshot={snapshot} />
         {snapshot.attachments.length > 0 && (
-          <AttachmentTray
-            draft={draft}
-            attachments={snapshot.attachments}
-            hasRoom={snapshot.attachments.length < maxImages}
-            onAdd={picker.open}
-          />
+          <Suspense fallback={null}>
+            <AttachmentTray
+              draft={draft}
+              attachments={snapshot.attachments}
+              hasRoom={snapshot.attachments.length < maxImages}
+              onAdd={picker.open}
+            />
+          </Suspense>
         )}
         <MessageBox
           text={snapshot.text}
