@@ -8,7 +8,11 @@ import { ErrorText } from './error-text';
 import { Note } from './note';
 import { OmissionNotes } from './omission-notes';
 
-const NOTES = { damaged: 'noteDamaged', 'too-long': 'noteTooLong' } as const;
+const NOTES = {
+  damaged: 'noteDamaged',
+  'too-long': 'noteTooLong',
+  'prompt-cut': 'notePromptCut',
+} as const;
 
 /** Says how an answer ended when it did not end well, and what was left out of the question. */
 export function AnswerNotices({ metadata }: { metadata: ChunkMetadata }) {

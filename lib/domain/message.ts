@@ -15,7 +15,11 @@ export type MessageStatus = 'streaming' | 'done' | 'stopped' | 'cut' | 'failed' 
 export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'error' | 'other';
 
 /** Something about an answer that a person should know, beside its status. */
-export type AnswerNote = 'damaged' | 'too-long';
+export type AnswerNote =
+  | 'damaged'
+  | 'too-long'
+  /** The server read far less than it was sent. */
+  | 'prompt-cut';
 
 /** Tokens as the upstream counted them; absent where it did not say. */
 export type Usage = {

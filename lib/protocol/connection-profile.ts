@@ -8,6 +8,7 @@ export const connectionProfileSchema = z.object({
   address: z.optional(z.string()),
   dialect: z.optional(z.enum(DIALECT_NAMES)),
   refusedFields: z.array(z.string()),
+  refusedAt: z.optional(z.number()),
   contextWindow: limit,
   maxImages: z.optional(z.int().check(z.nonnegative())),
   maxImageBase64Characters: limit,

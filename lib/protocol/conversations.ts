@@ -94,7 +94,7 @@ export const finishReasonSchema = z.enum([
   'error',
   'other',
 ]);
-export const answerNoteSchema = z.enum(['damaged', 'too-long']);
+export const answerNoteSchema = z.enum(['damaged', 'too-long', 'prompt-cut']);
 
 const messageBase = {
   id: messageIdSchema,

@@ -4,6 +4,8 @@ import type { Kysely } from 'kysely';
 import type { AttachmentStore } from './attachment-store/attachment-store';
 import { type AccessGate, createAccessGate } from './auth/access-gate';
 import { type Config, loadConfig } from './config';
+import type { ConnectionProfileStore } from './connection-profile-store/connection-profile-store';
+import { createSqlConnectionProfileStore } from './connection-profile-store/sql-connection-profile-store';
 import { type Connections, createConnections } from './connections/connections';
 import type { ConversationStore } from './conversation-store/conversation-store';
 import { createStores, createTemporaryStores } from './create-stores';
@@ -32,6 +34,8 @@ export type Context = {
   readonly gate: AccessGate;
   readonly connections: Connections;
   readonly doctor: Doctor;
+  /** What was learnt of their servers. */
+  readonly profiles: ConnectionProfileStore;
   readonly conversations: ConversationStore;
   readonly attachments: AttachmentStore;
   readonly settings: SettingsStore;
@@ -96,7 +100,8 @@ export async function createContext(
     : refuseTemporary(stores);
   const settings = createSqlSettingsStore(database);
   const search = createSearchIndex(database, await createSearchReader(database));
-  const connections = parts.connections ?? createConnections(config.connections);
+  const profiles = createSqlConnectionProfileStore(database, stamps);
+  const connections = parts.connections ?? createConnections(config.connections, { profiles });
   const signals = databaseUrl ? listenToPostgres(databaseUrl, logger) : NO_SIGNALS;
   const tokens = createTokenCounter();
   const generations = createGenerations({
@@ -121,6 +126,7 @@ export async function createContext(
     gate: createAccessGate(config),
     connections,
     doctor: createDoctor(connections),
+    profiles,
     conversations,
     attachments,
     settings,

@@ -4,6 +4,7 @@ import type { FinishReason, Usage } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { PromptToolCall } from '@/lib/domain/prompt/prompt';
 import type { Connections } from '@/lib/server/connections/connections';
+import { DIALECTS } from '@/lib/server/provider/dialects';
 import {
   toWireMessages,
   writeRequestBody,
@@ -12,6 +13,7 @@ import type { Provider, ProviderEvent, ProviderRequest } from '@/lib/server/prov
 import { modelOf } from './messages';
 
 const NO_LIMIT = { base64Characters: null };
+const PLAN = { dialect: DIALECTS.generic, refused: [], isStream: true };
 
 /** One call of the upstream, answered by the test word by word. */
 export class FakeCall {
@@ -104,7 +106,7 @@ export class FakeProvider implements Provider {
   }
 
   async writeBody(request: ProviderRequest): Promise<string> {
-    return writeRequestBody(request, await toWireMessages(request, NO_LIMIT), true);
+    return writeRequestBody(request, await toWireMessages(request, NO_LIMIT), PLAN);
   }
 
   async listModels(): Promise<readonly ModelDescriptor[]> {

@@ -13,6 +13,8 @@ export type ConnectionProfile = {
   readonly dialect?: DialectName | undefined;
   /** Optional fields of a request that the server refused, by their names on the wire. */
   readonly refusedFields: readonly string[];
+  /** When the last of them was refused in use, in milliseconds since 1970. */
+  readonly refusedAt?: number | undefined;
   /** Tokens, prompt and answer together. */
   readonly contextWindow?: number | undefined;
   /** Pictures in one prompt. */

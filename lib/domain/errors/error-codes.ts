@@ -26,6 +26,7 @@ export const ERROR_RULES = {
   'upstream-rejected': { status: 502 },
   'upstream-empty': { status: 502 },
   'upstream-tool-unasked': { status: 502 },
+  'upstream-tools-lost': { status: 502 },
   'upstream-timeout': { status: 504 },
   'upstream-stalled': { status: 504 },
   'upstream-cut': { status: 502 },

@@ -10,12 +10,10 @@ export type PromptImagePart = {
 };
 export type PromptUserPart = PromptTextPart | PromptImagePart;
 
-/** A tool that a model called: its id, the tool's name, and its arguments as the model wrote them. */
+/** What a model asked for: a tool by its name, with arguments as it wrote them (rarely, not JSON). */
 export type PromptToolCall = {
-  /** Nine letters and digits, unique among the calls of a prompt. */
   readonly id: string;
   readonly name: string;
-  /** JSON text as a rule; what a model wrote that is none stays as it is. */
   readonly arguments: string;
 };
 
@@ -68,6 +66,9 @@ export type GenerationSettings = {
   readonly seed?: number | undefined;
   /** Texts that end an answer. */
   readonly stop?: readonly string[] | undefined;
+  /** From -2 to 2, as the one below. */
+  readonly frequencyPenalty?: number | undefined;
+  readonly presencePenalty?: number | undefined;
 };
 
 /** What one upstream call is sent. */
@@ -75,5 +76,9 @@ export type Prompt = {
   readonly messages: readonly PromptMessage[];
   readonly settings: GenerationSettings;
   readonly tools?: readonly ToolDefinition[] | undefined;
+  /** Whether a tool must be called; else the model decides. */
+  readonly mustCallTool?: boolean | undefined;
+  /** Whether several tools may be called at once; where it is not said, the server decides. */
+  readonly allowsParallelCalls?: boolean | undefined;
   readonly responseFormat?: ResponseFormat | undefined;
 };

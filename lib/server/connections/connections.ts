@@ -2,16 +2,14 @@ import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ErrorCode } from '@/lib/domain/errors/error-codes';
 import type { ModelDescriptor } from '@/lib/domain/model';
-import {
-  type ProviderDependencies,
-  REAL_DEPENDENCIES,
-} from '../provider/openai-compatible/openai-compatible-provider';
+import { createMemoryConnectionProfileStore } from '../connection-profile-store/memory-connection-profile-store';
+import { REAL_DEPENDENCIES } from '../provider/openai-compatible/openai-compatible-provider';
 import type { Provider } from '../provider/provider';
 import type { Connection, ManagedConnection, UpstreamEndpoint } from './connection';
 import type { ConnectionsConfig } from './connections-config';
 import { createDemoConnection, DEMO_CONNECTION_ID } from './demo-connection';
 import { createLocalServers, type LocalServers } from './local-servers';
-import { createUpstreamConnection } from './upstream-connection';
+import { type ConnectionDependencies, createUpstreamConnection } from './upstream-connection';
 
 /** What can be picked now, and which connections could not be asked, with the code that says why. */
 export type ModelListing = {
@@ -53,7 +51,7 @@ class ConfiguredConnections implements Connections {
   readonly #local: LocalServers;
   readonly #demo: ManagedConnection;
 
-  constructor(config: ConnectionsConfig, dependencies: ProviderDependencies) {
+  constructor(config: ConnectionsConfig, dependencies: ConnectionDependencies) {
     this.#configured = config.servers.map((server) =>
       createUpstreamConnection(server, dependencies),
     );
@@ -114,10 +112,15 @@ class ConfiguredConnections implements Connections {
   }
 }
 
-/** Makes the connections of a configuration. Nothing is asked before it is used. */
+/**
+ * Makes the connections of a configuration. Nothing is asked before it is used.
+ *
+ * @param parts - What is left out is the real thing; what is learnt ends with the process without a store.
+ */
 export function createConnections(
   config: ConnectionsConfig,
-  dependencies: ProviderDependencies = REAL_DEPENDENCIES,
+  parts: Partial<ConnectionDependencies> = {},
 ): Connections {
-  return new ConfiguredConnections(config, dependencies);
+  const profiles = parts.profiles ?? createMemoryConnectionProfileStore();
+  return new ConfiguredConnections(config, { ...REAL_DEPENDENCIES, ...parts, profiles });
 }

@@ -1,8 +1,7 @@
 import 'server-only';
-import type { ProviderDependencies } from '../provider/openai-compatible/openai-compatible-provider';
 import type { ManagedConnection } from './connection';
 import { detectLocalServer } from './detect-local-server';
-import { createUpstreamConnection } from './upstream-connection';
+import { type ConnectionDependencies, createUpstreamConnection } from './upstream-connection';
 
 /** All ports together may take that long, in milliseconds. */
 const PROBE_TIMEOUT_MS = 2_000;
@@ -26,7 +25,7 @@ export type LocalServers = {
  */
 export function createLocalServers(
   ports: readonly number[],
-  dependencies: ProviderDependencies,
+  dependencies: ConnectionDependencies,
   timeoutMs = PROBE_TIMEOUT_MS,
 ): LocalServers {
   const known = new Map<string, ManagedConnection>();

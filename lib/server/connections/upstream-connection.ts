@@ -1,11 +1,13 @@
 import 'server-only';
-import { EMPTY_PROFILE, mergeProfile } from '@/lib/domain/connection/connection-profile';
+import type { ConnectionProfile } from '@/lib/domain/connection/connection-profile';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
+import type { ConnectionProfileStore } from '../connection-profile-store/connection-profile-store';
 import type { Destination } from '../egress/fetch-upstream';
 import { describeModel, type ModelHome } from '../provider/describe-model';
 import { DIALECTS, type Dialect } from '../provider/dialects';
 import { limitsOf } from '../provider/learnt-limits';
+import { LearntProfile } from '../provider/learnt-profile';
 import {
   createOpenAiCompatibleProvider,
   type ProviderDependencies,
@@ -17,6 +19,7 @@ import { chooseHostedModels, orderModels } from './choose-models';
 import type { ManagedConnection, UpstreamEndpoint } from './connection';
 import { type ConfiguredServer, NVIDIA_MODEL } from './connections-config';
 import { destinationOf } from './destination-of';
+import { detectHosted, detectServer } from './detect-server';
 
 /** NVIDIA's list changes by the week; a server of one's own by the minute. Milliseconds. */
 const HOSTED_LIFETIME_MS = 5 * 60 * 1000;
@@ -25,6 +28,24 @@ const OWN_LIFETIME_MS = 10 * 1000;
 const LIST_TIMEOUT_MS = 5_000;
 
 type CachedModels = { readonly models: readonly ModelDescriptor[]; readonly freshUntil: number };
+
+/** What connections are made with, beside their server. */
+export type ConnectionDependencies = ProviderDependencies & {
+  readonly profiles: ConnectionProfileStore;
+};
+
+/** A model as this server was found to serve it. */
+function asLearnt(model: ModelDescriptor, profile: ConnectionProfile): ModelDescriptor {
+  const { contextWindow = model.contextWindow, maxImages = model.maxImagesPerPrompt } = profile;
+  const { tools } = profile;
+  return {
+    ...model,
+    contextWindow: Math.min(model.contextWindow, contextWindow),
+    acceptsImages: model.acceptsImages && maxImages > 0,
+    maxImagesPerPrompt: Math.min(model.maxImagesPerPrompt, maxImages),
+    supportsTools: tools === undefined ? model.supportsTools : tools !== 'none',
+  };
+}
 
 class UpstreamConnection implements ManagedConnection {
   readonly id: string;
@@ -35,12 +56,13 @@ class UpstreamConnection implements ManagedConnection {
   readonly #destination: Destination;
   readonly #home: ModelHome;
   readonly #now: () => number;
+  readonly #profile: LearntProfile;
   #dialect: Dialect;
-  #profile = EMPTY_PROFILE;
+  #isDetected: boolean;
   #cache: CachedModels | undefined;
   #refresh: Promise<readonly ModelDescriptor[]> | undefined;
 
-  constructor(server: ConfiguredServer, dependencies: ProviderDependencies) {
+  constructor(server: ConfiguredServer, dependencies: ConnectionDependencies) {
     const { id, label, apiKey } = server;
     const baseUrl = new URL(server.baseUrl);
     this.id = id;
@@ -49,22 +71,28 @@ class UpstreamConnection implements ManagedConnection {
     this.#destination = { baseUrl, apiKey, label };
     this.#home = { connectionId: id, connectionLabel: label, destination: destinationOf(baseUrl) };
     this.#now = dependencies.now;
-    const dialect = server.dialect ?? (this.#home.destination === 'nvidia' ? 'nvidia' : 'generic');
-    this.#dialect = DIALECTS[dialect];
+    this.#profile = new LearntProfile({
+      connectionId: id,
+      address: baseUrl.href,
+      store: dependencies.profiles,
+      now: dependencies.now,
+    });
+    const dialect = server.dialect ?? detectHosted(baseUrl)?.dialect;
+    this.#isDetected = dialect !== undefined;
+    this.#dialect = DIALECTS[dialect ?? 'generic'];
     const provider = createOpenAiCompatibleProvider(
       {
         destination: this.#destination,
         dialect: () => this.#dialect,
+        profile: this.#profile,
         listModels: () => this.listModels(),
       },
       dependencies,
     );
     this.provider = createSqueezingProvider(provider, {
       connection: label,
-      limits: () => limitsOf(this.#dialect, this.#profile),
-      learn: (change) => {
-        this.#profile = mergeProfile(this.#profile, change);
-      },
+      limits: () => limitsOf(this.#dialect, this.#profile.last),
+      learn: (change) => this.#profile.learn(change),
     });
   }
 
@@ -74,7 +102,7 @@ class UpstreamConnection implements ManagedConnection {
   }
 
   get maxImageBase64Characters(): number | null {
-    return limitsOf(this.#dialect, this.#profile).imageCharacters;
+    return limitsOf(this.#dialect, this.#profile.last).imageCharacters;
   }
 
   listModels(): Promise<readonly ModelDescriptor[]> {
@@ -113,7 +141,7 @@ class UpstreamConnection implements ManagedConnection {
       const chosen = isHosted
         ? chooseHostedModels(listed, this.#server.model ?? NVIDIA_MODEL)
         : orderModels(listed, this.#server.model);
-      return this.#keep(chosen, isHosted ? HOSTED_LIFETIME_MS : OWN_LIFETIME_MS);
+      return await this.#keep(chosen, isHosted ? HOSTED_LIFETIME_MS : OWN_LIFETIME_MS);
     } catch (error) {
       const model = this.#server.model ?? (isHosted ? NVIDIA_MODEL : undefined);
       if (model === undefined || !(error instanceof AppError)) throw error;
@@ -121,11 +149,22 @@ class UpstreamConnection implements ManagedConnection {
     }
   }
 
+  /** Asked once: a server of another kind at the same address needs a restart, or its dialect said. */
+  async #detect(signal: AbortSignal): Promise<void> {
+    const { dialect: known } = await this.#profile.read();
+    if (known) this.#dialect = DIALECTS[known];
+    const found = await detectServer(this.#destination, signal);
+    if (!found) return;
+    this.#dialect = DIALECTS[found.dialect];
+    this.#isDetected = true;
+    if (known !== found.dialect) await this.#profile.learn({ dialect: found.dialect });
+  }
+
   async #read(): Promise<readonly ListedModel[]> {
     const signal = AbortSignal.timeout(LIST_TIMEOUT_MS);
     try {
+      if (!this.#isDetected) await this.#detect(signal);
       const facts = await readModelList(this.#destination, this.#dialect, signal);
-      if (facts.dialect && !this.#server.dialect) this.#dialect = DIALECTS[facts.dialect];
       return facts.models;
     } catch (cause) {
       if (!signal.aborted) throw cause;
@@ -133,9 +172,13 @@ class UpstreamConnection implements ManagedConnection {
     }
   }
 
-  #keep(listed: readonly ListedModel[], lifetimeMs: number): readonly ModelDescriptor[] {
+  async #keep(
+    listed: readonly ListedModel[],
+    lifetimeMs: number,
+  ): Promise<readonly ModelDescriptor[]> {
+    const profile = await this.#profile.read();
     const models = listed.map(({ upstreamModel, ...facts }) =>
-      describeModel(this.#home, upstreamModel, facts),
+      asLearnt(describeModel(this.#home, upstreamModel, facts), profile),
     );
     this.#cache = { models, freshUntil: this.#now() + lifetimeMs };
     return models;
@@ -145,7 +188,7 @@ class UpstreamConnection implements ManagedConnection {
 /** Makes a connection of a configured or detected server. Nothing is asked before it is used. */
 export function createUpstreamConnection(
   server: ConfiguredServer,
-  dependencies: ProviderDependencies,
+  dependencies: ConnectionDependencies,
 ): ManagedConnection {
   return new UpstreamConnection(server, dependencies);
 }

@@ -60,7 +60,8 @@ function endingOf(event: ProviderEvent, wasDamaged: boolean, writer: AnswerWrite
   if (event.type === 'finish') {
     const { finishReason, usage } = event;
     const status = finishReason === 'content-filter' ? 'refused' : 'done';
-    return { status, finishReason, usage, note: wasDamaged ? 'damaged' : undefined };
+    const note = wasDamaged ? 'damaged' : event.note;
+    return { status, finishReason, usage, note };
   }
   if (event.type !== 'error') return null;
   const note: AnswerNote | undefined =

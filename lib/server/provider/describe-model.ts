@@ -11,6 +11,9 @@ export type ModelFacts = {
   /** Tokens, prompt and answer together. */
   readonly contextWindow?: number | undefined;
   readonly acceptsImages?: boolean | undefined;
+  readonly supportsTools?: boolean | undefined;
+  /** `false` for one that writes no answers, such as an embedder. */
+  readonly isChat?: boolean | undefined;
 };
 
 /** Joins what is known of a model with what its server says. */
@@ -28,6 +31,7 @@ export function describeModel(
     upstreamModel,
     contextWindow: facts.contextWindow ?? known.contextWindow,
     acceptsImages,
+    supportsTools: facts.supportsTools ?? known.supportsTools,
     maxImagesPerPrompt: acceptsImages ? Math.max(1, known.maxImagesPerPrompt) : 0,
     isDemo: false,
   };

@@ -27,7 +27,7 @@ const TEXT_RULES: readonly TextRule[] = [
   {
     code: 'upstream-images',
     pattern:
-      /failed to load image|cannot identify image|image input is not supported|invalid image input|image_url|failed to decode image|does not support image/i,
+      /failed to load image|cannot identify image|image input is not supported|invalid image input|image_url|failed to decode image|does not support image|image could not be loaded/i,
   },
   {
     code: 'upstream-too-large',
@@ -86,11 +86,6 @@ function matchText(text: string): { code: ErrorCode; limit: number | undefined }
     if (match) return { code, limit: match[1] === undefined ? undefined : Number(match[1]) };
   }
   return null;
-}
-
-/** Whether a server objects to being asked for token counts. */
-export function refusesUsage(status: number, refusal: Refusal): boolean {
-  return (status === 400 || status === 422) && /stream_options|include_usage/i.test(refusal.text);
 }
 
 export type UpstreamAnswer = {

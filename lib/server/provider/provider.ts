@@ -2,7 +2,7 @@ import 'server-only';
 import type { Attachment, StoredMediaType } from '@/lib/domain/attachment';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import type { Repair } from '@/lib/domain/generation/repair';
-import type { FinishReason, Usage } from '@/lib/domain/message';
+import type { AnswerNote, FinishReason, Usage } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Prompt, PromptToolCall } from '@/lib/domain/prompt/prompt';
 
@@ -23,6 +23,7 @@ export type ProviderEvent =
       readonly type: 'finish';
       readonly finishReason: FinishReason;
       readonly usage?: Usage | undefined;
+      readonly note?: AnswerNote | undefined;
     }
   | { readonly type: 'error'; readonly error: AppError; readonly usage?: Usage | undefined };
 

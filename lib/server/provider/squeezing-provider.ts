@@ -16,7 +16,7 @@ export type SqueezingOptions = {
   /** What the connection takes, as far as it is known by now. */
   readonly limits: () => RequestLimits;
   /** Remembers limits that a refusal taught. */
-  readonly learn: (change: ProfileChange) => void;
+  readonly learn: (change: ProfileChange) => Promise<void>;
 };
 
 type ErrorEvent = Extract<ProviderEvent, { type: 'error' }>;
@@ -82,7 +82,7 @@ class SqueezingProvider implements Provider {
     for await (const event of this.#inner.stream(request, signal)) {
       if (event.type === 'error' && isSizeRefusal(event.error)) return event;
       const isAnswer = event.type !== 'error' && event.type !== 'repair';
-      if (isAnswer && Object.keys(this.#lowered).length > 0) this.#keepLowered();
+      if (isAnswer && Object.keys(this.#lowered).length > 0) await this.#keepLowered();
       yield event;
     }
     return undefined;
@@ -95,9 +95,10 @@ class SqueezingProvider implements Provider {
     return new AppError(cause.code, { connection, ...cause.details }, { cause });
   }
 
-  #keepLowered(): void {
-    this.#options.learn(this.#lowered);
+  async #keepLowered(): Promise<void> {
+    const lowered = this.#lowered;
     this.#lowered = {};
+    await this.#options.learn(lowered);
   }
 
   /** Whether something smaller is left to try. Else size was not the reason, and nothing was learnt. */

@@ -21,12 +21,11 @@ export const TRANSFORMERS_FAULTS: Faults = {
   ...CALLS_AS_TEXT,
   'tools-cut': after('finish:length'),
   'unexpected-field': once('upstream-field'),
-  // One of the two is our own: it is asked again without.
-  'unexpected-fields': twice('upstream-field'),
+  'unexpected-fields': once('upstream-field'),
   'missing-messages': once('upstream-invalid'),
   internal: twice('upstream-down'),
   'not-found': once('upstream-wrong-url'),
-  'version-4': { ending: 'finish:stop', requests: 2, text: 'some' },
+  'version-4': after('finish:stop'),
   'out-of-memory': twice('upstream-down'),
 };
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AppError } from '@/lib/domain/errors/app-error';
+import { createMemoryConnectionProfileStore } from '@/lib/server/connection-profile-store/memory-connection-profile-store';
 import { type Connections, createConnections } from '@/lib/server/connections/connections';
 import type { ConfiguredServer } from '@/lib/server/connections/connections-config';
 import { createLocalServers } from '@/lib/server/connections/local-servers';
@@ -30,7 +31,7 @@ function connect(
   now: () => number = Date.now,
 ): Connections {
   const config = { servers, localPorts, secrets: [] };
-  return createConnections(config, { ...REAL_DEPENDENCIES, now });
+  return createConnections(config, { now });
 }
 
 const upstreamServer = (baseUrl: string, facts: Partial<ConfiguredServer> = {}) => [
@@ -218,7 +219,8 @@ describe('without any configuration', () => {
     closers.push(() => new Promise((resolve) => silent.close(() => resolve())));
     const address = silent.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const local = createLocalServers([port], REAL_DEPENDENCIES, 50);
+    const profiles = createMemoryConnectionProfileStore();
+    const local = createLocalServers([port], { ...REAL_DEPENDENCIES, profiles }, 50);
     await local.probe();
     expect(local.current()).toEqual([]);
   });

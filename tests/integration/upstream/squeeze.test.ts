@@ -39,7 +39,9 @@ function providerWith(limits: RequestLimits = NO_LIMITS): Provider {
   return createSqueezingProvider(providerFor(upstream.url, 'nvidia').provider, {
     connection: 'Lab',
     limits: () => limits,
-    learn: (change) => learnt.push(change),
+    learn: async (change) => {
+      learnt.push(change);
+    },
   });
 }
 

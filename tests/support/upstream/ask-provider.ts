@@ -2,8 +2,10 @@ import sharp from 'sharp';
 import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import type { Repair } from '@/lib/domain/generation/repair';
 import type { Prompt, PromptToolCall } from '@/lib/domain/prompt/prompt';
+import { createMemoryConnectionProfileStore } from '@/lib/server/connection-profile-store/memory-connection-profile-store';
 import type { StreamTimeouts } from '@/lib/server/provider/dialects';
 import { DIALECTS } from '@/lib/server/provider/dialects';
+import { LearntProfile } from '@/lib/server/provider/learnt-profile';
 import {
   createOpenAiCompatibleProvider,
   type ProviderDependencies,
@@ -108,11 +110,19 @@ export function providerFor(
   url: string,
   dialect: DialectName,
   dependencies: Partial<ProviderDependencies> = {},
+  store = createMemoryConnectionProfileStore(),
 ): TestProvider {
   const waits: number[] = [];
   const destination = { baseUrl: new URL(url), apiKey: new Secret(PLANTED_KEY), label: 'Lab' };
+  const now = dependencies.now ?? REAL_DEPENDENCIES.now;
+  const profile = new LearntProfile({ connectionId: 'lab', address: url, store, now });
   const provider = createOpenAiCompatibleProvider(
-    { destination, dialect: () => DIALECTS[dialect], listModels: () => Promise.resolve([]) },
+    {
+      destination,
+      dialect: () => DIALECTS[dialect],
+      profile,
+      listModels: () => Promise.resolve([]),
+    },
     {
       ...REAL_DEPENDENCIES,
       random: () => 0,

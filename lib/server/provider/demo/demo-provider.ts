@@ -53,9 +53,12 @@ async function* respond(requestBody: string, signal: AbortSignal, pause: Pause) 
   yield writer.done();
 }
 
+/** The demo takes every field. */
+const PLAN = { dialect: DIALECTS.generic, refused: [], isStream: true };
+
 async function writeBody(request: ProviderRequest): Promise<string> {
   const messages = await toWireMessages(request, { base64Characters: null });
-  return writeRequestBody(request, messages, true);
+  return writeRequestBody(request, messages, PLAN);
 }
 
 /**

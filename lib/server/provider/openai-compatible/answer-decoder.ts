@@ -1,21 +1,15 @@
 import 'server-only';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { AppError } from '@/lib/domain/errors/app-error';
-import type { ErrorCode } from '@/lib/domain/errors/error-codes';
-import type { FinishReason, Usage } from '@/lib/domain/message';
+import type { AppError } from '@/lib/domain/errors/app-error';
 import type { Dialect } from '../dialects';
 import { errorFromUpstream } from '../error-from-upstream';
 import type { ProviderEvent } from '../provider';
 import { readRefusal } from '../read-refusal';
-import { createTextCleaner } from './clean-text';
-import { toFinishReason } from './finish-reason';
-import { type Frame, readFrame } from './read-frame';
-import { createThinkSplitter } from './think-markers';
+import { AnswerAssembler } from './answer-assembler';
+import { type Frame, readAnswerBody, readFrame } from './read-frame';
 
 /** Largest single frame, in characters: a real one is a few hundred. */
 const MAX_EVENT_CHARACTERS = 1024 * 1024;
-/** Largest answer, reasoning included, in bytes of UTF-8. */
-const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 /** An error frame that names no status is the server's own trouble, as a gateway would say it. */
 const UNNAMED_STATUS = 502;
 
@@ -25,11 +19,14 @@ export type DecoderOptions = {
   readonly dialect: Dialect;
   /** Whether the server declared an event stream; if not, a body without frames is none. */
   readonly isDeclared: boolean;
+  /** Names of the tools that were offered; calls of any are unasked for where there are none. */
+  readonly offeredTools?: readonly string[] | undefined;
 };
 
 /**
  * Turns the bytes of one answer into events, however they are cut. The last event is a `finish` or an
- * `error`; after it nothing more comes. Holds back no more than one frame and half a character.
+ * `error`; after it nothing more comes. Holds back no more than one frame and half a character, beside
+ * what may be the beginning of a marker or of a tool call.
  */
 export class AnswerDecoder {
   readonly #options: DecoderOptions;
@@ -38,35 +35,27 @@ export class AnswerDecoder {
     maxBufferSize: MAX_EVENT_CHARACTERS,
     onEvent: (message) => this.#takeMessage(message),
     onError: (error) => {
-      if (error.type === 'max-buffer-size-exceeded') this.#fail('upstream-event-size');
+      if (error.type === 'max-buffer-size-exceeded') this.#answer.fail('upstream-event-size');
     },
   });
-  readonly #text = createTextCleaner();
-  readonly #reasoning = createTextCleaner();
-  readonly #splitter = createThinkSplitter();
-  #events: ProviderEvent[] = [];
-  #finishReason: FinishReason | undefined;
-  #usage: Usage | undefined;
-  #isOver = false;
-  #isDamaged = false;
-  #callsTool = false;
-  #hasContent = false;
+  readonly #answer: AnswerAssembler;
   #frames = 0;
   #receivedBytes = 0;
-  #answerBytes = 0;
 
   constructor(options: DecoderOptions) {
     this.#options = options;
+    const { connection, offeredTools = [] } = options;
+    this.#answer = new AnswerAssembler({ connection, offeredTools });
   }
 
   /** Whether the last event came. */
   get isOver(): boolean {
-    return this.#isOver;
+    return this.#answer.isOver;
   }
 
   /** Whether the finish reason came, so that only token counts may follow. */
   get isFinishing(): boolean {
-    return this.#finishReason !== undefined;
+    return this.#answer.isFinishing;
   }
 
   /** Whether not one frame came so far. */
@@ -77,44 +66,49 @@ export class AnswerDecoder {
   /** Takes the next bytes. */
   push(bytes: Uint8Array): ProviderEvent[] {
     this.#receivedBytes += bytes.byteLength;
-    if (!this.#isOver) this.#parser.feed(this.#utf8.decode(bytes, { stream: true }));
-    return this.#drain();
+    if (!this.isOver) this.#parser.feed(this.#utf8.decode(bytes, { stream: true }));
+    return this.#answer.drain();
+  }
+
+  /** Takes an answer that came in one piece, as parsed JSON, in place of a stream. */
+  takeWhole(body: unknown): ProviderEvent[] {
+    this.#frames += 1;
+    const frame = readAnswerBody(body);
+    if (!frame) this.#answer.fail('upstream-not-stream');
+    else this.#takeFrame(frame);
+    this.#answer.conclude();
+    return this.#answer.drain();
   }
 
   /** The body ended. A missing `[DONE]` after the finish reason is normal. */
   end(): ProviderEvent[] {
-    if (this.#finishReason) this.#conclude(this.#finishReason);
+    if (this.isFinishing) this.#answer.conclude();
     else this.#endUnfinished();
-    return this.#drain();
+    return this.#answer.drain();
   }
 
   /** The body broke, with the reason. After the finish reason that no longer matters. */
   breakOff(error: AppError): ProviderEvent[] {
-    if (this.#finishReason) this.#conclude(this.#finishReason);
-    else this.#failWith(error);
-    return this.#drain();
+    if (this.isFinishing) this.#answer.conclude();
+    else this.#answer.failWith(error);
+    return this.#answer.drain();
   }
 
   #takeMessage({ data, event }: EventSourceMessage): void {
-    if (this.#isOver) return;
+    if (this.isOver) return;
     if (data === '[DONE]') {
-      this.#conclude(this.#finishReason ?? 'other');
+      this.#answer.conclude();
       return;
     }
     this.#frames += 1;
-    if (data.length > MAX_EVENT_CHARACTERS) this.#fail('upstream-event-size');
+    if (data.length > MAX_EVENT_CHARACTERS) this.#answer.fail('upstream-event-size');
     else this.#takeFrame(readFrame(data, event));
   }
 
   #takeFrame(frame: Frame | null): void {
-    if (!frame) this.#noteDamage();
-    else if (frame.failure !== undefined) this.#failWith(this.#readFailure(frame.failure));
-    else this.#takeDelta(frame);
-  }
-
-  #noteDamage(): void {
-    if (!this.#isDamaged) this.#events.push({ type: 'damaged' });
-    this.#isDamaged = true;
+    if (!frame) this.#answer.noteDamage();
+    else if (frame.failure !== undefined) this.#answer.failWith(this.#readFailure(frame.failure));
+    else this.#answer.take(frame);
   }
 
   #readFailure(failure: unknown): AppError {
@@ -123,76 +117,9 @@ export class AnswerDecoder {
     return errorFromUpstream({ status, refusal }, this.#options);
   }
 
-  #takeDelta(frame: Frame): void {
-    if (frame.usage) this.#usage = frame.usage;
-    if (frame.reasoning !== '') this.#emit('reasoning', this.#reasoning.push(frame.reasoning));
-    if (frame.text !== '') this.#emitText(this.#text.push(frame.text));
-    this.#callsTool ||= frame.callsTool;
-    if (frame.finishReason !== undefined) this.#finishReason = toFinishReason(frame.finishReason);
-  }
-
-  #emit(type: 'text' | 'reasoning', text: string): void {
-    if (text === '' || this.#isOver) return;
-    this.#answerBytes += Buffer.byteLength(text);
-    if (this.#answerBytes > MAX_ANSWER_BYTES) {
-      this.#isOver = true;
-      this.#events.push(this.#errorEvent(this.#error('upstream-answer-size')));
-      return;
-    }
-    this.#hasContent ||= /\S/.test(text);
-    this.#events.push({ type: `${type}-delta`, text });
-  }
-
-  #emitText(text: string): void {
-    for (const piece of this.#splitter.push(text)) this.#emit(piece.type, piece.text);
-  }
-
-  /** Lets go of what waited for its other half. */
-  #flush(): void {
-    this.#emit('reasoning', this.#reasoning.end());
-    this.#emitText(this.#text.end());
-    for (const piece of this.#splitter.end()) this.#emit(piece.type, piece.text);
-  }
-
-  #conclude(finishReason: FinishReason): void {
-    this.#flush();
-    if (this.#isOver) return;
-    const isEmpty = !this.#hasContent && finishReason !== 'content-filter';
-    if (this.#callsTool || finishReason === 'tool-calls') this.#fail('upstream-tool-unasked');
-    else if (finishReason === 'error') this.#fail('upstream-down');
-    else if (isEmpty) this.#fail('upstream-empty');
-    else this.#events.push({ type: 'finish', finishReason, usage: this.#usage });
-    this.#isOver = true;
-  }
-
   #endUnfinished(): void {
     const isForeign = this.#receivedBytes > 0 && !this.#options.isDeclared;
-    if (!this.isSilent) this.#fail('upstream-cut');
-    else this.#fail(isForeign ? 'upstream-not-stream' : 'upstream-empty');
-  }
-
-  #fail(code: ErrorCode): void {
-    this.#failWith(this.#error(code));
-  }
-
-  #failWith(error: AppError): void {
-    this.#flush();
-    if (this.#isOver) return;
-    this.#isOver = true;
-    this.#events.push(this.#errorEvent(error));
-  }
-
-  #error(code: ErrorCode): AppError {
-    return new AppError(code, { connection: this.#options.connection });
-  }
-
-  #errorEvent(error: AppError): ProviderEvent {
-    return { type: 'error', error, usage: this.#usage };
-  }
-
-  #drain(): ProviderEvent[] {
-    const events = this.#events;
-    this.#events = [];
-    return events;
+    if (!this.isSilent) this.#answer.fail('upstream-cut');
+    else this.#answer.fail(isForeign ? 'upstream-not-stream' : 'upstream-empty');
   }
 }

@@ -3,20 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Destination } from '../../egress/fetch-upstream';
-import type { Dialect, StreamTimeouts } from '../dialects';
+import type { Dialect } from '../dialects';
+import type { LearntProfile } from '../learnt-profile';
 import type { Provider, ProviderEvent, ProviderRequest } from '../provider';
+import { type AnswerDependencies, AnswerRun, firstPlan } from './answer-run';
 import { toWireMessages, writeRequestBody } from './request-body';
-import { retryDelay } from './retry-delay';
-import { StreamAttempt } from './stream-attempt';
 
-/** What tests replace: the clock, chance, waiting, and how long a server may be silent. */
-export type ProviderDependencies = {
-  readonly now: () => number;
-  /** From 0 to 1. */
-  readonly random: () => number;
-  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
-  readonly timeouts?: StreamTimeouts | undefined;
-};
+/** What tests replace. */
+export type ProviderDependencies = AnswerDependencies;
 
 export const REAL_DEPENDENCIES: ProviderDependencies = {
   now: Date.now,
@@ -28,37 +22,14 @@ export type ProviderOptions = {
   readonly destination: Destination;
   /** How this server speaks, as far as it is known by now. */
   readonly dialect: () => Dialect;
+  /** What was learnt of it. */
+  readonly profile: LearntProfile;
   readonly listModels: (signal: AbortSignal) => Promise<readonly ModelDescriptor[]>;
 };
-
-type ErrorEvent = Extract<ProviderEvent, { type: 'error' }>;
-type Call = {
-  readonly request: ProviderRequest;
-  readonly messages: Awaited<ReturnType<typeof toWireMessages>>;
-  readonly dialect: Dialect;
-  readonly signal: AbortSignal;
-};
-
-/**
- * Passes events on. A failure before anything was shown is held back and returned, for it may be
- * tried again.
- */
-async function* untilFailure(
-  events: AsyncIterable<ProviderEvent>,
-): AsyncGenerator<ProviderEvent, ErrorEvent | undefined, undefined> {
-  let hasShown = false;
-  for await (const event of events) {
-    if (event.type === 'error' && !hasShown) return event;
-    hasShown ||= event.type !== 'damaged';
-    yield event;
-  }
-  return undefined;
-}
 
 class OpenAiCompatibleProvider implements Provider {
   readonly #options: ProviderOptions;
   readonly #dependencies: ProviderDependencies;
-  readonly #learnt = { refusesUsage: false };
 
   constructor(options: ProviderOptions, dependencies: ProviderDependencies) {
     this.#options = options;
@@ -70,17 +41,17 @@ class OpenAiCompatibleProvider implements Provider {
   }
 
   async writeBody(request: ProviderRequest): Promise<string> {
-    const { maxImageBase64Characters, asksForUsage } = this.#options.dialect();
-    const messages = await toWireMessages(request, { base64Characters: maxImageBase64Characters });
-    return writeRequestBody(request, messages, asksForUsage && !this.#learnt.refusesUsage);
+    const { dialect, messages, known } = await this.#prepare(request);
+    return writeRequestBody(request, messages, firstPlan(request, dialect, known));
   }
 
   async *stream(request: ProviderRequest, signal: AbortSignal): AsyncGenerator<ProviderEvent> {
     try {
-      const dialect = this.#options.dialect();
-      const limit = { base64Characters: dialect.maxImageBase64Characters };
-      const messages = await toWireMessages(request, limit);
-      if (!signal.aborted) yield* this.#streamWithRetry({ request, messages, dialect, signal });
+      const { destination, profile } = this.#options;
+      const prepared = await this.#prepare(request);
+      if (signal.aborted) return;
+      const run = { ...prepared, request, profile, destination, signal };
+      yield* new AnswerRun({ ...run, dependencies: this.#dependencies }).events();
     } catch (cause) {
       if (signal.aborted) return;
       const error = cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
@@ -88,36 +59,21 @@ class OpenAiCompatibleProvider implements Provider {
     }
   }
 
-  async *#streamWithRetry(call: Call): AsyncGenerator<ProviderEvent> {
-    const attempt = this.#attempt(call);
-    const failure = yield* untilFailure(attempt.events());
-    if (!failure) return;
-    const delay = this.#delayAfter(failure.error, attempt, call.dialect);
-    if (delay === null) return yield failure;
-    await this.#dependencies.wait(delay, call.signal);
-    yield* this.#attempt(call).events();
-  }
-
-  #attempt({ request, messages, dialect, signal }: Call): StreamAttempt {
-    return new StreamAttempt({
-      destination: this.#options.destination,
-      dialect,
-      timeouts: this.#dependencies.timeouts ?? dialect.timeouts,
-      writeBody: (asksForUsage) => writeRequestBody(request, messages, asksForUsage),
-      learnt: this.#learnt,
-      signal,
-      now: this.#dependencies.now,
-    });
-  }
-
-  #delayAfter(error: AppError, attempt: StreamAttempt, dialect: Dialect): number | null {
-    const isSilent = error.code === 'upstream-empty' && attempt.wasSilent;
-    const code = isSilent && dialect.retriesEmptyStreams ? 'upstream-down' : error.code;
-    return retryDelay(code, error.details.retryAfterSeconds, this.#dependencies.random());
+  async #prepare(request: ProviderRequest) {
+    const dialect = this.#options.dialect();
+    const limit = { base64Characters: dialect.maxImageBase64Characters };
+    const [messages, known] = await Promise.all([
+      toWireMessages(request, limit),
+      this.#options.profile.read(),
+    ]);
+    return { dialect, messages, known };
   }
 }
 
-/** A provider that speaks `POST /chat/completions` with an event stream, as every known server does. */
+/**
+ * A provider that speaks `POST /chat/completions` as every known server does, each in its dialect: it asks
+ * for an event stream, and for the answer in one piece where streams lose tool calls.
+ */
 export function createOpenAiCompatibleProvider(
   options: ProviderOptions,
   dependencies: ProviderDependencies = REAL_DEPENDENCIES,

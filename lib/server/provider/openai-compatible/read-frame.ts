@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Usage } from '@/lib/domain/message';
 import { parseJson } from '../read-refusal';
+import type { CallDelta } from './tool-call-collector';
 
 /** What one frame of a stream brings. */
 export type Frame = {
@@ -9,8 +10,9 @@ export type Frame = {
   /** As the server wrote it. */
   finishReason: string | undefined;
   usage: Usage | undefined;
-  /** Whether it calls a tool. */
-  callsTool: boolean;
+  /** What the server calls the answer; empty where it does not. */
+  answerId: string;
+  calls: readonly CallDelta[];
   /** The parsed body of an error frame. */
   failure: unknown;
 };
@@ -52,6 +54,7 @@ function readContentParts(parts: readonly unknown[], frame: Frame): void {
   for (const part of parts) {
     if (!isFields(part)) continue;
     if (typeof part.text === 'string') frame.text += part.text;
+    if (typeof part.thinking === 'string') frame.reasoning += part.thinking;
     const thoughts: readonly unknown[] = Array.isArray(part.thinking) ? part.thinking : [];
     for (const thought of thoughts) {
       if (isFields(thought) && typeof thought.text === 'string') frame.reasoning += thought.text;
@@ -59,6 +62,25 @@ function readContentParts(parts: readonly unknown[], frame: Frame): void {
   }
 }
 
+const asText = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+function readCall(call: unknown): CallDelta[] {
+  if (!isFields(call)) return [];
+  const called = isFields(call.function) ? call.function : {};
+  const given = called.arguments;
+  return [
+    {
+      index: asCount(call.index),
+      id: asText(call.id),
+      name: asText(called.name),
+      // Some servers send the arguments as an object.
+      arguments: isFields(given) ? JSON.stringify(given) : (asText(given) ?? ''),
+    },
+  ];
+}
+
+/** Reads a delta of a stream, or the message of a whole answer: they have the same fields. */
 function readDelta(delta: Fields, frame: Frame): void {
   const { content, reasoning_content: older, reasoning: newer } = delta;
   if (typeof content === 'string') frame.text = content;
@@ -66,14 +88,15 @@ function readDelta(delta: Fields, frame: Frame): void {
   // Some versions send the same thought under both names.
   if (typeof older === 'string' && older !== '') frame.reasoning = older;
   else if (typeof newer === 'string') frame.reasoning = newer;
-  frame.callsTool = Array.isArray(delta.tool_calls) && delta.tool_calls.length > 0;
+  if (Array.isArray(delta.tool_calls)) frame.calls = delta.tool_calls.flatMap(readCall);
 }
 
 /** Only the first of several alternatives is ours: we never ask for more. */
 function readChoices(choices: readonly unknown[], frame: Frame): void {
   for (const choice of choices) {
     if (!isFields(choice) || (choice.index !== undefined && choice.index !== 0)) continue;
-    if (isFields(choice.delta)) readDelta(choice.delta, frame);
+    const delta = choice.delta ?? choice.message;
+    if (isFields(delta)) readDelta(delta, frame);
     if (typeof choice.finish_reason === 'string') frame.finishReason = choice.finish_reason;
   }
 }
@@ -85,6 +108,33 @@ function isFailure(body: Fields, event: string | undefined): boolean {
   return typeof body.status === 'number' && !Array.isArray(body.choices);
 }
 
+const NO_CALLS: readonly CallDelta[] = [];
+
+/**
+ * Reads an answer in one piece, or one frame of it, that is already parsed.
+ *
+ * @returns `null` when nothing can be made of it.
+ */
+export function readAnswerBody(body: unknown, event?: string): Frame | null {
+  const frame: Frame = {
+    text: '',
+    reasoning: '',
+    finishReason: undefined,
+    usage: undefined,
+    answerId: '',
+    calls: NO_CALLS,
+    failure: undefined,
+  };
+  if (!isFields(body)) return null;
+  if (isFailure(body, event)) return { ...frame, failure: body };
+  frame.answerId = asText(body.id) ?? '';
+  if (isFields(body.usage)) frame.usage = readUsage(body.usage);
+  else if (isFields(body.timings)) frame.usage = readTimings(body.timings);
+  if (Array.isArray(body.choices)) readChoices(body.choices, frame);
+  else if (!frame.usage) return null;
+  return frame;
+}
+
 /**
  * Reads one frame by hand: this runs once a token, where a schema would cost more than all the rest.
  *
@@ -94,22 +144,7 @@ function isFailure(body: Fields, event: string | undefined): boolean {
  */
 export function readFrame(data: string, event: string | undefined): Frame | null {
   const body = parseJson(data);
-  const frame: Frame = {
-    text: '',
-    reasoning: '',
-    finishReason: undefined,
-    usage: undefined,
-    callsTool: false,
-    failure: undefined,
-  };
-  if (!isFields(body)) {
-    if (event !== 'error') return null;
-    return { ...frame, failure: { error: data } };
-  }
-  if (isFailure(body, event)) return { ...frame, failure: body };
-  if (isFields(body.usage)) frame.usage = readUsage(body.usage);
-  else if (isFields(body.timings)) frame.usage = readTimings(body.timings);
-  if (Array.isArray(body.choices)) readChoices(body.choices, frame);
-  else if (!frame.usage) return null;
-  return frame;
+  const isText = typeof body !== 'object' || body === null;
+  // An error may be no more than its text.
+  return readAnswerBody(event === 'error' && isText ? { error: data } : body, event);
 }

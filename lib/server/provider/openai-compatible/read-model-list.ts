@@ -2,32 +2,29 @@ import 'server-only';
 import * as z from 'zod';
 import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import { AppError } from '@/lib/domain/errors/app-error';
-import { type Destination, fetchUpstream, readCappedText } from '../../egress/fetch-upstream';
+import type { Destination } from '../../egress/fetch-upstream';
 import type { ModelFacts } from '../describe-model';
-import { DIALECTS, type Dialect } from '../dialects';
-import { errorFromUpstream } from '../error-from-upstream';
-import { parseJson, readRefusalText } from '../read-refusal';
-
-/** Longest answer to a question about the server, in bytes: NVIDIA's list has about 30 KB. */
-const MAX_INFO_BYTES = 4 * 1024 * 1024;
+import type { Dialect } from '../dialects';
+import { fetchJson } from '../fetch-json';
+import { readServerFacts } from '../server-facts/read-server-facts';
 
 const positive = z.number().positive().optional().catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
 const modelRowSchema = z.object({
   id: z.string().min(1),
   owned_by: z.string().optional().catch(undefined),
   /** vLLM and NIM. */
   max_model_len: positive,
-  /** Mistral's API. */
+  /** Mistral's API, as the one below. */
   max_context_length: positive,
-  capabilities: z.object({ vision: z.boolean().optional() }).optional().catch(undefined),
+  capabilities: z
+    .object({ vision: flag, function_calling: flag, completion_chat: flag })
+    .optional()
+    .catch(undefined),
   /** llama-server. */
   meta: z.object({ n_ctx: positive }).optional().catch(undefined),
 });
 const modelListSchema = z.object({ data: z.array(z.unknown()) });
-const propsSchema = z.object({
-  default_generation_settings: z.object({ n_ctx: positive }),
-  modalities: z.object({ vision: z.boolean() }).optional().catch(undefined),
-});
 
 type ModelRow = z.infer<typeof modelRowSchema>;
 export type ListedModel = ModelFacts & { readonly upstreamModel: string };
@@ -44,46 +41,24 @@ const OWNERS: ReadonlyMap<string, DialectName> = new Map([
   ['llamacpp', 'llama'],
 ]);
 
-/**
- * Asks a server a question that it answers with JSON.
- *
- * @returns The parsed body; `undefined` when it is no JSON.
- * @throws AppError by what the server answered or why it could not be reached.
- */
-export async function fetchJson(
-  destination: Destination,
-  request: { path: string; root?: boolean; signal: AbortSignal },
-  dialect: Dialect = DIALECTS.generic,
-): Promise<unknown> {
-  const response = await fetchUpstream(destination, { ...request, accept: 'application/json' });
-  const text = await readCappedText(response, MAX_INFO_BYTES);
-  if (response.status === 200) return parseJson(text);
-  const answer = { status: response.status, refusal: readRefusalText(text) };
-  throw errorFromUpstream(answer, { connection: destination.label, dialect });
-}
-
 function toListedModel(row: ModelRow): ListedModel {
   return {
     upstreamModel: row.id,
     contextWindow: row.max_model_len ?? row.max_context_length ?? row.meta?.n_ctx,
     acceptsImages: row.capabilities?.vision,
+    supportsTools: row.capabilities?.function_calling,
+    isChat: row.capabilities?.completion_chat,
   };
 }
 
-/** llama-server tells its real window and whether it sees only here. */
-async function readLlamaProps(destination: Destination, signal: AbortSignal): Promise<ModelFacts> {
-  const props = propsSchema.safeParse(
-    await fetchJson(destination, { path: '/props', root: true, signal }, DIALECTS.llama),
-  );
-  if (!props.success) return {};
-  return {
-    contextWindow: props.data.default_generation_settings.n_ctx,
-    acceptsImages: props.data.modalities?.vision,
-  };
+/** What is said of a model at a second place wins where it says anything. */
+function join(model: ListedModel, facts: ModelFacts = {}): ListedModel {
+  const said = Object.entries(facts).filter(([, value]) => value !== undefined);
+  return { ...model, ...Object.fromEntries(said) };
 }
 
 /**
- * Reads `GET /models` and what else the server tells of itself.
+ * Reads `GET /models` and what else the server tells of its models.
  *
  * @throws AppError when it cannot be asked; `upstream-wrong-url` when the answer is no model list.
  */
@@ -100,14 +75,13 @@ export async function readModelList(
     const row = modelRowSchema.safeParse(item);
     return row.success && !dialect.hiddenModels.test(row.data.id) ? [row.data] : [];
   });
-  const owner = rows.find((row) => row.owned_by !== undefined)?.owned_by ?? '';
-  const found = OWNERS.get(owner);
-  const models = rows.map(toListedModel);
-  if (found !== 'llama') return { models, dialect: found };
-  const props = await readLlamaProps(destination, signal);
-  return { models: models.map((model) => ({ ...model, ...withoutGaps(props) })), dialect: found };
-}
-
-function withoutGaps(facts: ModelFacts): ModelFacts {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+  const found = OWNERS.get(rows.find((row) => row.owned_by !== undefined)?.owned_by ?? '');
+  const kind = dialect.name === 'generic' ? found : dialect.name;
+  const listed = rows.map(toListedModel);
+  const names = listed.map(({ upstreamModel }) => upstreamModel);
+  const facts = await readServerFacts(kind, { destination, models: names, signal });
+  const models = listed
+    .map((model) => join(model, facts(model.upstreamModel)))
+    .filter(({ isChat }) => isChat !== false);
+  return { models, dialect: found };
 }

@@ -1,40 +1,78 @@
 import 'server-only';
 import { DETAIL_EDGE_PIXELS } from '@/lib/domain/image/image-detail';
-import type { PromptMessage } from '@/lib/domain/prompt/prompt';
+import type { PromptMessage, PromptToolCall, PromptUserPart } from '@/lib/domain/prompt/prompt';
 import type { ImageLimit, LoadImage, ProviderRequest } from '../provider';
+import { parseJson } from '../read-refusal';
+import { type RequestPlan, writeOptionalFields } from './optional-values';
 
 type WirePart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'image_url'; readonly image_url: { readonly url: string } };
 
+type WireCall = {
+  readonly id: string;
+  readonly type: 'function';
+  readonly function: { readonly name: string; readonly arguments: string };
+};
+
 type WireMessage = {
   readonly role: PromptMessage['role'];
   readonly content: string | readonly WirePart[];
+  readonly tool_calls?: readonly WireCall[];
+  readonly tool_call_id?: string;
+  readonly name?: string;
 };
+
+/** Servers with a template parse the arguments of earlier calls, and fail on what is no object. */
+function toWireCall({ id, name, arguments: text }: PromptToolCall): WireCall {
+  const value = parseJson(text);
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { id, type: 'function', function: { name, arguments: isObject ? text : '{}' } };
+}
+
+async function toWireContent(
+  parts: readonly PromptUserPart[],
+  loadImage: LoadImage,
+  limit: ImageLimit,
+): Promise<WireMessage['content']> {
+  // Some hosted models refuse lists of parts where a plain text would do.
+  if (parts.every((part) => part.type === 'text')) {
+    return parts.map((part) => part.text).join('\n\n');
+  }
+  const content = parts.map(async (part): Promise<WirePart> => {
+    if (part.type === 'text') return part;
+    const longestEdge = DETAIL_EDGE_PIXELS[part.detail];
+    const { mediaType, data } = await loadImage(part.attachment, { ...limit, longestEdge });
+    const base64 = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
+    return { type: 'image_url', image_url: { url: `data:${mediaType};base64,${base64}` } };
+  });
+  return Promise.all(content);
+}
 
 async function toWireMessage(
   message: PromptMessage,
   loadImage: LoadImage,
   limit: ImageLimit,
 ): Promise<WireMessage> {
-  if (message.role !== 'user') return { role: message.role, content: message.text };
-  // Some hosted models refuse lists of parts where a plain text would do.
-  if (message.parts.every((part) => part.type === 'text')) {
-    return { role: 'user', content: message.parts.map((part) => part.text).join('\n\n') };
+  switch (message.role) {
+    case 'system':
+      return { role: 'system', content: message.text };
+    case 'user':
+      return { role: 'user', content: await toWireContent(message.parts, loadImage, limit) };
+    case 'assistant': {
+      const calls = message.toolCalls?.length
+        ? { tool_calls: message.toolCalls.map(toWireCall) }
+        : {};
+      return { role: 'assistant', content: message.text, ...calls };
+    }
+    case 'tool': {
+      const { toolCallId, name, text } = message;
+      return { role: 'tool', tool_call_id: toolCallId, name, content: text };
+    }
   }
-  const content = message.parts.map(async (part): Promise<WirePart> => {
-    if (part.type === 'text') return part;
-    const { mediaType, data } = await loadImage(part.attachment, {
-      ...limit,
-      longestEdge: DETAIL_EDGE_PIXELS[part.detail],
-    });
-    const base64 = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
-    return { type: 'image_url', image_url: { url: `data:${mediaType};base64,${base64}` } };
-  });
-  return { role: 'user', content: await Promise.all(content) };
 }
 
-/** Messages of a prompt in wire form, pictures inlined as data URLs. */
+/** Messages of a prompt in wire form, pictures inlined as data URLs. Reasoning is never sent back. */
 export function toWireMessages(
   { prompt, loadImage }: ProviderRequest,
   limit: ImageLimit,
@@ -42,22 +80,18 @@ export function toWireMessages(
   return Promise.all(prompt.messages.map((message) => toWireMessage(message, loadImage, limit)));
 }
 
-/**
- * The body of one request: only fields that every known server takes.
- *
- * @param asksForUsage - Whether to ask for token counts at the end of the stream.
- */
+/** The body of one request: fields that every known server takes, and the optional ones of its plan. */
 export function writeRequestBody(
   { model, prompt }: Pick<ProviderRequest, 'model' | 'prompt'>,
   messages: readonly WireMessage[],
-  asksForUsage: boolean,
+  plan: RequestPlan,
 ): string {
   return JSON.stringify({
     model: model.upstreamModel,
     messages,
     temperature: prompt.settings.temperature,
     max_tokens: prompt.settings.maxOutputTokens,
-    stream: true,
-    ...(asksForUsage ? { stream_options: { include_usage: true } } : {}),
+    stream: plan.isStream,
+    ...writeOptionalFields(prompt, plan),
   });
 }

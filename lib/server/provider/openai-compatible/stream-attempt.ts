@@ -1,30 +1,35 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { Destination } from '../../egress/fetch-upstream';
-import type { Dialect, StreamTimeouts } from '../dialects';
+import { type StreamTimeouts, WHOLE_ANSWER_MS } from '../dialects';
 import type { ProviderEvent } from '../provider';
 import { AnswerDecoder } from './answer-decoder';
 import { decodeBody } from './decode-body';
-import { type OpenedStream, openStream } from './open-stream';
-import { createWatchdog } from './watchdog';
+import { type OpenedAnswer, openAnswer } from './open-answer';
+import type { RequestPlan } from './optional-values';
+import { pollAnswer } from './poll-answer';
+import { createWatchdog, type Watchdog } from './watchdog';
 
 export type AttemptOptions = {
   readonly destination: Destination;
-  readonly dialect: Dialect;
+  readonly plan: RequestPlan;
   readonly timeouts: StreamTimeouts;
-  readonly writeBody: (asksForUsage: boolean) => string;
-  /** Shared by all requests of a connection: learnt once, kept. */
-  readonly learnt: { refusesUsage: boolean };
+  readonly body: string;
+  /** Optional fields that the body has, by their names on the wire. */
+  readonly optionalFields: readonly string[];
+  readonly offeredTools: readonly string[];
   /** The asker's; after it aborts nothing more comes. */
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 };
 
 /** One try to get an answer. */
 export class StreamAttempt {
   readonly #options: AttemptOptions;
   #decoder: AnswerDecoder | undefined;
+  #refused: readonly string[] = [];
 
   constructor(options: AttemptOptions) {
     this.#options = options;
@@ -35,47 +40,83 @@ export class StreamAttempt {
     return this.#decoder?.isSilent ?? false;
   }
 
+  /** Optional fields that it failed for. */
+  get refused(): readonly string[] {
+    return this.#refused;
+  }
+
   /** Everything that arrives, ending in exactly one `finish` or `error`, or at once on abort. */
   async *events(): AsyncGenerator<ProviderEvent, void, undefined> {
-    const { destination, dialect, timeouts, signal } = this.#options;
-    const connection = destination.label;
-    const watch = createWatchdog(signal, timeouts, connection);
+    const { destination, plan, timeouts, signal } = this.#options;
+    const limits = plan.isStream ? timeouts : { ...timeouts, firstByteMs: WHOLE_ANSWER_MS };
+    const watch = createWatchdog(signal, limits, destination.label);
     try {
-      const opened = await this.#open(watch.signal);
-      if (signal.aborted) return;
-      if (opened.type !== 'stream') return yield { type: 'error', error: opened.error };
-      const { response, isDeclared } = opened;
-      this.#decoder = new AnswerDecoder({ connection, dialect, isDeclared });
-      const body = response.body ?? new Blob().stream();
-      yield* decodeBody(body, this.#decoder, { connection, signal, watch });
+      let opened = await this.#guard(watch, (options) => openAnswer(options));
+      if (opened.type === 'pending') {
+        yield { type: 'repair', repair: { type: 'polled' } };
+        opened = await this.#poll(opened.id, watch);
+      }
+      if (!signal.aborted) yield* this.#decode(opened, watch);
     } finally {
       watch.end();
     }
   }
 
-  async #open(signal: AbortSignal): Promise<OpenedStream> {
-    const { dialect, learnt } = this.#options;
-    const asksForUsage = dialect.asksForUsage && !learnt.refusesUsage;
-    const opened = await this.#send(asksForUsage, signal);
-    if (opened.type !== 'usage-refused' || !asksForUsage) return opened;
-    learnt.refusesUsage = true;
-    return this.#send(false, signal);
+  #poll(id: string, watch: Watchdog): Promise<OpenedAnswer> {
+    const { wait } = this.#options;
+    return this.#guard(watch, (options) =>
+      pollAnswer(options, { id, wait, onPending: () => watch.sawLife() }),
+    );
   }
 
-  async #send(asksForUsage: boolean, signal: AbortSignal): Promise<OpenedStream> {
-    const { destination, dialect, writeBody, now } = this.#options;
-    const body = writeBody(asksForUsage);
-    const { maxBodyBytes } = dialect;
-    if (maxBodyBytes !== null && Buffer.byteLength(body) > maxBodyBytes) {
-      const error = new AppError('upstream-too-large', { connection: destination.label });
-      return { type: 'failed', error };
+  async *#decode(opened: OpenedAnswer, watch: Watchdog): AsyncGenerator<ProviderEvent> {
+    const { destination, plan, signal, offeredTools } = this.#options;
+    const connection = destination.label;
+    if (opened.type === 'pending')
+      throw new Error('an answer that was waited for is still pending');
+    if (opened.type === 'failed') {
+      this.#refused = opened.refused;
+      return yield { type: 'error', error: opened.error };
     }
+    const isDeclared = opened.type === 'whole' || opened.isDeclared;
+    const { dialect } = plan;
+    this.#decoder = new AnswerDecoder({ connection, dialect, isDeclared, offeredTools });
+    if (opened.type === 'whole') return yield* this.#decoder.takeWhole(opened.body);
+    const body = opened.response.body ?? new Blob().stream();
+    yield* decodeBody(body, this.#decoder, { connection, signal, watch });
+  }
+
+  /** Asks for the answer; a failure that is expected becomes the answer's. */
+  async #guard(
+    watch: Watchdog,
+    ask: (options: Parameters<typeof openAnswer>[0]) => Promise<OpenedAnswer>,
+  ): Promise<OpenedAnswer> {
+    const { destination, plan, body, optionalFields, signal, now } = this.#options;
+    const connection = destination.label;
+    const { maxBodyBytes } = plan.dialect;
+    if (maxBodyBytes !== null && Buffer.byteLength(body) > maxBodyBytes) {
+      const error = new AppError('upstream-too-large', { connection });
+      return { type: 'failed', error, refused: [] };
+    }
+    const accept = plan.isStream ? 'text/event-stream' : 'application/json';
+    const request = { path: '/chat/completions', accept, body };
+    const { dialect } = plan;
     try {
-      return await openStream({ destination, dialect, body, signal, now });
+      return await ask({
+        destination,
+        dialect,
+        request,
+        optionalFields,
+        signal: watch.signal,
+        now,
+      });
     } catch (thrown) {
-      if (thrown instanceof AppError) return { type: 'failed', error: thrown };
-      if (!this.#options.signal.aborted) throw thrown;
-      return { type: 'failed', error: new AppError('upstream-cut', {}, { cause: thrown }) };
+      // Waiting and reading throw errors of their own when the watch ends them: its reason counts.
+      const reason = watch.signal.aborted ? watch.signal.reason : thrown;
+      if (reason instanceof AppError) return { type: 'failed', error: reason, refused: [] };
+      if (!signal.aborted) throw thrown;
+      const error = new AppError('upstream-cut', {}, { cause: thrown });
+      return { type: 'failed', error, refused: [] };
     }
   }
 }

@@ -1,0 +1,174 @@
+import 'server-only';
+import type { ConnectionProfile } from '@/lib/domain/connection/connection-profile';
+import type { Repair } from '@/lib/domain/generation/repair';
+import type { Destination } from '../../egress/fetch-upstream';
+import type { Dialect, StreamTimeouts } from '../dialects';
+import type { LearntProfile } from '../learnt-profile';
+import type { ProviderEvent, ProviderRequest } from '../provider';
+import { noteCutPrompt } from './note-cut-prompt';
+import { dropsTools, type RequestPlan, writeOptionalFields } from './optional-values';
+import { type toWireMessages, writeRequestBody } from './request-body';
+import { retryDelay } from './retry-delay';
+import { StreamAttempt } from './stream-attempt';
+
+/** The clock, chance, waiting, and how long a server may be silent. */
+export type AnswerDependencies = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+  /** In place of the dialect's. */
+  readonly timeouts?: StreamTimeouts | undefined;
+};
+
+export type AnswerRunOptions = {
+  readonly request: ProviderRequest;
+  readonly messages: Awaited<ReturnType<typeof toWireMessages>>;
+  readonly destination: Destination;
+  readonly dialect: Dialect;
+  /** What is known of the server now. */
+  readonly known: ConnectionProfile;
+  /** Where more of it is noted. */
+  readonly profile: LearntProfile;
+  readonly signal: AbortSignal;
+  readonly dependencies: AnswerDependencies;
+};
+
+type ErrorEvent = Extract<ProviderEvent, { type: 'error' }>;
+
+/** The model's own words, after which nothing can be asked again without telling it twice. */
+const isShown = ({ type }: ProviderEvent) => type === 'text-delta' || type === 'reasoning-delta';
+
+const isLost = ({ error }: ErrorEvent) =>
+  error.code === 'upstream-tools-lost' || error.code === 'upstream-empty';
+
+/** How a request is made first, by what is known of its server. */
+export function firstPlan(
+  { prompt }: Pick<ProviderRequest, 'prompt'>,
+  dialect: Dialect,
+  { refusedFields: refused, tools }: ConnectionProfile,
+): RequestPlan {
+  const hasTools = (prompt.tools ?? []).length > 0 && !refused.includes('tools');
+  return { dialect, refused, isStream: !(hasTools && tools === 'whole') };
+}
+
+/** One answer, asked for as often as it takes: at most once for each thing that can be done differently. */
+export class AnswerRun {
+  readonly #options: AnswerRunOptions;
+  readonly #tools: readonly string[];
+  #plan: RequestPlan;
+  #hasShown = false;
+  #hasRetried = false;
+
+  constructor(options: AnswerRunOptions) {
+    const { dialect, known, request } = options;
+    this.#options = options;
+    this.#tools = (request.prompt.tools ?? []).map(({ name }) => name);
+    this.#plan = firstPlan(request, dialect, known);
+  }
+
+  /** Every event, ending in exactly one `finish` or `error`, or at once on abort. */
+  async *events(): AsyncGenerator<ProviderEvent> {
+    yield* this.#beginAsLearnt();
+    for (;;) {
+      const attempt = this.#attempt();
+      const failure = yield* this.#follow(attempt);
+      if (!failure) return;
+      const repairs = await this.#remedy(failure, attempt);
+      if (!repairs) return yield failure;
+      for (const repair of repairs) yield { type: 'repair', repair };
+    }
+  }
+
+  #offersTools(): boolean {
+    return this.#tools.length > 0 && !dropsTools(this.#plan);
+  }
+
+  /** What this server needs is done at once, and told. */
+  async *#beginAsLearnt(): AsyncGenerator<ProviderEvent> {
+    const { known, request } = this.#options;
+    const wanted = Object.keys(writeOptionalFields(request.prompt, { ...this.#plan, refused: [] }));
+    const dropped = wanted.filter((field) => known.refusedFields.includes(field));
+    for (const repair of dropped.map(repairOf)) yield { type: 'repair', repair };
+    if (this.#plan.isStream) return;
+    yield { type: 'repair', repair: { type: 'asked-whole', reason: 'tools-lost' } };
+  }
+
+  #attempt(): StreamAttempt {
+    const { request, messages, destination, signal, dependencies, dialect } = this.#options;
+    const plan = this.#plan;
+    return new StreamAttempt({
+      destination,
+      plan,
+      timeouts: dependencies.timeouts ?? dialect.timeouts,
+      body: writeRequestBody(request, messages, plan),
+      optionalFields: Object.keys(writeOptionalFields(request.prompt, plan)),
+      offeredTools: this.#offersTools() ? this.#tools : [],
+      signal,
+      now: dependencies.now,
+      wait: dependencies.wait,
+    });
+  }
+
+  /** Passes events on. A failure is held back and returned: something may be done about it. */
+  async *#follow(attempt: StreamAttempt): AsyncGenerator<ProviderEvent, ErrorEvent | undefined> {
+    const { request, dialect, profile } = this.#options;
+    const hadShown = this.#hasShown;
+    let calls = 0;
+    for await (const event of attempt.events()) {
+      if (event.type === 'error') return event;
+      if (event.type === 'tool-call') calls += 1;
+      // Asked once more for its calls alone: its words are there already.
+      if (hadShown && isShown(event)) continue;
+      this.#hasShown ||= isShown(event);
+      if (event.type !== 'finish') yield event;
+      else {
+        if (calls > 0 && !this.#plan.isStream) await profile.learn({ tools: 'whole' });
+        yield noteCutPrompt(event, request.prompt, dialect);
+      }
+    }
+    return undefined;
+  }
+
+  /** Changes the plan so that the next try may go well. `null` when there is nothing to be done. */
+  async #remedy(failure: ErrorEvent, attempt: StreamAttempt): Promise<readonly Repair[] | null> {
+    if (this.#options.signal.aborted) return null;
+    const losesCalls = this.#plan.isStream && this.#offersTools() && isLost(failure);
+    if (this.#hasShown && failure.error.code !== 'upstream-tools-lost') return null;
+    return (
+      (await this.#dropFields(attempt.refused)) ??
+      (losesCalls ? this.#askWhole() : null) ??
+      (this.#hasShown ? null : this.#tryAgain(failure, attempt))
+    );
+  }
+
+  async #dropFields(refused: readonly string[]): Promise<readonly Repair[] | null> {
+    if (refused.length === 0) return null;
+    this.#plan = { ...this.#plan, refused: [...this.#plan.refused, ...refused] };
+    await this.#options.profile.learn({ refusedFields: refused });
+    return refused.map(repairOf);
+  }
+
+  #askWhole(): readonly Repair[] {
+    this.#plan = { ...this.#plan, isStream: false };
+    return [{ type: 'asked-whole', reason: 'tools-lost' }];
+  }
+
+  async #tryAgain(failure: ErrorEvent, attempt: StreamAttempt): Promise<readonly Repair[] | null> {
+    if (this.#hasRetried) return null;
+    this.#hasRetried = true;
+    const { dialect, dependencies, signal } = this.#options;
+    const { code, details } = failure.error;
+    const isSilent = code === 'upstream-empty' && attempt.wasSilent && dialect.retriesEmptyStreams;
+    const reason = isSilent ? 'upstream-down' : code;
+    const delay = retryDelay(reason, details.retryAfterSeconds, dependencies.random());
+    if (delay === null) return null;
+    await dependencies.wait(delay, signal);
+    return [{ type: 'tried-again', code }];
+  }
+}
+
+function repairOf(field: string): Repair {
+  return field === 'tools' ? { type: 'tools-dropped' } : { type: 'field-dropped', field };
+}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createMemoryConnectionProfileStore } from '@/lib/server/connection-profile-store/memory-connection-profile-store';
+import { createConnections } from '@/lib/server/connections/connections';
+import { detectHosted, detectServer } from '@/lib/server/connections/detect-server';
+import { Secret } from '@/lib/server/secret';
+import { MODELS, PLANTED_KEY } from '../../support/upstream/ask-provider';
+import type { ProfileName } from '../../support/upstream/profile';
+import { serveJson } from '../../support/upstream/serve-json';
+import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
+
+const WINDOW = 16_384;
+let upstream: Upstream;
+beforeAll(async () => {
+  upstream = await startUpstream({ contextWindow: WINDOW });
+});
+beforeEach(() => upstream.requests.clear());
+afterAll(() => upstream.close());
+
+const signal = () => new AbortController().signal;
+const urlOf = (profile: ProfileName) => `${upstream.origin}/${profile}/v1`;
+const destinationOf = (profile: ProfileName) => ({
+  baseUrl: new URL(urlOf(profile)),
+  label: 'Lab',
+});
+
+describe('the kind of a server is found out', () => {
+  test.each([
+    ['nim', 'nim'],
+    ['vllm012', 'vllm012'],
+    ['vllmNew', 'vllmNew'],
+    // Started without Mistral's flags it looks the same from outside.
+    ['vllmHf', 'vllmNew'],
+    ['transformers', 'transformers'],
+    ['llama', 'llama'],
+    ['ollama', 'ollama'],
+    ['lmstudio', 'lmstudio'],
+  ] as const)('%s', async (profile, dialect) => {
+    expect(await detectServer(destinationOf(profile), signal())).toMatchObject({ dialect });
+    const paths = upstream.requests.items.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(paths.every((path) => path.startsWith('GET '))).toBe(true);
+  });
+
+  test.each([
+    ['https://integrate.api.nvidia.com/v1', 'nvidia'],
+    ['https://api.mistral.ai/v1', 'mistral'],
+    ['https://api.mistral.ai.example.org/v1', undefined],
+    ['http://127.0.0.1:8000/v1', undefined],
+  ])('%s', (address, dialect) => {
+    expect(detectHosted(new URL(address))?.dialect).toBe(dialect);
+  });
+
+  test('by its words, not by its 200: others say that to everything', async () => {
+    const server = await serveJson({ '/v1/models': { data: [{ id: 'm' }] }, '/props': {} });
+    const baseUrl = new URL(`${server.origin}/v1`);
+    expect(await detectServer({ baseUrl, label: 'Lab' }, signal())).toEqual({
+      name: 'Model server',
+      dialect: 'generic',
+    });
+    await server.close();
+  });
+});
+
+test.each([
+  ['nim', { contextWindow: WINDOW, acceptsImages: true, supportsTools: true }],
+  ['llama', { contextWindow: WINDOW, acceptsImages: true }],
+  ['ollama', { acceptsImages: true, supportsTools: true }],
+  ['lmstudio', { contextWindow: WINDOW, acceptsImages: true, supportsTools: true }],
+  ['mistral', { contextWindow: WINDOW, acceptsImages: true, supportsTools: true }],
+] as const)('what %s tells of its model', async (profile, facts) => {
+  const dialect = profile === 'mistral' ? profile : undefined;
+  const apiKey = new Secret(PLANTED_KEY);
+  const server = { id: 'lab', label: 'Lab', baseUrl: urlOf(profile), apiKey, dialect };
+  const connections = createConnections({ servers: [server], localPorts: [], secrets: [] });
+  const { models, unreachable } = await connections.listModels(signal());
+  expect(unreachable).toEqual([]);
+  const model = models.find(({ upstreamModel }) => upstreamModel === MODELS[profile]);
+  expect(model ?? models[0]).toMatchObject(facts);
+});
+
+test('what was learnt of a server limits its models; its kind is asked for once', async () => {
+  const profiles = createMemoryConnectionProfileStore();
+  const server = { id: 'lab', label: 'Lab', baseUrl: urlOf('vllmNew') };
+  const config = { servers: [server], localPorts: [], secrets: [] };
+  let now = 0;
+  const connections = createConnections(config, { profiles, now: () => now });
+  await connections.listModels(signal());
+  expect(await profiles.read('lab')).toMatchObject({ dialect: 'vllmNew', address: server.baseUrl });
+  await profiles.merge('lab', { contextWindow: 8192, maxImages: 3, tools: 'none' });
+  now = 60_000;
+  upstream.requests.clear();
+  const { models } = await connections.listModels(signal());
+  expect(upstream.requests.items.map(({ path }) => path)).toEqual(['/v1/models']);
+  expect(models[0]).toMatchObject({
+    contextWindow: 8192,
+    maxImagesPerPrompt: 3,
+    supportsTools: false,
+  });
+});
