@@ -30,6 +30,8 @@ export type Dialect = {
   readonly refusesWith500: boolean;
   /** Whether a stream that ends without one frame is tried once more. */
   readonly retriesEmptyStreams: boolean;
+  /** Whether it may fall silent for good when it is asked for token counts (some of NVIDIA's models). */
+  readonly mayHangOnUsage: boolean;
   /** Whether it answers long work with 202 and an id to ask for it later. */
   readonly polls: boolean;
   /** Whether it drops the beginning of a prompt that is too long, and says nothing. */
@@ -53,6 +55,7 @@ const GENERIC: Dialect = {
   maxBodyBytes: null,
   refusesWith500: false,
   retriesEmptyStreams: false,
+  mayHangOnUsage: false,
   polls: false,
   cutsPrompts: false,
   hiddenModels: /embed|rerank|whisper/i,
@@ -70,6 +73,7 @@ export const DIALECTS: Record<DialectName, Dialect> = {
     maxImageBase64Characters: 180_000,
     maxBodyBytes: 4_500_000,
     retriesEmptyStreams: true,
+    mayHangOnUsage: true,
     polls: true,
     hiddenModels: /embed|rerank|guard|reward|parse|ocr|retriever/i,
   },

@@ -82,6 +82,25 @@ describe.each(NAMES)('%s', (name) => {
   });
 });
 
+const REASONING = [
+  ['nvidia', 'mistralai/magistral-small-2506'],
+  ['vllm012', 'mistralai/Ministral-3-14B-Reasoning-2512'],
+  ['vllmNew', 'mistralai/Ministral-3-14B-Reasoning-2512'],
+  ['vllmHf', 'mistralai/Ministral-3-14B-Reasoning-2512'],
+  ['llama', 'ministral-reasoning'],
+  ['ollama', 'magistral:24b'],
+  ['lmstudio', 'mistralai/ministral-3-14b-reasoning'],
+  ['mistral', 'magistral-small-2509'],
+] as const;
+
+test.each(REASONING)('thoughts of %s are told apart from its answer, once', async (name, model) => {
+  const thinking = await ask(name, promptOf('Hello'), model);
+  expect(endingOf(thinking)).toBe('finish:stop');
+  expect(thinking.reasoning).toContain('look');
+  expect(thinking.reasoning.match(/look/g)).toHaveLength(1);
+  expect(thinking.text).not.toMatch(/THINK|look at/);
+});
+
 test('what each is sent of the optional fields', async () => {
   const sent: Partial<Record<Name, string>> = {};
   for (const name of NAMES) {

@@ -110,6 +110,22 @@ describe('fields that a server refuses', () => {
   });
 });
 
+test('a server that fell silent when asked to count tokens is next asked without', async () => {
+  const store = createMemoryConnectionProfileStore();
+  const timeouts = { firstByteMs: 1_500, idleMs: 60_000, afterFinishMs: 50 };
+  const url = `${upstream.origin}/nvidia/v1`;
+  upstream.use('usage-hangs');
+  const ask = async () => {
+    const { provider } = providerFor(url, 'nvidia', { timeouts }, store);
+    const request = requestOf(MODELS.nvidia);
+    return endingOf(await collectEvents(provider.stream(request, new AbortController().signal)));
+  };
+  expect(await ask()).toBe('upstream-timeout');
+  expect(upstream.requests.items).toHaveLength(1);
+  expect(await ask()).toBe('finish:stop');
+  expect(bodies().map((body) => 'stream_options' in body)).toEqual([true, false]);
+});
+
 describe('tool calls that a stream loses', () => {
   test.each(['tools-lost', 'tools-lost-silently'])(
     '%s: asked for once more in one piece, and from then on',

@@ -76,7 +76,10 @@ export class AnswerRun {
       const failure = yield* this.#follow(attempt);
       if (!failure) return;
       const repairs = await this.#remedy(failure, attempt);
-      if (!repairs) return yield failure;
+      if (!repairs) {
+        await this.#doubtUsage(failure);
+        return yield failure;
+      }
       for (const repair of repairs) yield { type: 'repair', repair };
     }
   }
@@ -141,6 +144,15 @@ export class AnswerRun {
       (losesCalls ? this.#askWhole() : null) ??
       (this.#hasShown ? null : this.#tryAgain(failure, attempt))
     );
+  }
+
+  /** Nothing is tried again after a long silence; whoever asks again is to have a better chance. */
+  async #doubtUsage({ error }: ErrorEvent): Promise<void> {
+    const { dialect, profile } = this.#options;
+    if (error.code !== 'upstream-timeout' || !dialect.mayHangOnUsage || !this.#plan.isStream)
+      return;
+    if (this.#plan.refused.includes('stream_options')) return;
+    await profile.learn({ refusedFields: ['stream_options'] });
   }
 
   async #dropFields(refused: readonly string[]): Promise<readonly Repair[] | null> {

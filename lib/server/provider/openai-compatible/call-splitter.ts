@@ -7,6 +7,7 @@ export type SplitText = { readonly text: string; readonly calls: readonly Printe
 /** Calls that follow each other, and what is behind them. */
 type ReadCalls = { readonly calls: readonly PrintedCall[]; readonly rest: string };
 
+const NO_CALLS: readonly PrintedCall[] = [];
 const NAME_CHARACTER = /[A-Za-z0-9_-]/;
 
 /**
@@ -28,7 +29,7 @@ export class CallSplitter {
   }
 
   push(text: string): SplitText {
-    if (this.#names.size === 0) return { text, calls: [] };
+    if (this.#names.size === 0) return { text, calls: NO_CALLS };
     this.#held += text;
     return this.#split(false);
   }

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { AppError } from '@/lib/domain/errors/app-error';
+import type { ConnectionProfileStore } from '@/lib/server/connection-profile-store/connection-profile-store';
+import { createMemoryConnectionProfileStore } from '@/lib/server/connection-profile-store/memory-connection-profile-store';
+import { LearntProfile } from '@/lib/server/provider/learnt-profile';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+function profileAt(store: ConnectionProfileStore, address = 'http://one/v1', now = () => 0) {
+  return new LearntProfile({ connectionId: 'lab', address, store, now });
+}
+
+test('what one process learns the others know', async () => {
+  const store = createMemoryConnectionProfileStore();
+  const [one, other] = [profileAt(store), profileAt(store)];
+  await one.learn({ refusedFields: ['seed'] });
+  await other.learn({ refusedFields: ['stop'], usage: false });
+  expect(await one.read()).toMatchObject({ refusedFields: ['seed', 'stop'], usage: false });
+  expect(one.last).toEqual(other.last);
+});
+
+test('nothing of it holds at another address', async () => {
+  const store = createMemoryConnectionProfileStore();
+  await profileAt(store).learn({ refusedFields: ['seed'], contextWindow: 8192 });
+  const moved = profileAt(store, 'http://two/v1');
+  expect(await moved.read()).toEqual({ refusedFields: [] });
+  await moved.learn({ tools: 'whole' });
+  expect(await moved.read()).toEqual({
+    refusedFields: [],
+    tools: 'whole',
+    address: 'http://two/v1',
+  });
+});
+
+test('refusals are forgotten after a day, and only they', async () => {
+  const store = createMemoryConnectionProfileStore();
+  let now = 0;
+  const profile = profileAt(store, undefined, () => now);
+  await profile.learn({ refusedFields: ['seed'], contextWindow: 8192 });
+  now = 24 * HOUR_MS - 1;
+  expect((await profile.read()).refusedFields).toEqual(['seed']);
+  now = 24 * HOUR_MS;
+  expect(await profile.read()).toMatchObject({ refusedFields: [], contextWindow: 8192 });
+  await profile.learn({ refusedFields: ['stop'] });
+  expect(await profile.read()).toMatchObject({ refusedFields: ['stop'], contextWindow: 8192 });
+});
+
+test('a store that is away fails no answer; what was learnt meanwhile is known here', async () => {
+  const away = () => Promise.reject(new AppError('store-unavailable'));
+  const profile = profileAt({ read: away, merge: away, forget: away });
+  await profile.learn({ refusedFields: ['seed'] });
+  expect((await profile.read()).refusedFields).toEqual(['seed']);
+});
