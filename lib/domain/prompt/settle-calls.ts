@@ -1,7 +1,7 @@
 import { canonicalName } from './canonical-name';
 import type { HistoryRepair } from './history-repair';
 import type { PromptMessage, PromptToolCall } from './prompt';
-import { shortHash } from './short-hash';
+import { takeToolCallId } from './tool-call-id';
 
 type HistoryMessage = Exclude<PromptMessage, { role: 'system' }>;
 type Result = Extract<PromptMessage, { role: 'tool' }>;
@@ -9,19 +9,6 @@ type Result = Extract<PromptMessage, { role: 'tool' }>;
 /** Stands where a call has no result: the person went on before there was one. */
 export const MISSING_RESULT = 'Cancelled by the user.';
 const EMPTY_RESULT = '(nothing)';
-/** The only form that mistral-common takes. */
-const CALL_ID = /^[a-zA-Z0-9]{9}$/;
-
-/** An id in the form every server takes, unlike all before it; a good one stays. */
-function takeId(id: string, taken: Set<string>): string {
-  let candidate = CALL_ID.test(id) ? id : shortHash(id);
-  for (let attempt = 2; taken.has(candidate); attempt += 1) {
-    candidate = shortHash(`${id}#${attempt}`);
-  }
-  taken.add(candidate);
-  return candidate;
-}
-
 /** Arguments as JSON of an object: Ollama refuses a history with others. */
 function mendArguments(text: string): string {
   if (text.trim() === '') return '{}';
@@ -56,7 +43,7 @@ function settle(
   const repairs: HistoryRepair[] = [];
   const free = [...results];
   const pairs = calls.map((call) => {
-    const id = takeId(call.id, taken);
+    const id = takeToolCallId(call.id, taken);
     const name = canonicalName(call.name);
     const mended = mendArguments(call.arguments);
     if (mended !== call.arguments && call.arguments.trim() !== '') repairs.push('arguments-mended');

@@ -2,7 +2,6 @@ import 'server-only';
 import { DETAIL_EDGE_PIXELS } from '@/lib/domain/image/image-detail';
 import type { PromptMessage, PromptToolCall, PromptUserPart } from '@/lib/domain/prompt/prompt';
 import type { ImageLimit, LoadImage, ProviderRequest } from '../provider';
-import { parseJson } from '../read-refusal';
 import { type RequestPlan, writeOptionalFields } from './optional-values';
 
 type WirePart =
@@ -23,11 +22,8 @@ type WireMessage = {
   readonly name?: string;
 };
 
-/** Servers with a template parse the arguments of earlier calls, and fail on what is no object. */
 function toWireCall({ id, name, arguments: text }: PromptToolCall): WireCall {
-  const value = parseJson(text);
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return { id, type: 'function', function: { name, arguments: isObject ? text : '{}' } };
+  return { id, type: 'function', function: { name, arguments: text } };
 }
 
 async function toWireContent(

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { PromptToolCall } from '@/lib/domain/prompt/prompt';
-import { toToolCallId } from '@/lib/domain/prompt/tool-call-id';
+import { takeToolCallId } from '@/lib/domain/prompt/tool-call-id';
 import { parseJson } from '../read-refusal';
 
 /** What one frame says of a tool call. Some servers send it in pieces, some complete. */
@@ -59,9 +59,7 @@ export function createToolCallCollector(answerId: () => string): ToolCallCollect
       const taken = new Set<string>();
       return open.flatMap((call, position) => {
         if (call.name === '') return [];
-        let id = toToolCallId(call.id || `${answerId()}:${position}`);
-        while (taken.has(id)) id = toToolCallId(`${id}:${position}`);
-        taken.add(id);
+        const id = takeToolCallId(call.id || `${answerId()}:${position}`, taken);
         return [{ id, name: call.name, arguments: tidyArguments(call.arguments) }];
       });
     },
