@@ -22,7 +22,7 @@ import { createSearchIndex, type SearchIndex } from './search/search-index';
 import { createSearchReader } from './search/search-reader';
 import { createSqlSettingsStore, type SettingsStore } from './settings-store/settings-store';
 import { joinStores, refuseTemporary } from './temporary/join-stores';
-import { openTemporary } from './temporary/open-temporary';
+import { openTemporary, type TemporaryDatabase } from './temporary/open-temporary';
 import { createTokenCounter, type TokenCounter } from './tokens/token-counter';
 import { createSqlTransferStore } from './transfer-store/sql-transfer-store';
 import type { TransferStore } from './transfer-store/transfer-store';
@@ -80,6 +80,15 @@ function sweepHourly(act: () => Promise<void>, logger: Logger): () => void {
   return () => clearInterval(timer);
 }
 
+/** Forgets temporary chats nobody uses any more, and pictures nothing refers to. */
+async function removeUnused(
+  temporary: TemporaryDatabase | null,
+  attachments: AttachmentStore,
+): Promise<void> {
+  await temporary?.sweep(Date.now());
+  await attachments.removeUnreferenced(Date.now() - UNREFERENCED_LIFETIME_MS);
+}
+
 /**
  * Opens the store of a configuration and puts the parts together.
  *
@@ -116,10 +125,7 @@ export async function createContext(
     runLimitMs: config.runLimitMs,
   });
   await cutOwn(generationStore, logger);
-  const endSweep = sweepHourly(async () => {
-    await temporary?.sweep(Date.now());
-    await attachments.removeUnreferenced(Date.now() - UNREFERENCED_LIFETIME_MS);
-  }, logger);
+  const endSweep = sweepHourly(() => removeUnused(temporary, attachments), logger);
   return {
     config,
     logger,
