@@ -7,6 +7,7 @@ import { DoctorLink } from './doctor-link';
 import { ErrorText } from './error-text';
 import { Note } from './note';
 import { OmissionNotes } from './omission-notes';
+import { SummaryNote } from './summary-note';
 
 const NOTES = {
   damaged: 'noteDamaged',
@@ -20,6 +21,7 @@ export function AnswerNotices({ metadata }: { metadata: ChunkMetadata }) {
   const { status, finishReason, note, errorCode, requestId, call } = metadata;
   return (
     <>
+      <SummaryNote summary={call?.summary} isWriting={status === 'streaming'} />
       <OmissionNotes call={call} />
       {status === 'stopped' && <Note>{t('statusStopped')}</Note>}
       {status === 'cut' && <Note>{t('statusCut')}</Note>}

@@ -18,7 +18,9 @@ export function OmissionNotes({ call }: { call: AnswerCall | undefined }) {
   const t = useTranslations('message');
   const { omissions = [], imageLimit = 0 } = call ?? {};
   const messages = omissions.reduce(
-    (sum, omission) => sum + (omission.type === 'message' ? omission.count : 0),
+    (sum, omission) =>
+      // What is summed up is told with the summary.
+      omission.type === 'message' && omission.reason === 'context' ? sum + omission.count : sum,
     0,
   );
   return (

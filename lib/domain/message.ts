@@ -46,8 +46,11 @@ export type Omission =
       readonly messageId: MessageId;
       /** How many messages that follow each other, from this one on. */
       readonly count: number;
-      readonly reason: 'context';
+      readonly reason: 'context' | 'summarised';
     };
+
+/** What stands in prompts for the messages up to one of them. Empty while it is being written. */
+export type Summary = { readonly throughId: MessageId; readonly text: string };
 
 /** Tokens of a prompt as estimated without any correction: of its texts and tools, and of its pictures. */
 export type PromptEstimate = { readonly textTokens: number; readonly imageTokens: number };
@@ -65,6 +68,8 @@ export type AnswerCall = {
   readonly repairs?: readonly Repair[] | undefined;
   /** What the prompt was thought to cost; see `calibrationOf`. */
   readonly estimate?: PromptEstimate | undefined;
+  /** Made by a request of its own before this call, where the person has chosen that. */
+  readonly summary?: Summary | undefined;
   /** Pictures that fit the prompt. */
   readonly imageLimit?: number | undefined;
 };

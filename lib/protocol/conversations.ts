@@ -69,11 +69,12 @@ export const answerCallSchema = z.object({
         type: z.literal('message'),
         messageId: messageIdSchema,
         count: z.number(),
-        reason: z.literal('context'),
+        reason: z.enum(['context', 'summarised']),
       }),
     ]),
   ),
   estimate: z.optional(z.object({ textTokens: z.number(), imageTokens: z.number() })),
+  summary: z.optional(z.object({ throughId: messageIdSchema, text: z.string() })),
   imageLimit: z.optional(z.number()),
   repairs: z.optional(z.readonly(z.array(repairSchema))),
 });

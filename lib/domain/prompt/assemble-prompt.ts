@@ -2,16 +2,18 @@ import {
   type ConversationSettings,
   DEFAULT_CONVERSATION_SETTINGS,
 } from '../conversation/conversation-settings';
-import type { Message } from '../message';
+import type { MessageId } from '../ids';
+import type { Message, PromptEstimate, Summary } from '../message';
 import type { ModelDescriptor } from '../model';
 import type { AssembledPrompt } from './assembled-prompt';
 import { canonicalHistory } from './canonical-history';
 import { canonicalTools } from './canonical-tools';
 import { clampOutputTokens, DEFAULT_MAX_OUTPUT_TOKENS, promptBudget } from './clamp-output-tokens';
 import { estimateTextTokens } from './estimate-tokens';
-import { type BranchPlan, omissionsOf, planBranch, shortenPlan, toHistory } from './plan-branch';
-import type { PromptMessage, ResponseFormat, ToolDefinition } from './prompt';
-import { promptCosts, totalOf } from './prompt-costs';
+import { type BranchPlan, omissionsOf, planBranch, toHistory } from './plan-branch';
+import type { GenerationSettings, PromptMessage, ResponseFormat, ToolDefinition } from './prompt';
+import { type CountText, type PromptCosts, promptCosts, totalOf } from './prompt-costs';
+import { shortenPlan, summaryEndOf } from './shorten-plan';
 import { fillSystemPrompt, systemPromptFor } from './system-prompt';
 import { estimateOf, type TokenMeasure } from './token-measure';
 
@@ -26,6 +28,8 @@ export type AssembleInput = {
   readonly yesterday: string;
   /** Text that asks for the rest of the last answer of the branch, when that is to be continued. */
   readonly continuation?: string | undefined;
+  /** Stands for the beginning of the branch. */
+  readonly summary?: Summary | null | undefined;
   /** How the prompts of this conversation are made. */
   readonly settings?: ConversationSettings | undefined;
   readonly tools?: readonly ToolDefinition[] | undefined;
@@ -40,7 +44,11 @@ const STEPS_OF_BUDGET = 8;
 type Draft = Pick<AssembledPrompt, 'repairs'> & {
   readonly plan: BranchPlan;
   readonly messages: readonly PromptMessage[];
+  readonly tools: readonly ToolDefinition[] | undefined;
 };
+
+const tokensOf = ({ messages, tools }: Draft, countText: CountText) =>
+  totalOf(promptCosts(messages, countText, tools));
 
 function draftOf(plan: BranchPlan, input: AssembleInput): Draft {
   const { continuation, model, systemPrompt, today, yesterday } = input;
@@ -51,7 +59,44 @@ function draftOf(plan: BranchPlan, input: AssembleInput): Draft {
   const { messages, repairs } = canonicalHistory(history);
   const template = systemPromptFor(model, systemPrompt);
   const text = fillSystemPrompt(template, { name: model.name, today, yesterday });
-  return { plan, repairs, messages: [{ role: 'system', text }, ...messages] };
+  const tools = canonicalTools(input.tools);
+  return { plan, repairs, tools, messages: [{ role: 'system', text }, ...messages] };
+}
+
+type Fitted = {
+  readonly draft: Draft;
+  readonly excessTokens: number;
+  readonly summaryEnd: MessageId | null;
+};
+
+/** Brings a draft within a budget, as far as the conversation's settings allow that. */
+function fitDraft(
+  whole: Draft,
+  input: AssembleInput,
+  budget: number,
+  countText: CountText,
+): Fitted {
+  const { settings = DEFAULT_CONVERSATION_SETTINGS } = input;
+  const excess = tokensOf(whole, countText) - budget;
+  const asIs = { draft: whole, excessTokens: Math.max(0, excess), summaryEnd: null };
+  if (excess <= 0 || settings.contextStrategy === 'stop') return asIs;
+  if (settings.contextStrategy === 'summarise') {
+    return { ...asIs, summaryEnd: summaryEndOf(whole.plan, { excess, budget }, countText) };
+  }
+  const step = Math.max(1, Math.floor(budget / STEPS_OF_BUDGET));
+  const draft = draftOf(shortenPlan(whole.plan, { excess, step }, countText), input);
+  const excessTokens = Math.max(0, tokensOf(draft, countText) - budget);
+  return { draft, excessTokens, summaryEnd: null };
+}
+
+function settingsOf(model: ModelDescriptor, maxOutputTokens: number): GenerationSettings {
+  const { defaultTemperature: temperature, defaultTopP: topP } = model;
+  return { temperature, maxOutputTokens, ...(topP === undefined ? {} : { topP }) };
+}
+
+function estimateCost(costs: PromptCosts): PromptEstimate {
+  const { systemTokens, textTokens, toolTokens, imageTokens } = costs;
+  return { textTokens: systemTokens + textTokens + toolTokens, imageTokens };
 }
 
 /**
@@ -60,59 +105,39 @@ function draftOf(plan: BranchPlan, input: AssembleInput): Draft {
  * back).
  *
  * Pictures are capped over the whole prompt at what the connection takes. A prompt that is longer than
- * the window allows loses its oldest turns, never the current one, unless the conversation's settings
- * say that nothing may be left out. What was left out is returned, and a text stands in the place of
- * each picture. The answer's length is clamped to the rest of the window.
+ * the window allows loses its oldest turns, never the current one; where the conversation's settings say
+ * otherwise it stays too long, and it is told by how much or what to sum up first. What was left out is
+ * returned, and a text stands in the place of each picture. The answer's length is clamped to the rest of
+ * the window.
  *
  * While nothing is left out, the messages of one turn are the beginning of those of the next one, as
  * long as the day lasts.
  */
 export function assemblePrompt(input: AssembleInput): AssembledPrompt {
-  const { branch, model, settings = DEFAULT_CONVERSATION_SETTINGS } = input;
+  const { branch, model, settings = DEFAULT_CONVERSATION_SETTINGS, summary = null } = input;
   const { countText, margin, isCounted } = input.measure ?? estimateOf(branch, model);
-  const tools = canonicalTools(input.tools);
-  const tokensOf = ({ messages }: Draft) => totalOf(promptCosts(messages, countText, tools));
-
-  const budget = promptBudget(DEFAULT_MAX_OUTPUT_TOKENS, model.contextWindow, margin);
-  const whole = draftOf(planBranch(branch, model, settings), input);
-  const excess = tokensOf(whole) - budget;
-  const mayShorten = excess > 0 && settings.contextStrategy !== 'stop';
-  const step = Math.max(1, Math.floor(budget / STEPS_OF_BUDGET));
-  const draft = mayShorten
-    ? draftOf(shortenPlan(whole.plan, { excess, step }, countText), input)
-    : whole;
-
-  const promptTokens = tokensOf(draft);
+  const { contextWindow } = model;
   const wanted = DEFAULT_MAX_OUTPUT_TOKENS;
-  const reserve = clampOutputTokens(wanted, model.contextWindow, promptTokens, margin);
-  const { defaultTemperature: temperature, defaultTopP: topP } = model;
-  const { systemTokens, textTokens, toolTokens, imageTokens } = promptCosts(
-    draft.messages,
-    estimateTextTokens,
-    tools,
-  );
+  const budget = promptBudget(wanted, contextWindow, margin);
+  const whole = draftOf(planBranch(branch, model, { settings, summary }), input);
+  const { draft, ...fitted } = fitDraft(whole, input, budget, countText);
+  const { messages, tools, plan, repairs } = draft;
+  const costs = promptCosts(messages, countText, tools);
+  const reserveTokens = clampOutputTokens(wanted, contextWindow, totalOf(costs), margin);
   return {
+    ...fitted,
     prompt: {
-      messages: draft.messages,
-      settings: {
-        temperature,
-        maxOutputTokens: reserve,
-        ...(topP === undefined ? {} : { topP }),
-      },
+      messages,
+      settings: settingsOf(model, reserveTokens),
       ...(tools ? { tools } : {}),
       ...(input.responseFormat ? { responseFormat: input.responseFormat } : {}),
     },
-    omissions: omissionsOf(draft.plan),
-    repairs: draft.repairs,
-    promptTokens,
-    excessTokens: Math.max(0, promptTokens - budget),
-    breakdown: {
-      ...promptCosts(draft.messages, countText, tools),
-      reserveTokens: reserve,
-      contextWindow: model.contextWindow,
-    },
-    images: draft.plan.images,
+    omissions: omissionsOf(plan),
+    repairs,
+    promptTokens: totalOf(costs),
+    breakdown: { ...costs, reserveTokens, contextWindow },
+    images: plan.images,
     isCounted,
-    estimate: { textTokens: systemTokens + textTokens + toolTokens, imageTokens },
+    estimate: estimateCost(promptCosts(messages, estimateTextTokens, tools)),
   };
 }

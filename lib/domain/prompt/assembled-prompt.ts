@@ -42,6 +42,8 @@ export type AssembledPrompt = {
   readonly promptTokens: number;
   /** Tokens it is too long by, where nothing may be left out or nothing is left to leave out; else 0. */
   readonly excessTokens: number;
+  /** Last message of what should be summed up first, where the person has chosen that and it is too long. */
+  readonly summaryEnd: MessageId | null;
   readonly breakdown: PromptBreakdown;
   readonly images: readonly PromptImage[];
   /** Whether texts were counted with the model's vocabulary; else they are estimated. */

@@ -27,20 +27,33 @@ function occurrencesOf(
   });
 }
 
-/** The pictures of a branch in their order, with what each costs and whether the image window has room for it. */
+/**
+ * The pictures of a branch in their order, with what each costs and whether the image window has room
+ * for it.
+ *
+ * @param gone - Messages that are not sent, nor their pictures.
+ */
 export function branchImages(
   branch: readonly Message[],
   model: ModelDescriptor,
   settings: ConversationSettings,
+  gone: ReadonlySet<Message>,
 ): PromptImage[] {
   const questions = branch.filter(({ role }) => role === 'user');
   const current = questions.at(-1);
-  const occurrences = questions.flatMap((message) =>
-    occurrencesOf(message, settings, message === current),
-  );
-  const states = capImages(occurrences, model);
-  return occurrences.map(({ isExcluded: _excluded, isCurrent: _current, ...image }, index) => ({
-    ...image,
-    state: states[index] ?? 'image-limit',
-  }));
+  const imagesOf = (messages: readonly Message[]) => {
+    const occurrences = messages.flatMap((message) =>
+      occurrencesOf(message, settings, message === current),
+    );
+    const states = capImages(occurrences, model);
+    return occurrences.map(({ isExcluded: _excluded, isCurrent: _current, ...image }, index) => ({
+      ...image,
+      state: states[index] ?? 'image-limit',
+    }));
+  };
+  const left = imagesOf(questions.filter((message) => gone.has(message)));
+  return [
+    ...left.map((image) => ({ ...image, state: 'context' as const })),
+    ...imagesOf(questions.filter((message) => !gone.has(message))),
+  ];
 }

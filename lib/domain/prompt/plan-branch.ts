@@ -1,11 +1,9 @@
 import type { ConversationSettings } from '../conversation/conversation-settings';
-import { type Message, type Omission, textOf } from '../message';
+import { type Message, type Omission, type Summary, textOf } from '../message';
 import type { ModelDescriptor } from '../model';
 import type { PromptImage } from './assembled-prompt';
 import { branchImages } from './branch-images';
-import { chooseDrops, type OldTurn } from './choose-drops';
 import type { PromptMessage } from './prompt';
-import { type CountText, promptCosts } from './prompt-costs';
 import { questionParts } from './question-parts';
 
 /** What of a branch is sent. */
@@ -14,76 +12,51 @@ export type BranchPlan = {
   /** Messages that are left out. */
   readonly dropped: ReadonlySet<Message>;
   readonly images: readonly PromptImage[];
+  /** What stands for the first of those. */
+  readonly summary: Summary | null;
 };
 
-/** A question and all that follows it up to the next one. */
-type Turn = OldTurn & { readonly messages: readonly Message[] };
+/** Messages that a summary stands for; it is of a branch that goes on behind them. */
+function summarisedOf(branch: readonly Message[], summary: Summary | null): Message[] {
+  if (!summary) return [];
+  return branch.slice(0, branch.findIndex(({ id }) => id === summary.throughId) + 1);
+}
 
-/** Everything, but for pictures that the image window has no room for. */
+/** Everything, but for what is summed up and for pictures that the image window has no room for. */
 export function planBranch(
   branch: readonly Message[],
   model: ModelDescriptor,
-  settings: ConversationSettings,
+  { settings, summary }: { settings: ConversationSettings; summary: Summary | null },
 ): BranchPlan {
-  return { branch, dropped: new Set(), images: branchImages(branch, model, settings) };
+  const dropped = new Set(summarisedOf(branch, summary));
+  return { branch, dropped, images: branchImages(branch, model, settings, dropped), summary };
 }
 
+const toSummaryPart = ({ text }: Summary): PromptMessage => ({
+  role: 'user',
+  parts: [{ type: 'text', text: `Summary of this conversation up to here:\n\n${text}` }],
+});
+
 /** What is sent in the form of a prompt, before it is brought into the canonical one. */
-export function toHistory({ branch, dropped, images }: BranchPlan): PromptMessage[] {
+export function toHistory({ branch, dropped, images, summary }: BranchPlan): PromptMessage[] {
   const imagesOf = Map.groupBy(images, ({ messageId }) => messageId);
-  return branch
-    .filter((message) => !dropped.has(message))
-    .map((message) =>
+  const kept = branch.filter((message) => !dropped.has(message));
+  const history = kept.map(
+    (message): PromptMessage =>
       message.role === 'user'
         ? { role: 'user', parts: questionParts(message, imagesOf.get(message.id) ?? []) }
         : { role: 'assistant', text: textOf(message) },
-    );
-}
-
-function turnsOf({ branch, images }: BranchPlan, countText: CountText): Turn[] {
-  const turns: Message[][] = [];
-  for (const message of branch) {
-    const last = turns.at(-1);
-    if (message.role === 'user' || !last) turns.push([message]);
-    else last.push(message);
-  }
-  const imagesOf = Map.groupBy(images, ({ messageId }) => messageId);
-  return turns.map((messages) => {
-    const own = messages.flatMap(({ id }) => imagesOf.get(id) ?? []);
-    const history = toHistory({ branch: messages, dropped: new Set(), images: own });
-    const sent = own.filter(({ state }) => state === 'sent');
-    return { messages, textTokens: promptCosts(history, countText).textTokens, images: sent };
-  });
-}
-
-/**
- * Leaves out what makes a prompt too long, never of the current turn.
- *
- * @param excess - Tokens that must go, at least.
- * @param step - See `chooseDrops`.
- */
-export function shortenPlan(
-  plan: BranchPlan,
-  { excess, step }: { excess: number; step: number },
-  countText: CountText,
-): BranchPlan {
-  const old = turnsOf(plan, countText).slice(0, -1);
-  const drops = chooseDrops(old, excess, step);
-  const turns = old.filter((turn) => drops.turns.has(turn));
-  const dropped = new Set(turns.flatMap(({ messages }) => messages));
-  const gone = new Set([...drops.images, ...turns.flatMap(({ images }) => images)]);
-  const images = plan.images.map((image) =>
-    gone.has(image) ? ({ ...image, state: 'context' } as const) : image,
   );
-  return { branch: plan.branch, dropped, images };
+  return summary ? [toSummaryPart(summary), ...history] : history;
 }
 
 /**
  * Everything of a branch that is not sent, in its order. Messages that follow each other are one
  * omission, with their pictures.
  */
-export function omissionsOf({ branch, dropped, images }: BranchPlan): Omission[] {
+export function omissionsOf({ branch, dropped, images, summary }: BranchPlan): Omission[] {
   const imagesOf = Map.groupBy(images, ({ messageId }) => messageId);
+  const summarised = new Set(summarisedOf(branch, summary));
   const omissions: Omission[] = [];
   branch.forEach((message, index) => {
     if (!dropped.has(message)) {
@@ -92,12 +65,13 @@ export function omissionsOf({ branch, dropped, images }: BranchPlan): Omission[]
       }
       return;
     }
+    const reason = summarised.has(message) ? 'summarised' : 'context';
     const before = branch[index - 1];
     const last = omissions.at(-1);
-    if (before && dropped.has(before) && last?.type === 'message') {
+    if (before && dropped.has(before) && last?.type === 'message' && last.reason === reason) {
       omissions.splice(-1, 1, { ...last, count: last.count + 1 });
     } else {
-      omissions.push({ type: 'message', messageId: message.id, count: 1, reason: 'context' });
+      omissions.push({ type: 'message', messageId: message.id, count: 1, reason });
     }
   });
   return omissions;

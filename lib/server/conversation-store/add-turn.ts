@@ -138,7 +138,7 @@ async function insertAnswer(step: Step, turn: NewTurn, answer: NewAnswer): Promi
       status: 'streaming',
       position: answer.position,
       parts: JSON.stringify(turn.initialParts),
-      answer: toAnswerColumn({ call: { ...turn.call, omissions: [...turn.call.omissions] } }),
+      answer: toAnswerColumn({ call: turn.call }),
       created_at: step.now,
     })
     .execute();

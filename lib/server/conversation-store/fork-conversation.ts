@@ -3,13 +3,14 @@ import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { Conversation } from '@/lib/domain/conversation/conversation';
 import { forkTitle } from '@/lib/domain/conversation/fork-title';
 import { pathTo } from '@/lib/domain/conversation/message-tree';
+import { renameCall } from '@/lib/domain/conversation/rename-call';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import { inGroups } from '@/lib/domain/in-groups';
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
 import { indexConversation } from '../search/index-messages';
-import { toConversation } from './message-row';
+import { readAnswer, toAnswerColumn, toConversation } from './message-row';
 import { referToPictures } from './refer-to-pictures';
 
 type Step = { transaction: Transaction<Schema>; actor: Actor; now: number };
@@ -38,6 +39,17 @@ async function readPath(
   return pathTo(nodes, messageId);
 }
 
+/** How an answer was made, told by the ids of the copy. */
+function copyAnswer(row: Selectable<Schema['message']>, newIds: NewIds): string | null {
+  if (row.answer === null) return null;
+  const answer = readAnswer(row);
+  const call = renameCall(answer.call, {
+    message: (id) => (newIds.has(id) ? asId<MessageId>(newIds.get(id) ?? id) : null),
+    attachment: (same) => same,
+  });
+  return toAnswerColumn({ ...answer, call });
+}
+
 /** Copies messages, in the order of their path, with the pictures they refer to. */
 async function copyMessages(
   { transaction }: Step,
@@ -51,6 +63,7 @@ async function copyMessages(
     parent_id: row.parent_id === null ? null : (newIds.get(row.parent_id) ?? null),
     conversation_id: conversationId,
     position: positions.get(row.id) ?? 0,
+    answer: copyAnswer(row, newIds),
   });
   const references: Schema['message_attachment'][] = [];
   for (const group of inGroups([...newIds.keys()], MOST_ROWS)) {

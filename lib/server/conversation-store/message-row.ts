@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { Conversation } from '@/lib/domain/conversation/conversation';
 import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
-import type { AssistantMessage, Message } from '@/lib/domain/message';
+import type { AnswerCall, AssistantMessage, Message } from '@/lib/domain/message';
 import { conversationSettingsSchema } from '@/lib/protocol/conversation-settings';
 import {
   answerCallSchema,
@@ -37,7 +37,9 @@ export function readAnswer(row: Pick<Selectable<Schema['message']>, 'answer'>): 
 }
 
 /** Picks what is stored of an answer beside its parts and its status. */
-export function toAnswerColumn(answer: StoredAnswer): string {
+export function toAnswerColumn(
+  answer: Omit<StoredAnswer, 'call'> & { readonly call: AnswerCall },
+): string {
   return JSON.stringify(answerSchema.parse(answer));
 }
 

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { Conversation } from '@/lib/domain/conversation/conversation';
-import type { Message } from '@/lib/domain/message';
+import type { Message, Summary } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import { type AssembleInput, assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
 import type { AssembledPrompt } from '@/lib/domain/prompt/assembled-prompt';
+import { findSummary } from '@/lib/domain/prompt/summary';
 import { estimateOf, measureOf } from '@/lib/domain/prompt/token-measure';
 import type { Actor } from '../actor';
 import type { TokenCounter } from '../tokens/token-counter';
@@ -13,6 +14,8 @@ import type { GenerationDependencies } from './dependencies';
 /** The turn that a prompt is made for. */
 export type AssembledTurn = {
   readonly conversation: Pick<Conversation, 'settings'>;
+  /** All messages of the conversation: another answer of it may have a summary. */
+  readonly messages: readonly Message[];
   /** From the root to the question, or to the answer that is to be continued. */
   readonly branch: readonly Message[];
   readonly model: ModelDescriptor;
@@ -20,6 +23,8 @@ export type AssembledTurn = {
   readonly timeZone: string;
   /** See `AssembleInput`. */
   readonly continuation?: string | undefined;
+  /** A new summary; else the one that is found. */
+  readonly summary?: Summary | undefined;
 };
 
 /** Part of the window from which on it matters how many tokens there are exactly. */
@@ -54,9 +59,10 @@ async function assembleByCount(
 export async function assembleTurn(
   { settings, tokens }: Pick<GenerationDependencies, 'settings' | 'tokens'>,
   actor: Actor,
-  { conversation, branch, model, timeZone, continuation }: AssembledTurn,
+  { conversation, messages, branch, model, timeZone, continuation, ...turn }: AssembledTurn,
 ): Promise<AssembledPrompt> {
   const { systemPrompt } = await settings.read(actor);
+  const isSummed = conversation.settings.contextStrategy === 'summarise';
   const input = {
     branch,
     model,
@@ -64,6 +70,7 @@ export async function assembleTurn(
     ...datesInTimeZone(Date.now(), timeZone),
     continuation,
     settings: conversation.settings,
+    summary: turn.summary ?? (isSummed ? findSummary(messages, branch) : null),
   };
   return assembleByCount(input, tokens);
 }

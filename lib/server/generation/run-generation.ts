@@ -1,21 +1,15 @@
 import 'server-only';
-import { pathTo } from '@/lib/domain/conversation/message-tree';
-import { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { AnswerNote } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
-import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
 import type { ProviderEvent } from '../provider/provider';
 import { askWithinImageLimit } from './ask-within-image-limit';
-import { assembleTurn } from './assemble-turn';
 import type { GenerationDependencies, RunDependencies } from './dependencies';
 import { type Ending, finishAnswer } from './finish-answer';
+import { preparePrompt } from './prepare-prompt';
 import type { Run } from './run';
 import type { AnswerWriter } from './write-answer';
 import { writeEvent } from './write-event';
-
-const CONTINUATION =
-  'Continue your last answer exactly where it ended. Do not repeat any of it and do not comment on it.';
 
 /** What the model itself wrote. */
 const TOKEN_EVENTS: ReadonlySet<ProviderEvent['type']> = new Set([
@@ -23,34 +17,6 @@ const TOKEN_EVENTS: ReadonlySet<ProviderEvent['type']> = new Set([
   'reasoning-delta',
   'tool-call',
 ]);
-
-/**
- * Assembles the prompt of a run and tells the reader what the call is made with.
- *
- * @throws AppError `context-full` where the person wants to be asked before anything is left out.
- */
-async function preparePrompt(run: Run, dependencies: GenerationDependencies) {
-  const { actor, turn, model, writer } = run;
-  const tree = await dependencies.conversations.read(actor, turn.conversationId);
-  if (!tree) throw new AppError('not-found');
-  const branch = pathTo(tree.messages, turn.answer.parentId);
-  const { conversation } = tree;
-  const { prompt, omissions, excessTokens, estimate } = await assembleTurn(dependencies, actor, {
-    conversation,
-    branch: run.isContinuation ? [...branch, turn.answer] : branch,
-    model,
-    timeZone: run.timeZone,
-    continuation: run.isContinuation ? CONTINUATION : undefined,
-  });
-  const { temperature, maxOutputTokens } = prompt.settings;
-  const settings = { temperature, maxOutputTokens, imageLimit: imageLimitOf(model) };
-  const call = { ...turn.answer.call, ...settings, omissions, estimate };
-  writer.write({ type: 'message-metadata', messageMetadata: { call } });
-  if (excessTokens > 0 && conversation.settings.contextStrategy === 'stop') {
-    throw new AppError('context-full');
-  }
-  return prompt;
-}
 
 /** A failed answer with words is `cut`: what is there can be gone on with. */
 const statusOfFailure = (writer: AnswerWriter) =>
@@ -86,7 +52,7 @@ async function followUpstream(
   if (!provider) throw new Error(`no provider for ${model.connectionId}`);
   const loadImage = dependencies.attachments.readForUpstream.bind(dependencies.attachments, actor);
   const ask = async (asked: ModelDescriptor) => {
-    const prompt = await preparePrompt({ ...run, model: asked }, dependencies);
+    const prompt = await preparePrompt({ ...run, model: asked }, dependencies, provider);
     return provider.stream({ model: asked, prompt, loadImage }, signal);
   };
   let wasDamaged = false;

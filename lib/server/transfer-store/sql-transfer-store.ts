@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Kysely, Transaction } from 'kysely';
+import { renameCall } from '@/lib/domain/conversation/rename-call';
 import { type AttachmentId, asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import { inGroups } from '@/lib/domain/in-groups';
 import type { Actor } from '../actor';
@@ -56,13 +57,7 @@ function toRow(message: NewMessage, actor: Actor, conversationId: ConversationId
     status,
     position,
     parts: JSON.stringify(parts),
-    answer:
-      message.role === 'user'
-        ? null
-        : toAnswerColumn({
-            ...message,
-            call: { ...message.call, omissions: [...message.call.omissions] },
-          }),
+    answer: message.role === 'user' ? null : toAnswerColumn(message),
     created_at: createdAt,
   };
 }
@@ -105,11 +100,15 @@ async function addConversation(
 ): Promise<ConversationId | null> {
   const id = (await isTaken(transaction, added.id)) ? asId<ConversationId>(newId()) : added.id;
   const keep = await replaceTaken(transaction, added.messages, newId);
-  const messages = added.messages.map((message) => ({
-    ...message,
-    id: keep(message.id),
-    parentId: message.parentId === null ? null : keep(message.parentId),
-  }));
+  const messages = added.messages.map((message): NewMessage => {
+    const parentId = message.parentId === null ? null : keep(message.parentId);
+    const placed = { ...message, id: keep(message.id), parentId };
+    if (placed.role === 'user') return placed;
+    return {
+      ...placed,
+      call: renameCall(placed.call, { message: keep, attachment: (same) => same }),
+    };
+  });
   const stored = await transaction
     .insertInto('conversation')
     .values({

@@ -4,11 +4,12 @@ import {
   DEFAULT_CONVERSATION_SETTINGS,
   renameImages,
 } from '@/lib/domain/conversation/conversation-settings';
+import { type NewIds, renameCall } from '@/lib/domain/conversation/rename-call';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { type AttachmentId, asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import { cleanFileName } from '@/lib/domain/image/clean-file-name';
 import { MAX_IMAGE_BYTES } from '@/lib/domain/image/judge-image';
-import type { FilePart, MessagePart, Omission } from '@/lib/domain/message';
+import type { FilePart, MessagePart } from '@/lib/domain/message';
 import { storableText } from '@/lib/domain/storable-text';
 import type {
   ImportedConversation,
@@ -111,22 +112,6 @@ async function toParts(parts: readonly ImportedPart[], pictures: Pictures): Prom
   return stored;
 }
 
-/** Omissions name pictures and messages by the ids they have now; what names none of them goes. */
-function keptOmissions(
-  omissions: readonly Omission[],
-  pictures: Pictures,
-  idOf: ReadonlyMap<string, MessageId>,
-): Omission[] {
-  return omissions.flatMap((omission): Omission[] => {
-    if (omission.type === 'message') {
-      const messageId = idOf.get(omission.messageId);
-      return messageId ? [{ ...omission, messageId }] : [];
-    }
-    const attachmentId = pictures.newIdOf(omission.attachmentId);
-    return attachmentId ? [{ ...omission, attachmentId }] : [];
-  });
-}
-
 /** A time as it can be stored: whole milliseconds; 0 for one that is none. */
 function storableTime(time: number): number {
   const rounded = Math.round(time);
@@ -181,16 +166,12 @@ export async function storeConversation(
 ): Promise<boolean> {
   const pictures = new Pictures(job, conversation);
   const { messages, idOf } = await placeMessages(conversation, pictures);
+  const newIds: NewIds = {
+    message: (id) => idOf.get(id) ?? null,
+    attachment: (id) => pictures.newIdOf(id),
+  };
   const added = messages.map((message) =>
-    message.role === 'user'
-      ? message
-      : {
-          ...message,
-          call: {
-            ...message.call,
-            omissions: keptOmissions(message.call.omissions, pictures, idOf),
-          },
-        },
+    message.role === 'user' ? message : { ...message, call: renameCall(message.call, newIds) },
   );
   const { headKey, importKey, wantedId, version, order, createdAt, updatedAt } = conversation;
   const { settings = DEFAULT_CONVERSATION_SETTINGS } = conversation;

@@ -19,7 +19,8 @@ function assemble(branch: readonly Message[], model: ModelDescriptor, canCount =
     settings: { ...settings, write: async () => {}, removeAll: async () => {} },
     tokens: { count, close: async () => {} },
   };
-  const turn = { conversation: { settings: DEFAULT_CONVERSATION_SETTINGS }, timeZone: 'UTC' };
+  const conversation = { settings: DEFAULT_CONVERSATION_SETTINGS };
+  const turn = { conversation, messages: branch, timeZone: 'UTC' };
   const assembled = assembleTurn(dependencies, LOCAL_ACTOR, { ...turn, branch, model });
   return { count, assembled };
 }
