@@ -14,8 +14,8 @@ import type { GenerationDependencies } from './dependencies';
 /** The turn that a prompt is made for. */
 export type AssembledTurn = {
   readonly conversation: Pick<Conversation, 'settings'>;
-  /** All messages of the conversation: another answer of it may have a summary. */
-  readonly messages: readonly Message[];
+  /** All messages of the conversation, where another branch of it may have a summary. */
+  readonly messages?: readonly Message[] | undefined;
   /** From the root to the question, or to the answer that is to be continued. */
   readonly branch: readonly Message[];
   readonly model: ModelDescriptor;
@@ -70,7 +70,7 @@ export async function assembleTurn(
     ...datesInTimeZone(Date.now(), timeZone),
     continuation,
     settings: conversation.settings,
-    summary: turn.summary ?? (isSummed ? findSummary(messages, branch) : null),
+    summary: turn.summary ?? (isSummed ? findSummary(messages ?? branch, branch) : null),
   };
   return assembleByCount(input, tokens);
 }

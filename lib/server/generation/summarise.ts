@@ -34,7 +34,7 @@ function summaryPrompt({ turn, throughId }: SummaryJob): Prompt {
     systemPrompt: INSTRUCTIONS,
     ...datesInTimeZone(Date.now(), timeZone),
     settings: DEFAULT_CONVERSATION_SETTINGS,
-    summary: findSummary(messages, beginning),
+    summary: findSummary(messages ?? beginning, beginning),
     continuation: REQUEST,
   }).prompt;
 }
