@@ -122,11 +122,11 @@ export async function forkConversation(
   const newIds = new Map<string, string>(path.map(({ id }) => [id, newId()]));
   const id = newId();
   const times = { created_at: now, updated_at: now };
-  const named = { title: forkTitle(original.title), folder: original.folder };
+  const copied = { ...original, title: forkTitle(original.title) };
   const place = { head_id: newIds.get(source.messageId) ?? null, next_position: path.length };
   await transaction
     .insertInto('conversation')
-    .values({ id, owner_id: actor.userId, ...named, version: 1, ...place, ...times })
+    .values({ id, owner_id: actor.userId, ...copied, version: 1, ...place, ...times })
     .execute();
   await copyMessages(step, id, newIds);
   await indexConversation(transaction, id);
