@@ -2,6 +2,7 @@ import 'server-only';
 import * as z from 'zod/mini';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
+import type { Omission } from '@/lib/domain/message';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
 import { imagesInPlay } from '@/lib/domain/prompt/images-in-play';
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
@@ -28,6 +29,15 @@ function parseQuery(query: URLSearchParams) {
   });
   if (!result.success) throw new AppError('request-invalid', {}, { cause: result.error });
   return result.data;
+}
+
+/** Messages that are not sent; those that a summary stands for are in it. */
+function countLeftOut(omissions: readonly Omission[]): number {
+  return omissions.reduce(
+    (sum, omission) =>
+      omission.type === 'message' && omission.reason === 'context' ? sum + omission.count : sum,
+    0,
+  );
 }
 
 /**
@@ -62,7 +72,7 @@ export async function readPromptPreview(
     isCounted: assembled.isCounted,
     repairs: [...assembled.repairs],
     excessTokens: assembled.excessTokens,
-    leftOutMessages: assembled.omissions.filter(({ type }) => type === 'message').length,
+    leftOutMessages: countLeftOut(assembled.omissions),
     request:
       query.get('request') === '1'
         ? await showRequest(context, actor, { model, prompt: assembled.prompt })
