@@ -33,7 +33,11 @@ async function readTurn(run: Run, { conversations }: GenerationDependencies) {
 }
 
 /** Tells the reader what the call is made with. */
-function tellCall({ turn, model, writer }: Run, assembled: AssembledPrompt, summary?: Summary): void {
+function tellCall(
+  { turn, model, writer }: Run,
+  assembled: AssembledPrompt,
+  summary?: Summary,
+): void {
   const { omissions, estimate, prompt } = assembled;
   const { temperature, maxOutputTokens } = prompt.settings;
   const settings = { temperature, maxOutputTokens, imageLimit: imageLimitOf(model) };
