@@ -1,10 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { isConnectionFailure } from '@/lib/domain/errors/is-connection-failure';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
-import { DoctorLink } from './doctor-link';
-import { ErrorText } from './error-text';
+import { FailureCard } from './failure-card';
 import { Note } from './note';
 import { OmissionNotes } from './omission-notes';
 import { SummaryNote } from './summary-note';
@@ -15,31 +13,27 @@ const NOTES = {
   'prompt-cut': 'notePromptCut',
 } as const;
 
+type AnswerNoticesProps = {
+  metadata: ChunkMetadata;
+  /** Whether it ended before its first word. */
+  isOnlyThought: boolean;
+};
+
 /** Says how an answer ended when it did not end well, and what was left out of the question. */
-export function AnswerNotices({ metadata }: { metadata: ChunkMetadata }) {
+export function AnswerNotices({ metadata, isOnlyThought }: AnswerNoticesProps) {
   const t = useTranslations('message');
-  const { status, finishReason, note, errorCode, requestId, call } = metadata;
+  const reasoning = useTranslations('reasoning');
+  const { status, finishReason, note, call } = metadata;
   return (
     <>
       <SummaryNote summary={call?.summary} isWriting={status === 'streaming'} />
       <OmissionNotes call={call} />
       {status === 'stopped' && <Note>{t('statusStopped')}</Note>}
-      {status === 'cut' && <Note>{t('statusCut')}</Note>}
+      {status === 'cut' && <Note>{isOnlyThought ? reasoning('onlyThought') : t('statusCut')}</Note>}
       {status === 'refused' && <Note>{t('statusRefused')}</Note>}
       {finishReason === 'length' && <Note>{t('statusLength')}</Note>}
       {note && <Note>{t(NOTES[note])}</Note>}
-      {errorCode && (
-        <div
-          role="alert"
-          className="mt-2 rounded-card border border-danger-ink/40 bg-danger-soft px-4 py-3 text-danger-ink text-sm"
-        >
-          <ErrorText code={errorCode} details={{ connection: call?.connectionLabel ?? '' }} />
-          {isConnectionFailure(errorCode) && <DoctorLink modelId={call?.modelId} />}
-          {requestId && (
-            <p className="mt-1 break-all text-xs">{t('requestId', { id: requestId })}</p>
-          )}
-        </div>
-      )}
+      <FailureCard metadata={metadata} />
     </>
   );
 }

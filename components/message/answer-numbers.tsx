@@ -7,6 +7,7 @@ import type { AnswerCall } from '@/lib/domain/message';
 /** Numbers people compare: time to first token, speed, tokens; as far as the upstream told them. */
 export function AnswerNumbers({ metadata }: { metadata: ChunkMetadata }) {
   const t = useTranslations('message');
+  const reasoning = useTranslations('reasoning');
   const format = useFormatter();
   const { timing, usage, call } = metadata;
   const rate = tokensPerSecond(metadata);
@@ -20,6 +21,9 @@ export function AnswerNumbers({ metadata }: { metadata: ChunkMetadata }) {
       : false,
     usage?.outputTokens !== undefined &&
       t('tokensOut', { count: format.number(usage.outputTokens) }),
+    usage?.reasoningTokens
+      ? reasoning('tokens', { count: format.number(usage.reasoningTokens) })
+      : false,
     call && (call.isDemo ? t('demoAnswer') : writerOf(call)),
   ].filter((fact) => typeof fact === 'string');
   return <p className="text-text-faint text-xs tabular-nums">{facts.join(' · ')}</p>;

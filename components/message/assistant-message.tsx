@@ -2,13 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { isOnlyThought } from '@/lib/domain/generation/is-only-thought';
+import { phaseOf } from '@/lib/domain/generation/phase-of';
 import type { ChatMessage } from '@/lib/protocol/ui-message';
 import { AnswerNotices } from './answer-notices';
 import { AnswerNumbers } from './answer-numbers';
 import { AnswerText } from './answer-text';
 import type { Place } from './place';
+import { QueueLine } from './queue-line';
 import { ReasoningBlock } from './reasoning-block';
-import { WaitingLine } from './waiting-line';
+import { SilenceLine, WaitingLine } from './waiting-line';
 
 type AssistantMessageProps = {
   message: ChatMessage;
@@ -17,10 +20,16 @@ type AssistantMessageProps = {
   actions: ReactNode;
 };
 
-function phaseOf(message: ChatMessage): 'waiting' | 'thinking' | 'writing' {
-  const last = message.parts.at(-1);
-  if (!last) return 'waiting';
-  return last.type === 'reasoning' ? 'thinking' : 'writing';
+/** How much there is of an answer: changes whenever something comes. */
+const lengthOf = ({ parts }: ChatMessage): number =>
+  parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : 1), 0);
+
+/** What stands below a running answer while nothing comes. */
+function PhaseLine({ message }: { message: ChatMessage }) {
+  const metadata = message.metadata ?? {};
+  if (metadata.queue) return <QueueLine {...metadata.queue} />;
+  if (message.parts.length === 0) return <WaitingLine />;
+  return <SilenceLine length={lengthOf(message)} />;
 }
 
 /** An answer, in whatever state it is. */
@@ -29,7 +38,8 @@ export function AssistantMessage({ message, place, actions }: AssistantMessagePr
   const metadata = message.metadata ?? {};
   const status = metadata.status ?? 'streaming';
   const isStreaming = status === 'streaming';
-  const phase = phaseOf(message);
+  const { parts } = message;
+  const thoughtCount = parts.filter(({ type }) => type === 'reasoning').length;
   return (
     <article
       aria-label={t('assistant')}
@@ -37,20 +47,29 @@ export function AssistantMessage({ message, place, actions }: AssistantMessagePr
       aria-setsize={place.count}
       aria-busy={isStreaming}
       data-status={status}
-      data-phase={isStreaming ? phase : undefined}
+      data-phase={isStreaming ? phaseOf(parts, metadata) : undefined}
       className="group min-w-0"
     >
-      {message.parts.map((part, index) => {
-        const isLast = index === message.parts.length - 1;
+      {parts.map((part, index) => {
+        const isLast = index === parts.length - 1;
         const key = `${part.type}-${index}`;
         if (part.type === 'reasoning') {
-          return <ReasoningBlock key={key} text={part.text} isOpen={isStreaming && isLast} />;
+          return (
+            <ReasoningBlock
+              key={key}
+              name={`${message.id}-${index}`}
+              text={part.text}
+              isThinking={isStreaming && isLast}
+              // The sum of several says nothing of each.
+              durationMs={thoughtCount === 1 ? metadata.timing?.reasoningMs : undefined}
+            />
+          );
         }
         if (part.type !== 'text') return null;
         return <AnswerText key={key} text={part.text} isStreaming={isStreaming && isLast} />;
       })}
-      {isStreaming && phase === 'waiting' && <WaitingLine />}
-      <AnswerNotices metadata={metadata} />
+      {isStreaming && <PhaseLine message={message} />}
+      <AnswerNotices metadata={metadata} isOnlyThought={isOnlyThought(parts)} />
       {!isStreaming && (
         <footer className="mt-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           {actions}

@@ -51,6 +51,8 @@ export function QuestionActions({
 
 type AnswerActionsProps = {
   text: string;
+  /** Whether there is anything to go on with: words, or thoughts. */
+  hasBegun: boolean;
   metadata: ChunkMetadata;
   isDisabled: boolean;
   onRegenerate: () => void;
@@ -63,6 +65,7 @@ type AnswerActionsProps = {
 /** What can be done with an answer: the next step first when it did not end well. */
 export function AnswerActions({
   text,
+  hasBegun,
   metadata,
   isDisabled,
   onRegenerate,
@@ -74,7 +77,8 @@ export function AnswerActions({
   const { status, finishReason } = metadata;
   const hasFailed = status === 'failed' || status === 'refused' || status === 'cut';
   const isUnfinished = status === 'cut' || status === 'stopped' || finishReason === 'length';
-  const hasButton = hasFailed || (isUnfinished && text !== '');
+  const canContinue = isUnfinished && hasBegun;
+  const hasButton = hasFailed || canContinue;
   return (
     <div className={clsx('flex flex-wrap items-center gap-1', !hasButton && '-ms-2')}>
       {hasFailed && (
@@ -82,7 +86,7 @@ export function AnswerActions({
           {t('tryAgain')}
         </Button>
       )}
-      {isUnfinished && text && (
+      {canContinue && (
         <Button disabled={isDisabled} onClick={onContinue}>
           {t('continue')}
         </Button>

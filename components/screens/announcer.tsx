@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
 import type { MessageStatus } from '@/lib/domain/message';
 
 const TEXTS = {
@@ -13,16 +14,18 @@ const TEXTS = {
   refused: 'answerFailed',
 } as const satisfies Record<MessageStatus, string>;
 
-/** Tells a screen reader that an answer began or ended; the words themselves are not read out as they come. */
-export function Announcer({ status }: { status: MessageStatus | undefined }) {
+/** Tells a screen reader that an answer waits, began or ended; the words themselves are not read out as they come. */
+export function Announcer({ metadata }: { metadata: ChunkMetadata | undefined }) {
   const t = useTranslations('chat');
+  const rate = useTranslations('rate');
+  const { status, queue } = metadata ?? {};
   const [wasRunning, setWasRunning] = useState(false);
   useEffect(() => {
     if (status === 'streaming') setWasRunning(true);
   }, [status]);
   return (
     <p role="status" className="sr-only">
-      {status && wasRunning && t(TEXTS[status])}
+      {status && wasRunning && (queue ? rate('queued') : t(TEXTS[status]))}
     </p>
   );
 }

@@ -86,7 +86,6 @@ export function ChatScreen(props: ChatScreenProps) {
   const editedId = editing.edited?.message.id;
   const isEditing = chat.messages.some((message) => message.id === editedId);
   const isEmpty = chat.messages.length === 0 && chat.loadState === 'empty';
-  const status = chat.messages.at(-1)?.metadata?.status;
   const known = useListed(session.conversationId) ?? chat.tree?.conversation;
   const title = known?.title ?? '';
   const { fork, error: forkError } = useFork(session.conversationId, onOpen);
@@ -134,7 +133,7 @@ export function ChatScreen(props: ChatScreenProps) {
             />
           </Thread>
         )}
-        <Announcer status={status} />
+        <Announcer metadata={chat.messages.at(-1)?.metadata} />
         {!isEditing && (
           <Composer
             draft={draft}

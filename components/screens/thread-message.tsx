@@ -5,6 +5,7 @@ import { AssistantMessage } from '@/components/message/assistant-message';
 import { AnswerActions, QuestionActions } from '@/components/message/message-actions';
 import { UserMessage } from '@/components/message/user-message';
 import { VersionArrows } from '@/components/message/version-arrows';
+import { isOnlyThought } from '@/lib/domain/generation/is-only-thought';
 import { asId, type MessageId } from '@/lib/domain/ids';
 import { type ChatMessage, textOfUiMessage } from '@/lib/protocol/ui-message';
 import { openMessageImage } from './open-message-image';
@@ -70,6 +71,7 @@ export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessagePro
       actions={
         <AnswerActions
           text={text}
+          hasBegun={text.trim() !== '' || isOnlyThought(message.parts)}
           metadata={message.metadata ?? {}}
           isDisabled={isDisabled}
           onRegenerate={() => actions.answerAgain('regenerate', message)}

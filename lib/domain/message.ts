@@ -29,8 +29,15 @@ export type Usage = {
   readonly reasoningTokens?: number | undefined;
 };
 
-/** Milliseconds from the upstream request to the first token and to the end. */
-export type Timing = { readonly firstTokenMs?: number | undefined; readonly totalMs: number };
+/** Milliseconds from the upstream request to the first token and to the end; a wait in line is not in them. */
+export type Timing = {
+  readonly firstTokenMs?: number | undefined;
+  readonly totalMs: number;
+  /** How long the model thought before it wrote, and in between. */
+  readonly reasoningMs?: number | undefined;
+  /** When a server that takes no more requests may be asked again, in milliseconds since 1970. */
+  readonly retryAt?: number | undefined;
+};
 
 export type ImageOmission = {
   readonly type: 'image';

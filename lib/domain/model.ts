@@ -25,6 +25,8 @@ export type ModelDescriptor = {
   readonly tokenizer?: 'tekken' | undefined;
   /** Whether answers come from a script instead of a model; the page says so wherever it is shown. */
   readonly isDemo: boolean;
+  /** Whether nobody has described it, so that careful assumptions stand for what it can do. */
+  readonly isGuessed?: boolean | undefined;
   /** Where pictures go: this machine, a network the operator runs, or a hosted service. */
   readonly destination: 'demo' | 'local' | 'self-hosted' | 'nvidia';
 };

@@ -36,6 +36,8 @@ export const usageSchema = z.object({
 export const timingSchema = z.object({
   firstTokenMs: z.optional(z.number()),
   totalMs: z.number(),
+  reasoningMs: z.optional(z.number()),
+  retryAt: z.optional(z.number()),
 });
 
 export const errorCodeSchema = z.custom<ErrorCode>(

@@ -17,6 +17,7 @@ const modelDescriptorSchema = z.object({
   thinksInMarkers: z.optional(z.boolean()),
   tokenizer: z.optional(z.literal('tekken')),
   isDemo: z.boolean(),
+  isGuessed: z.optional(z.boolean()),
   destination: z.enum(['demo', 'local', 'self-hosted', 'nvidia']),
 });
 

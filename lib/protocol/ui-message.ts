@@ -23,6 +23,7 @@ export const chunkMetadataSchema = z.object({
   createdAt: z.optional(z.number()),
   call: z.optional(answerCallSchema),
   status: z.optional(messageStatusSchema),
+  queue: z.optional(z.nullable(z.object({ place: z.number(), expectedMs: z.number() }))),
   finishReason: z.optional(finishReasonSchema),
   usage: z.optional(usageSchema),
   timing: z.optional(timingSchema),

@@ -18,6 +18,7 @@ import { type GenerationSignals, NO_SIGNALS } from './generation-store/generatio
 import type { GenerationStore } from './generation-store/generation-store';
 import { listenToPostgres } from './generation-store/listen-postgres';
 import { createLogger, type Logger } from './logger';
+import { createSqlTokenStore } from './rate/sql-token-store';
 import { createSearchIndex, type SearchIndex } from './search/search-index';
 import { createSearchReader } from './search/search-reader';
 import { createSqlSettingsStore, type SettingsStore } from './settings-store/settings-store';
@@ -70,6 +71,14 @@ function secretsOf(config: Config): string[] {
   ];
 }
 
+/** The connections, with what was learnt of them and what their keys may still send kept in the store. */
+const connectTo = (
+  { connections }: Config,
+  database: Kysely<Schema>,
+  profiles: ConnectionProfileStore,
+): Connections =>
+  createConnections(connections, { profiles, tokens: createSqlTokenStore(database) });
+
 /** Does something now and every hour; returns how to end that. */
 function sweepHourly(act: () => Promise<void>, logger: Logger): () => void {
   const sweep = () =>
@@ -110,7 +119,7 @@ export async function createContext(
   const settings = createSqlSettingsStore(database);
   const search = createSearchIndex(database, await createSearchReader(database));
   const profiles = createSqlConnectionProfileStore(database, stamps);
-  const connections = parts.connections ?? createConnections(config.connections, { profiles });
+  const connections = parts.connections ?? connectTo(config, database, profiles);
   const signals = databaseUrl ? listenToPostgres(databaseUrl, logger) : NO_SIGNALS;
   const tokens = createTokenCounter();
   const generations = createGenerations({

@@ -8,6 +8,7 @@ import type {
   Timing,
   Usage,
 } from '../message';
+import type { QueuePlace } from './queue-place';
 
 /**
  * Facts about an answer that travel beside its text. The `start` chunk brings the first ones, the
@@ -20,6 +21,8 @@ export type ChunkMetadata = {
   readonly createdAt?: number | undefined;
   readonly call?: AnswerCall | undefined;
   readonly status?: MessageStatus | undefined;
+  /** While it waits for its turn to be asked for; `null` once it is over. Never stored. */
+  readonly queue?: QueuePlace | null | undefined;
   readonly finishReason?: FinishReason | undefined;
   readonly usage?: Usage | undefined;
   readonly timing?: Timing | undefined;

@@ -12,6 +12,9 @@ import errors from './en/errors.json';
 import lightbox from './en/lightbox.json';
 import markdown from './en/markdown.json';
 import message from './en/message.json';
+import models from './en/models.json';
+import rate from './en/rate.json';
+import reasoning from './en/reasoning.json';
 import settings from './en/settings.json';
 import sidebar from './en/sidebar.json';
 import transfer from './en/transfer.json';
@@ -30,6 +33,9 @@ const en = {
   lightbox,
   markdown,
   message,
+  models,
+  rate,
+  reasoning,
   settings,
   sidebar,
   transfer,

@@ -3,6 +3,7 @@ import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Destination } from '../egress/fetch-upstream';
 import type { Provider } from '../provider/provider';
+import type { RequestLine } from '../rate/request-line';
 
 /** A configured or detected upstream. */
 export type Connection = {
@@ -17,6 +18,8 @@ export type Connection = {
 /** The server behind a connection, for whoever examines it. */
 export type UpstreamEndpoint = Pick<Connection, 'id' | 'label'> & {
   readonly destination: Destination;
+  /** Where every chat request with its key waits for its turn; the provider does so by itself. */
+  readonly line: RequestLine;
   /** The model that was configured. */
   readonly model?: string | undefined;
   /** How it speaks, as configured or found out. */

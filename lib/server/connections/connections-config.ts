@@ -17,6 +17,8 @@ export type ConfiguredServer = {
   readonly model?: string | undefined;
   /** Detected when not given. */
   readonly dialect?: DialectName | undefined;
+  /** Requests a minute that its key allows; `null` for any number. */
+  readonly requestsPerMinute?: number | null | undefined;
 };
 
 /** Which servers are used, in the order they are offered. */
@@ -35,11 +37,27 @@ const NVIDIA_BASE_URL = 'https://integrate.api.nvidia.com/v1';
 export const NVIDIA_MODEL = 'mistralai/ministral-14b-instruct-2512';
 const RESERVED_ID = /^(?:nvidia|upstream|demo|local-.*)$/;
 
+const UPSTREAM_OPTIONS = [
+  'UPSTREAM_API_KEY',
+  'UPSTREAM_MODEL',
+  'UPSTREAM_DIALECT',
+  'UPSTREAM_REQUESTS_PER_MINUTE',
+];
+
 type ReadVariable = (name: string) => string | undefined;
 
 const dialectSchema = z.enum(DIALECT_NAMES, {
   error: `must be one of ${DIALECT_NAMES.join(', ')}`,
 });
+/** More a minute than a person or a team sends is no limit: such a row is a slip. */
+const MAX_REQUESTS_PER_MINUTE = 10_000;
+const rateSchema = z.union(
+  [
+    z.literal('none').transform(() => null),
+    z.coerce.number().int().min(1).max(MAX_REQUESTS_PER_MINUTE),
+  ],
+  { error: 'must be "none" or a number of requests from 1 to 10000' },
+);
 const fileSchema = z.array(
   z.strictObject({
     id: z
@@ -50,6 +68,7 @@ const fileSchema = z.array(
     apiKeyVariable: z.string().min(1).optional(),
     model: z.string().min(1).optional(),
     dialect: dialectSchema.optional(),
+    requestsPerMinute: rateSchema.optional(),
   }),
   { error: 'must be a list of connections' },
 );
@@ -71,6 +90,7 @@ function readNvidia(read: ReadVariable): ConfiguredServer[] {
       apiKey: readKey(key, 'NVIDIA_API_KEY'),
       model: NVIDIA_MODEL,
       dialect: 'nvidia',
+      requestsPerMinute: readRate(read, 'NVIDIA_REQUESTS_PER_MINUTE'),
     },
   ];
 }
@@ -81,10 +101,16 @@ function readKey(key: string, name: string): Secret {
   throw new ConfigError(`${name}: holds a space, a line break or a character no key has`);
 }
 
+function readRate(read: ReadVariable, name: string): number | null | undefined {
+  const rate = rateSchema.optional().safeParse(read(name));
+  if (rate.success) return rate.data;
+  throw new ConfigError(`${name}: ${rate.error.issues[0]?.message}`);
+}
+
 function readUpstream(read: ReadVariable): ConfiguredServer[] {
   const address = read('UPSTREAM_BASE_URL');
   if (!address) {
-    for (const name of ['UPSTREAM_API_KEY', 'UPSTREAM_MODEL', 'UPSTREAM_DIALECT']) {
+    for (const name of UPSTREAM_OPTIONS) {
       if (read(name)) throw new ConfigError(`UPSTREAM_BASE_URL: is needed beside ${name}`);
     }
     return [];
@@ -103,6 +129,7 @@ function readUpstream(read: ReadVariable): ConfiguredServer[] {
       apiKey: key === undefined ? undefined : readKey(key, 'UPSTREAM_API_KEY'),
       model: read('UPSTREAM_MODEL') ?? suggestedModel,
       dialect: dialect.data,
+      requestsPerMinute: readRate(read, 'UPSTREAM_REQUESTS_PER_MINUTE'),
     },
   ];
 }
@@ -124,7 +151,7 @@ function readFile(read: ReadVariable): ConfiguredServer[] {
     throw new ConfigError(`CONNECTIONS_FILE: ${issue?.path.join('.') || path}: ${issue?.message}`);
   }
   const seen = new Set<string>();
-  return result.data.map(({ id, label, apiKeyVariable, baseUrl, model, dialect }) => {
+  return result.data.map(({ id, label, apiKeyVariable, baseUrl, model, ...given }) => {
     if (seen.has(id) || RESERVED_ID.test(id)) {
       throw new ConfigError(`CONNECTIONS_FILE: the id "${id}" is taken`);
     }
@@ -140,7 +167,7 @@ function readFile(read: ReadVariable): ConfiguredServer[] {
       baseUrl: address.baseUrl,
       apiKey: key === undefined ? undefined : readKey(key, apiKeyVariable ?? ''),
       model: model ?? address.suggestedModel,
-      dialect,
+      ...given,
     };
   });
 }
@@ -157,7 +184,7 @@ function readPorts(text: string | undefined): readonly number[] {
 
 /**
  * Reads the connections: `NVIDIA_API_KEY`, `UPSTREAM_*`, `CONNECTIONS_FILE` (a JSON list of
- * `{id, label?, baseUrl, apiKeyVariable?, model?, dialect?}`) and, for tests and unusual set-ups,
+ * `{id, label?, baseUrl, apiKeyVariable?, model?, dialect?, requestsPerMinute?}`) and, for tests and unusual set-ups,
  * `LOCAL_SERVER_PORTS` (`none` for no detection).
  *
  * @param read - Gives a variable's value; `undefined` where it is not set.

@@ -5,6 +5,9 @@ import type { ModelDescriptor } from '@/lib/domain/model';
 import { createMemoryConnectionProfileStore } from '../connection-profile-store/memory-connection-profile-store';
 import { REAL_DEPENDENCIES } from '../provider/openai-compatible/openai-compatible-provider';
 import type { Provider } from '../provider/provider';
+import { createMemoryTokenStore } from '../rate/memory-token-store';
+import { createRequestLines } from '../rate/request-lines';
+import type { TokenStore } from '../rate/token-store';
 import type { Connection, ManagedConnection, UpstreamEndpoint } from './connection';
 import type { ConnectionsConfig } from './connections-config';
 import { createDemoConnection, DEMO_CONNECTION_ID } from './demo-connection';
@@ -112,6 +115,12 @@ class ConfiguredConnections implements Connections {
   }
 }
 
+/** What connections are made with; what is left out is the real thing. */
+export type ConnectionsParts = Partial<Omit<ConnectionDependencies, 'lines'>> & {
+  /** What the keys may still send; in memory where there is no store. */
+  readonly tokens?: TokenStore | undefined;
+};
+
 /**
  * Makes the connections of a configuration. Nothing is asked before it is used.
  *
@@ -119,8 +128,11 @@ class ConfiguredConnections implements Connections {
  */
 export function createConnections(
   config: ConnectionsConfig,
-  parts: Partial<ConnectionDependencies> = {},
+  { tokens, ...parts }: ConnectionsParts = {},
 ): Connections {
   const profiles = parts.profiles ?? createMemoryConnectionProfileStore();
-  return new ConfiguredConnections(config, { ...REAL_DEPENDENCIES, ...parts, profiles });
+  const dependencies = { ...REAL_DEPENDENCIES, ...parts, profiles };
+  const store = tokens ?? createMemoryTokenStore(dependencies.now);
+  const lines = createRequestLines(store, dependencies);
+  return new ConfiguredConnections(config, { ...dependencies, lines });
 }

@@ -15,6 +15,8 @@ import {
 import { type ListedModel, readModelList } from '../provider/openai-compatible/read-model-list';
 import type { Provider } from '../provider/provider';
 import { createSqueezingProvider } from '../provider/squeezing-provider';
+import type { RequestLine } from '../rate/request-line';
+import type { RequestLines } from '../rate/request-lines';
 import { chooseHostedModels, orderModels } from './choose-models';
 import type { ManagedConnection, UpstreamEndpoint } from './connection';
 import { type ConfiguredServer, NVIDIA_MODEL } from './connections-config';
@@ -27,11 +29,15 @@ const OWN_LIFETIME_MS = 10 * 1000;
 /** How long a server may take to list its models, in milliseconds. */
 const LIST_TIMEOUT_MS = 5_000;
 
+/** What the owner of a key allows where nothing else is said (NVIDIA's trial terms). */
+const NVIDIA_REQUESTS_PER_MINUTE = 40;
+
 type CachedModels = { readonly models: readonly ModelDescriptor[]; readonly freshUntil: number };
 
 /** What connections are made with, beside their server. */
 export type ConnectionDependencies = ProviderDependencies & {
   readonly profiles: ConnectionProfileStore;
+  readonly lines: RequestLines;
 };
 
 /** A model as this server was found to serve it. */
@@ -51,6 +57,7 @@ class UpstreamConnection implements ManagedConnection {
   readonly id: string;
   readonly label: string;
   readonly isDemo = false;
+  readonly #line: RequestLine;
   readonly provider: Provider;
   readonly #server: ConfiguredServer;
   readonly #destination: Destination;
@@ -80,9 +87,13 @@ class UpstreamConnection implements ManagedConnection {
     const dialect = server.dialect ?? detectHosted(baseUrl)?.dialect;
     this.#isDetected = dialect !== undefined;
     this.#dialect = DIALECTS[dialect ?? 'generic'];
+    const usual = this.#home.destination === 'nvidia' ? NVIDIA_REQUESTS_PER_MINUTE : null;
+    const { requestsPerMinute = usual } = server;
+    this.#line = dependencies.lines.of({ baseUrl, apiKey, requestsPerMinute });
     const provider = createOpenAiCompatibleProvider(
       {
         destination: this.#destination,
+        line: this.#line,
         dialect: () => this.#dialect,
         profile: this.#profile,
         listModels: () => this.listModels(),
@@ -98,7 +109,8 @@ class UpstreamConnection implements ManagedConnection {
 
   get endpoint(): UpstreamEndpoint {
     const { id, label, model } = this.#server;
-    return { id, label, destination: this.#destination, model, dialect: this.#dialect.name };
+    const dialect = this.#dialect.name;
+    return { id, label, destination: this.#destination, line: this.#line, model, dialect };
   }
 
   get maxImageBase64Characters(): number | null {

@@ -9,6 +9,7 @@ import { createSearchIndexTables } from './migrations/004-search';
 import { createImportKey } from './migrations/005-import';
 import { createConversationSettings } from './migrations/006-conversation-settings';
 import { createConnectionProfiles } from './migrations/007-connection-profiles';
+import { createRateTokens } from './migrations/008-rate-tokens';
 import type { Schema } from './schema';
 
 export type Migration = (database: Kysely<Schema>) => Promise<void>;
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createImportKey,
   createConversationSettings,
   createConnectionProfiles,
+  createRateTokens,
 ];
 
 /** Any number will do, as long as every version uses the same. */

@@ -105,5 +105,13 @@ export type Schema = {
     profile: string;
     updated_at: number;
   };
+  /** What a key may still send: `lib/server/rate`. */
+  rate_token: {
+    /** A hash of the server's address and the key. */
+    key_id: string;
+    number: number;
+    /** When it may be taken again, by the store's own clock. */
+    free_at: number;
+  };
   setting: { owner_id: string; name: string; value: string };
 };

@@ -6,7 +6,9 @@ import { type Destination, fetchUpstream, readCappedText } from '../egress/fetch
 import { DIALECTS } from '../provider/dialects';
 import { errorFromUpstream } from '../provider/error-from-upstream';
 import { readModelList, type ServerFacts } from '../provider/openai-compatible/read-model-list';
+import { parseRetryAfter } from '../provider/openai-compatible/retry-delay';
 import { parseJson, type Refusal, readRefusal, readRefusalText } from '../provider/read-refusal';
+import type { Asker, RequestLine } from '../rate/request-line';
 import { type Completion, readCompletion } from './read-completion';
 import { type ReadStream, readStream } from './read-stream';
 
@@ -33,6 +35,8 @@ export type StreamAnswer = (ReadStream & { readonly isAccepted: true }) | ChatRe
 
 export type AskOptions = {
   readonly destination: Destination;
+  /** Where chat requests wait for their turn among all others with the key. */
+  readonly line: RequestLine;
   /** Least time between two chat requests, in milliseconds. */
   readonly spacingMs: number;
   /** Ends the run. */
@@ -41,6 +45,9 @@ export type AskOptions = {
   readonly now: () => number;
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
+
+/** All examinations together take turns with people as one of them. */
+const DOCTOR: Asker = { id: 'doctor' };
 
 /** Reads an answer that was sent for at a time. */
 type Reader<Answer> = (response: Response, sentAt: number) => Promise<Answer>;
@@ -137,16 +144,20 @@ export class Ask {
         signal,
       });
       this.#noteHeaders(response.headers);
-      if (response.status === 200) return read(response, sentAt);
+      if (response.status === 200) {
+        this.#options.line.accepted();
+        return read(response, sentAt);
+      }
       const refusal = readRefusalText(await readCappedText(response, MAX_INFO_BYTES));
       return this.#refusal(response.status, refusal);
     });
   }
 
   async #waitForTurn(): Promise<void> {
-    const { now, pause, spacingMs, signal } = this.#options;
+    const { line, now, pause, spacingMs, signal } = this.#options;
     const waitMs = this.#nextAt - now();
     if (waitMs > 0) await pause(waitMs, signal);
+    await line.enter(DOCTOR, signal);
     this.#nextAt = now() + spacingMs;
   }
 
@@ -156,13 +167,17 @@ export class Ask {
     }
   }
 
-  #refusal(status: number, refusal: Refusal): ChatRefusal {
+  async #refusal(status: number, refusal: Refusal): Promise<ChatRefusal> {
     const connection = this.#options.destination.label;
     const error = errorFromUpstream(
       { status: refusal.status ?? status, refusal },
       { connection, dialect: DIALECTS.generic },
     );
-    if (error.code === 'upstream-rate') throw error;
+    if (error.code === 'upstream-rate') {
+      const wait = parseRetryAfter(this.rateHeaders.get('retry-after') ?? null, Date.now());
+      await this.#options.line.refused(wait);
+      throw error;
+    }
     const { limit } = error.details;
     return {
       isAccepted: false,

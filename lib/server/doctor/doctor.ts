@@ -63,8 +63,8 @@ function begin(
 ): Examination {
   const kind: ServerKind = hostedKindOf(endpoint) ?? 'other';
   const spacingMs = kind === 'other' ? 0 : HOSTED_SPACING_MS;
-  const { destination } = endpoint;
-  const ask = new Ask({ destination, spacingMs, signal, now, pause });
+  const { destination, line } = endpoint;
+  const ask = new Ask({ destination, line, spacingMs, signal, now, pause });
   return { endpoint, ask, now, kind, models: [], model: '', learnt: {} };
 }
 

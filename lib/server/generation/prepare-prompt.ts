@@ -1,7 +1,7 @@
 import 'server-only';
 import { pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
-import type { Summary } from '@/lib/domain/message';
+import { type Summary, textOf } from '@/lib/domain/message';
 import type { AssembledPrompt } from '@/lib/domain/prompt/assembled-prompt';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
 import type { Prompt } from '@/lib/domain/prompt/prompt';
@@ -21,12 +21,14 @@ async function readTurn(run: Run, { conversations }: GenerationDependencies) {
   const branch = pathTo(tree.messages, turn.answer.parentId);
   // Asked for with fewer pictures, the run has its summary already.
   const summary = run.writer.answer().metadata.call?.summary;
+  // One that has not got beyond its thoughts begins anew: they are never sent back.
+  const goesOn = isContinuation && textOf(turn.answer).trim() !== '';
   const assembled: AssembledTurn = {
     ...tree,
-    branch: isContinuation ? [...branch, turn.answer] : branch,
+    branch: goesOn ? [...branch, turn.answer] : branch,
     model,
     timeZone,
-    continuation: isContinuation ? CONTINUATION : undefined,
+    continuation: goesOn ? CONTINUATION : undefined,
     summary: summary?.text ? summary : undefined,
   };
   return assembled;

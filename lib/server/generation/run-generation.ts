@@ -1,13 +1,16 @@
 import 'server-only';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
-import type { AnswerNote } from '@/lib/domain/message';
+import { isOnlyThought } from '@/lib/domain/generation/is-only-thought';
+import type { AnswerNote, FinishReason } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
-import type { ProviderEvent } from '../provider/provider';
+import type { LoadImage, ProviderEvent } from '../provider/provider';
+import type { Asker } from '../rate/request-line';
 import { askWithinImageLimit } from './ask-within-image-limit';
-import type { GenerationDependencies, RunDependencies } from './dependencies';
+import type { RunDependencies } from './dependencies';
 import { type Ending, finishAnswer } from './finish-answer';
 import { preparePrompt } from './prepare-prompt';
 import type { Run } from './run';
+import { createStopwatch, type Stopwatch } from './stopwatch';
 import type { AnswerWriter } from './write-answer';
 import { writeEvent } from './write-event';
 
@@ -22,10 +25,15 @@ const TOKEN_EVENTS: ReadonlySet<ProviderEvent['type']> = new Set([
 const statusOfFailure = (writer: AnswerWriter) =>
   writer.answer().parts.length > 0 ? 'cut' : 'failed';
 
+function statusOfFinish(finishReason: FinishReason, writer: AnswerWriter) {
+  if (finishReason === 'content-filter') return 'refused';
+  return finishReason !== 'tool-calls' && isOnlyThought(writer.answer().parts) ? 'cut' : 'done';
+}
+
 function endingOf(event: ProviderEvent, wasDamaged: boolean, writer: AnswerWriter): Ending | null {
   if (event.type === 'finish') {
     const { finishReason, usage } = event;
-    const status = finishReason === 'content-filter' ? 'refused' : 'done';
+    const status = statusOfFinish(finishReason, writer);
     const note = wasDamaged ? 'damaged' : event.note;
     return { status, finishReason, usage, note };
   }
@@ -35,32 +43,59 @@ function endingOf(event: ProviderEvent, wasDamaged: boolean, writer: AnswerWrite
   return { status: statusOfFailure(writer), error: event.error, usage: event.usage, note };
 }
 
+/** When a server that takes no more requests may be asked again; `undefined` for other ends. */
+function retryTimeOf({ error }: Ending, now: number): number | undefined {
+  const seconds = error?.code === 'upstream-rate' ? error.details.retryAfterSeconds : undefined;
+  return typeof seconds === 'number' ? now + seconds * 1000 : undefined;
+}
+
 /** The end that we brought about ourselves. */
 const endingByAbort = (signal: AbortSignal): Ending => ({
   status: signal.reason === 'cut' ? 'cut' : 'stopped',
 });
 
+/** Whose request it is, and how its place in the key's line is told. */
+const askerOf = ({ actor, writer }: Run, stopwatch: Stopwatch): Asker => ({
+  id: actor.userId,
+  onPlace(queue) {
+    if (queue === null) stopwatch.restart();
+    writer.write({ type: 'message-metadata', messageMetadata: { queue } });
+  },
+});
+
+const loaderOf = ({ actor }: Run, { attachments }: RunDependencies): LoadImage =>
+  attachments.readForUpstream.bind(attachments, actor);
+
+/** Tells what was measured so far; the end tells it again. */
+function tellTiming(writer: AnswerWriter, stopwatch: Stopwatch): void {
+  writer.write({ type: 'message-metadata', messageMetadata: { timing: stopwatch.timing() } });
+}
+
 /** Follows the upstream to the end and writes every delta. */
 async function followUpstream(
   run: Run,
-  dependencies: GenerationDependencies,
-  onToken: () => void,
+  dependencies: RunDependencies,
+  stopwatch: Stopwatch,
 ): Promise<Ending> {
-  const { actor, model, writer, signal } = run;
+  const { model, writer, signal } = run;
   if (signal.aborted) return endingByAbort(signal);
   const provider = dependencies.connections.provider(model.connectionId);
   if (!provider) throw new Error(`no provider for ${model.connectionId}`);
-  const loadImage = dependencies.attachments.readForUpstream.bind(dependencies.attachments, actor);
+  const asker = askerOf(run, stopwatch);
+  const loadImage = loaderOf(run, dependencies);
   const ask = async (asked: ModelDescriptor) => {
     const prompt = await preparePrompt({ ...run, model: asked }, dependencies, provider);
-    return provider.stream({ model: asked, prompt, loadImage }, signal);
+    return provider.stream({ model: asked, prompt, loadImage, asker }, signal);
   };
   let wasDamaged = false;
   for await (const event of askWithinImageLimit(model, ask)) {
     const ending = endingOf(event, wasDamaged, writer);
     if (ending) return ending;
     if (event.type === 'damaged') wasDamaged = true;
-    if (TOKEN_EVENTS.has(event.type)) onToken();
+    if (TOKEN_EVENTS.has(event.type)) {
+      const hasThought = stopwatch.sawToken(event.type === 'reasoning-delta');
+      if (hasThought) tellTiming(writer, stopwatch);
+    }
     writeEvent(writer, event);
   }
   if (!signal.aborted) throw new Error('a provider ended its stream without saying how');
@@ -73,16 +108,13 @@ async function followUpstream(
  * @throws what the store threw when that end could not be stored.
  */
 export async function runGeneration(run: Run, dependencies: RunDependencies): Promise<void> {
-  const startedAt = performance.now();
-  const elapsed = () => Math.round(performance.now() - startedAt);
-  let firstTokenMs: number | undefined;
+  const stopwatch = createStopwatch();
   let ending: Ending;
   try {
-    ending = await followUpstream(run, dependencies, () => {
-      firstTokenMs ??= elapsed();
-    });
+    ending = await followUpstream(run, dependencies, stopwatch);
   } catch (cause) {
     ending = { status: statusOfFailure(run.writer), error: toAppError(cause) };
   }
-  await finishAnswer(run, dependencies, ending, { firstTokenMs, totalMs: elapsed() });
+  const retryAt = retryTimeOf(ending, Date.now());
+  await finishAnswer(run, dependencies, ending, { ...stopwatch.timing(), retryAt });
 }

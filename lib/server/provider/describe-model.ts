@@ -1,5 +1,5 @@
 import 'server-only';
-import { capabilitiesOf } from '@/lib/domain/connection/model-capabilities';
+import { capabilitiesOf, findCapabilities } from '@/lib/domain/connection/model-capabilities';
 import { asId, type ModelId } from '@/lib/domain/ids';
 import type { ModelDescriptor } from '@/lib/domain/model';
 
@@ -34,5 +34,6 @@ export function describeModel(
     supportsTools: facts.supportsTools ?? known.supportsTools,
     maxImagesPerPrompt: acceptsImages ? Math.max(1, known.maxImagesPerPrompt) : 0,
     isDemo: false,
+    ...(findCapabilities(upstreamModel) ? {} : { isGuessed: true }),
   };
 }

@@ -5,6 +5,7 @@ import type { Repair } from '@/lib/domain/generation/repair';
 import type { AnswerNote, FinishReason, Usage } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Prompt, PromptToolCall } from '@/lib/domain/prompt/prompt';
+import type { Asker } from '../rate/request-line';
 
 /**
  * What an upstream's answer is made of. Every stream ends in exactly one `finish` or `error`, also
@@ -45,6 +46,8 @@ export type ProviderRequest = {
   readonly model: ModelDescriptor;
   readonly prompt: Prompt;
   readonly loadImage: LoadImage;
+  /** Who waits in the key's line for each request that the answer takes; without one, those of nobody do. */
+  readonly asker?: Asker | undefined;
 };
 
 /** A configured upstream. Adapters stand behind this; nobody outside `context` names one. */

@@ -6,6 +6,8 @@ import { type Connections, createConnections } from '@/lib/server/connections/co
 import type { ConfiguredServer } from '@/lib/server/connections/connections-config';
 import { createLocalServers } from '@/lib/server/connections/local-servers';
 import { REAL_DEPENDENCIES } from '@/lib/server/provider/openai-compatible/openai-compatible-provider';
+import { createMemoryTokenStore } from '@/lib/server/rate/memory-token-store';
+import { createRequestLines } from '@/lib/server/rate/request-lines';
 import { Secret } from '@/lib/server/secret';
 import { collectEvents, MODELS, promptOf, requestOf } from '../../support/upstream/ask-provider';
 import { serveJson } from '../../support/upstream/serve-json';
@@ -220,7 +222,8 @@ describe('without any configuration', () => {
     const address = silent.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const profiles = createMemoryConnectionProfileStore();
-    const local = createLocalServers([port], { ...REAL_DEPENDENCIES, profiles }, 50);
+    const lines = createRequestLines(createMemoryTokenStore(Date.now), REAL_DEPENDENCIES);
+    const local = createLocalServers([port], { ...REAL_DEPENDENCIES, lines, profiles }, 50);
     await local.probe();
     expect(local.current()).toEqual([]);
   });

@@ -112,14 +112,14 @@ describe('what is sent', () => {
     const ask = () => collectEvents(provider.stream(requestOf(MODELS.nvidia), signal));
     upstream.use('rate-limit-2s', 'ok');
     expect(endingOf(await ask())).toBe('finish:stop');
-    expect(waits).toEqual([2000]);
+    expect(waits).toEqual([]);
     upstream.use('rate-limit-1h');
     const { ending } = await ask();
     expect(ending?.type === 'error' && ending.error.details).toMatchObject({
       status: 429,
       retryAfterSeconds: 3600,
     });
-    expect(waits).toEqual([2000]);
+    expect(waits).toEqual([]);
   });
 
   test('nothing is tried again once a word was shown', async () => {

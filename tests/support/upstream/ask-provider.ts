@@ -12,6 +12,7 @@ import {
   REAL_DEPENDENCIES,
 } from '@/lib/server/provider/openai-compatible/openai-compatible-provider';
 import type { Provider, ProviderEvent, ProviderRequest } from '@/lib/server/provider/provider';
+import { OPEN_LINE } from '@/lib/server/rate/request-line';
 import { Secret } from '@/lib/server/secret';
 import { attachmentOf, modelOf } from '../messages';
 
@@ -119,6 +120,7 @@ export function providerFor(
   const provider = createOpenAiCompatibleProvider(
     {
       destination,
+      line: OPEN_LINE,
       dialect: () => DIALECTS[dialect],
       profile,
       listModels: () => Promise.resolve([]),

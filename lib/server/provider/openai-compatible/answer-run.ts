@@ -1,7 +1,9 @@
 import 'server-only';
 import type { ConnectionProfile } from '@/lib/domain/connection/connection-profile';
+import { AppError } from '@/lib/domain/errors/app-error';
 import type { Repair } from '@/lib/domain/generation/repair';
 import type { Destination } from '../../egress/fetch-upstream';
+import type { Asker, RequestLine } from '../../rate/request-line';
 import type { Dialect, StreamTimeouts } from '../dialects';
 import type { LearntProfile } from '../learnt-profile';
 import type { ProviderEvent, ProviderRequest } from '../provider';
@@ -26,6 +28,8 @@ export type AnswerRunOptions = {
   readonly request: ProviderRequest;
   readonly messages: Awaited<ReturnType<typeof toWireMessages>>;
   readonly destination: Destination;
+  /** Where each request waits for its turn. */
+  readonly line: RequestLine;
   readonly dialect: Dialect;
   /** What is known of the server now. */
   readonly known: ConnectionProfile;
@@ -36,6 +40,9 @@ export type AnswerRunOptions = {
 };
 
 type ErrorEvent = Extract<ProviderEvent, { type: 'error' }>;
+
+/** Who asks where nobody is named. */
+const NOBODY: Asker = { id: '' };
 
 /** The model's own words, after which nothing can be asked again without telling it twice. */
 const isShown = ({ type }: ProviderEvent) => type === 'text-delta' || type === 'reasoning-delta';
@@ -75,10 +82,11 @@ export class AnswerRun {
       const attempt = this.#attempt();
       const failure = yield* this.#follow(attempt);
       if (!failure) return;
+      const told = await this.#tellLine(failure);
       const repairs = await this.#remedy(failure, attempt);
       if (!repairs) {
         await this.#doubtUsage(failure);
-        return yield failure;
+        return yield told;
       }
       for (const repair of repairs) yield { type: 'repair', repair };
     }
@@ -98,8 +106,18 @@ export class AnswerRun {
     yield { type: 'repair', repair: { type: 'asked-whole', reason: 'tools-lost' } };
   }
 
+  /** Keeps the next requests back after one too many. What is told then says for how long. */
+  async #tellLine(failure: ErrorEvent): Promise<ErrorEvent> {
+    const { code, details, cause } = failure.error;
+    if (code !== 'upstream-rate') return failure;
+    const asked = details.retryAfterSeconds;
+    const wait = await this.#options.line.refused(typeof asked === 'number' ? asked : undefined);
+    const retryAfterSeconds = Math.ceil(wait / 1000);
+    return { ...failure, error: new AppError(code, { ...details, retryAfterSeconds }, { cause }) };
+  }
+
   #attempt(): StreamAttempt {
-    const { request, messages, destination, signal, dependencies, dialect } = this.#options;
+    const { request, messages, destination, line, signal, dependencies, dialect } = this.#options;
     const plan = this.#plan;
     return new StreamAttempt({
       destination,
@@ -108,6 +126,7 @@ export class AnswerRun {
       body: writeRequestBody(request, messages, plan),
       optionalFields: Object.keys(writeOptionalFields(request.prompt, plan)),
       offeredTools: this.#offersTools() ? this.#tools : [],
+      enterLine: (lineSignal) => line.enter(request.asker ?? NOBODY, lineSignal),
       signal,
       now: dependencies.now,
       wait: dependencies.wait,
@@ -124,6 +143,7 @@ export class AnswerRun {
       if (event.type === 'tool-call') calls += 1;
       // Asked once more for its calls alone: its words are there already.
       if (hadShown && isShown(event)) continue;
+      if (!this.#hasShown && isShown(event)) this.#options.line.accepted();
       this.#hasShown ||= isShown(event);
       if (event.type !== 'finish') yield event;
       else {
@@ -176,7 +196,7 @@ export class AnswerRun {
     const reason = isSilent ? 'upstream-down' : code;
     const delay = retryDelay(reason, details.retryAfterSeconds, dependencies.random());
     if (delay === null) return null;
-    await dependencies.wait(delay, signal);
+    if (delay > 0) await dependencies.wait(delay, signal);
     return [{ type: 'tried-again', code }];
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Destination } from '../../egress/fetch-upstream';
+import type { RequestLine } from '../../rate/request-line';
 import type { Dialect } from '../dialects';
 import type { LearntProfile } from '../learnt-profile';
 import type { Provider, ProviderEvent, ProviderRequest } from '../provider';
@@ -20,6 +21,8 @@ export const REAL_DEPENDENCIES: ProviderDependencies = {
 
 export type ProviderOptions = {
   readonly destination: Destination;
+  /** Where each request waits for its turn. */
+  readonly line: RequestLine;
   /** How this server speaks, as far as it is known by now. */
   readonly dialect: () => Dialect;
   /** What was learnt of it. */
@@ -47,10 +50,10 @@ class OpenAiCompatibleProvider implements Provider {
 
   async *stream(request: ProviderRequest, signal: AbortSignal): AsyncGenerator<ProviderEvent> {
     try {
-      const { destination, profile } = this.#options;
+      const { destination, line, profile } = this.#options;
       const prepared = await this.#prepare(request);
       if (signal.aborted) return;
-      const run = { ...prepared, request, profile, destination, signal };
+      const run = { ...prepared, request, profile, destination, line, signal };
       yield* new AnswerRun({ ...run, dependencies: this.#dependencies }).events();
     } catch (cause) {
       if (signal.aborted) return;

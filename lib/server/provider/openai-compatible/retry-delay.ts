@@ -20,7 +20,8 @@ export function parseRetryAfter(header: string | null, now: number): number | un
 }
 
 /**
- * How long to wait before the one automatic try after a failure, in milliseconds; `null` for none.
+ * How long to wait before the one automatic try after a failure, in milliseconds; `null` for none. After
+ * one too many the key's line keeps the try back, not this wait.
  *
  * @param retryAfterSeconds - What the server asked for, where it did.
  * @param random - From 0 to 1: parts the tries of many askers.
@@ -32,6 +33,5 @@ export function retryDelay(
 ): number | null {
   if (code === 'upstream-down') return RETRY_DELAY_MS * (1 + random / 2);
   if (code !== 'upstream-rate' || typeof retryAfterSeconds !== 'number') return null;
-  if (retryAfterSeconds > MAX_RETRY_AFTER_SECONDS) return null;
-  return retryAfterSeconds * 1000 + RETRY_DELAY_MS * (random / 4);
+  return retryAfterSeconds > MAX_RETRY_AFTER_SECONDS ? null : 0;
 }

@@ -18,6 +18,8 @@ export type AttemptOptions = {
   /** Optional fields that the body has, by their names on the wire. */
   readonly optionalFields: readonly string[];
   readonly offeredTools: readonly string[];
+  /** Waits until one more request may be sent. */
+  readonly enterLine: (signal: AbortSignal) => Promise<void>;
   /** The asker's; after it aborts nothing more comes. */
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */
@@ -51,7 +53,10 @@ export class StreamAttempt {
     const limits = plan.isStream ? timeouts : { ...timeouts, firstByteMs: WHOLE_ANSWER_MS };
     const watch = createWatchdog(signal, limits, destination.label);
     try {
-      let opened = await this.#guard(watch, (options) => openAnswer(options));
+      let opened = await this.#guard(watch, async (options) => {
+        await watch.pauseWhile(this.#options.enterLine(watch.signal));
+        return openAnswer(options);
+      });
       if (opened.type === 'pending') {
         yield { type: 'repair', repair: { type: 'polled' } };
         opened = await this.#poll(opened.id, watch);

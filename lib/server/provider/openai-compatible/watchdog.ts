@@ -6,6 +6,8 @@ import type { StreamTimeouts } from '../dialects';
 export type Watchdog = {
   /** Aborts with an AppError on silence, or with the outer signal's reason. */
   readonly signal: AbortSignal;
+  /** Does not count a wait of our own, before the server is asked. */
+  pauseWhile(wait: Promise<void>): Promise<void>;
   /** A byte of the answer came. */
   sawLife(): void;
   /** The finish reason came: not much may follow. */
@@ -44,6 +46,11 @@ export function createWatchdog(
   if (outer.aborted) stop();
   return {
     signal: controller.signal,
+    async pauseWhile(wait) {
+      clearTimeout(timer);
+      await wait;
+      if (!controller.signal.aborted) timer = watch('upstream-timeout', timeouts.firstByteMs);
+    },
     sawLife() {
       if (phase === 'first-byte') enter('answer', timeouts.idleMs);
       else if (phase === 'answer') timer.refresh();

@@ -50,6 +50,7 @@ function foldByUs(chunks: readonly Chunk[]): Made | null {
 const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const usage = fc.record({ inputTokens: optional(fc.nat()), outputTokens: optional(fc.nat()) });
 
+const place = fc.record({ place: fc.nat(), expectedMs: fc.nat() });
 const metadata: fc.Arbitrary<ChunkMetadata> = fc.record({
   conversationId: optional(fc.constant(conversationIdOf(1))),
   parentId: fc.option(fc.constant(messageIdOf(2)), { nil: null }),
@@ -61,6 +62,7 @@ const metadata: fc.Arbitrary<ChunkMetadata> = fc.record({
   ),
   status: optional(fc.constantFrom('streaming', 'done', 'stopped', 'cut')),
   usage: optional(usage),
+  queue: fc.option(optional(place), { nil: null }),
   note: optional(fc.constantFrom('damaged', 'too-long')),
 });
 

@@ -77,6 +77,23 @@ test('a file of connections, their keys by variable name', () => {
   expect(secrets.map((secret) => secret.reveal())).toEqual(['nvapi-1', 'secret-1']);
 });
 
+test('requests a minute that a key allows, where somebody says so', () => {
+  const address = 'http://h/v1';
+  const rateOf = (variables: Record<string, string>) =>
+    parse(variables).servers[0]?.requestsPerMinute;
+  expect(rateOf({ NVIDIA_API_KEY: 'k' })).toBeUndefined();
+  expect(rateOf({ NVIDIA_API_KEY: 'k', NVIDIA_REQUESTS_PER_MINUTE: '20' })).toBe(20);
+  expect(rateOf({ NVIDIA_API_KEY: 'k', NVIDIA_REQUESTS_PER_MINUTE: 'none' })).toBeNull();
+  expect(rateOf({ UPSTREAM_BASE_URL: address, UPSTREAM_REQUESTS_PER_MINUTE: '5' })).toBe(5);
+  const file = [
+    { id: 'a', baseUrl: address, requestsPerMinute: 7 },
+    { id: 'b', baseUrl: address, requestsPerMinute: 'none' },
+    { id: 'c', baseUrl: address },
+  ];
+  const rates = parseFile(file).servers.map(({ requestsPerMinute }) => requestsPerMinute);
+  expect(rates).toEqual([7, null, undefined]);
+});
+
 test('ports to look at, or none', () => {
   expect(parse({ LOCAL_SERVER_PORTS: '9000, 9001' }).localPorts).toEqual([9000, 9001]);
   expect(parse({ LOCAL_SERVER_PORTS: 'none' }).localPorts).toEqual([]);
@@ -88,6 +105,9 @@ describe('what cannot be used names its setting in one line', () => {
     [{ UPSTREAM_BASE_URL: 'http://host:99999' }, /^UPSTREAM_BASE_URL: /],
     [{ UPSTREAM_MODEL: 'm' }, /^UPSTREAM_BASE_URL: .*UPSTREAM_MODEL/],
     [{ UPSTREAM_BASE_URL: 'http://h', UPSTREAM_DIALECT: 'x' }, /^UPSTREAM_DIALECT: must be one of/],
+    [{ NVIDIA_API_KEY: 'k', NVIDIA_REQUESTS_PER_MINUTE: '0' }, /^NVIDIA_REQUESTS_PER_MINUTE: /],
+    [{ UPSTREAM_BASE_URL: 'http://h', UPSTREAM_REQUESTS_PER_MINUTE: 'x' }, /^UPSTREAM_REQ.*none/],
+    [{ UPSTREAM_REQUESTS_PER_MINUTE: '5' }, /^UPSTREAM_BASE_URL: .*UPSTREAM_REQUESTS/],
     [{ NVIDIA_API_KEY: 'nvapi-1\nnvapi-2' }, /^NVIDIA_API_KEY: /],
     [{ LOCAL_SERVER_PORTS: 'all' }, /^LOCAL_SERVER_PORTS: /],
     [{ CONNECTIONS_FILE: '/does/not/exist.json' }, /^CONNECTIONS_FILE: /],

@@ -25,6 +25,7 @@ test('an answer is numbered from 1, told whole, and stored as it was told', asyn
     'message-metadata',
     'reasoning-start',
     'reasoning-delta',
+    'message-metadata',
     'reasoning-end',
     'text-start',
     'text-delta',
@@ -96,6 +97,24 @@ test('the prompt carries the person’s own system prompt and the dates of their
   ]);
 });
 
+test('a wait in line is told place by place, and is in no number', async () => {
+  const { turn, call } = await started();
+  const { asker } = call.request;
+  expect(asker?.id).toBe(LOCAL_ACTOR.userId);
+  asker?.onPlace?.({ place: 3, expectedMs: 12_000 });
+  asker?.onPlace?.({ place: 1, expectedMs: 4_000 });
+  asker?.onPlace?.(null);
+  call.say('Hi').finish();
+  await turn.reader.rest();
+  const told = turn.reader.chunks.flatMap(({ chunk }) =>
+    chunk.type === 'message-metadata' && chunk.messageMetadata.queue !== undefined
+      ? [chunk.messageMetadata.queue]
+      : [],
+  );
+  expect(told).toEqual([{ place: 3, expectedMs: 12_000 }, { place: 1, expectedMs: 4_000 }, null]);
+  expect(await turn.stored()).not.toHaveProperty('queue');
+});
+
 describe('how an answer ends', () => {
   test('a failure before the first word: failed, with its code and the request’s id', async () => {
     const { turn, call, lines } = await started();
@@ -139,6 +158,26 @@ describe('how an answer ends', () => {
     call.say('Long').finish('length');
     await turn.reader.rest();
     expect(await turn.stored()).toMatchObject({ status: 'done', finishReason: 'length' });
+  });
+
+  test('thoughts alone: cut, however it was finished', async () => {
+    const { turn, call } = await started();
+    call.think('Hm, ').think('hm').finish('stop');
+    await turn.reader.rest();
+    const stored = await turn.stored();
+    expect(stored).toMatchObject({ status: 'cut', finishReason: 'stop' });
+    expect(stored.timing?.reasoningMs).toBeGreaterThanOrEqual(0);
+  });
+
+  test('one request too many: when the server may be asked again is told and stored', async () => {
+    const { turn, call } = await started();
+    const before = Date.now();
+    call.fail(new AppError('upstream-rate', { retryAfterSeconds: 15 }));
+    await turn.reader.rest();
+    const { timing } = await turn.stored();
+    expect(timing?.retryAt).toBeGreaterThanOrEqual(before + 15_000);
+    expect(timing?.retryAt).toBeLessThanOrEqual(Date.now() + 15_000);
+    expect(turn.reader.metadata.timing).toEqual(timing);
   });
 
   test('a skipped frame is noted', async () => {

@@ -20,8 +20,8 @@ test.each([
 test.each([
   ['upstream-down', undefined, 0, 1000],
   ['upstream-down', undefined, 1, 1500],
-  ['upstream-rate', 2, 0, 2000],
-  ['upstream-rate', 30, 0, 30_000],
+  ['upstream-rate', 2, 0, 0],
+  ['upstream-rate', 30, 0, 0],
   ['upstream-rate', 31, 0, null],
   ['upstream-rate', undefined, 0, null],
   ['upstream-timeout', undefined, 0, null],
