@@ -16,6 +16,10 @@ export type ProfileFacts = {
   readonly callsTools: boolean;
   /** Whether it can be held to a schema. */
   readonly keepsSchema: boolean;
+  /** Whether builds of it lose the calls of a stream. */
+  readonly losesCalls: boolean;
+  /** Whether it can be without tools: not started for them, or with a model that has none. */
+  readonly hasToolSwitch: boolean;
 };
 
 const COMMON: ProfileFacts = {
@@ -26,15 +30,19 @@ const COMMON: ProfileFacts = {
   stopsWork: true,
   callsTools: true,
   keepsSchema: true,
+  losesCalls: false,
+  hasToolSwitch: false,
 };
+
+const VLLM: ProfileFacts = { ...COMMON, losesCalls: true, hasToolSwitch: true };
 
 /** The ten servers. */
 export const PROFILE_FACTS: Readonly<Record<ProfileName, ProfileFacts>> = {
   nvidia: { ...COMMON, reasoningModel: 'mistralai/magistral-small-2506', stopsWork: false },
-  nim: { ...COMMON, reasoningModel: 'mistralai/ministral-3-14b-reasoning-2512', maxImages: 5 },
-  vllm012: COMMON,
-  vllmNew: COMMON,
-  vllmHf: COMMON,
+  nim: { ...VLLM, reasoningModel: 'mistralai/ministral-3-14b-reasoning-2512', maxImages: 5 },
+  vllm012: VLLM,
+  vllmNew: VLLM,
+  vllmHf: VLLM,
   transformers: {
     ...COMMON,
     tellsThoughts: false,
@@ -43,9 +51,14 @@ export const PROFILE_FACTS: Readonly<Record<ProfileName, ProfileFacts>> = {
     callsTools: false,
     keepsSchema: false,
   },
-  llama: { ...COMMON, reasoningModel: 'ministral-reasoning' },
+  llama: { ...COMMON, reasoningModel: 'ministral-reasoning', hasToolSwitch: true },
   // Cut without a word: only the count of the prompt tells.
-  ollama: { ...COMMON, reasoningModel: 'magistral:24b', overflow: 'finish:stop' },
+  ollama: {
+    ...COMMON,
+    reasoningModel: 'magistral:24b',
+    overflow: 'finish:stop',
+    hasToolSwitch: true,
+  },
   lmstudio: { ...COMMON, reasoningModel: 'mistralai/ministral-3-14b-reasoning' },
   mistral: { ...COMMON, reasoningModel: 'magistral-small-2509' },
 };
