@@ -136,7 +136,7 @@ describe.each(NAMES)('%s', (profile) => {
     expect(endingOf(collected)).toBe(facts.overflow);
     const { ending } = collected;
     if (facts.overflow === 'finish:stop') {
-      expect(ending).toMatchObject({ usage: { inputTokens: 4096 } });
+      expect(ending).toMatchObject({ note: 'prompt-cut', usage: { inputTokens: 4096 } });
     }
     if (ending?.type === 'error' && facts.overflow === 'upstream-context') {
       const isNamed = profile !== 'lmstudio';
