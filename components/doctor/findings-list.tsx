@@ -25,7 +25,8 @@ function Status({ state }: { state: ExaminationState }) {
   return (
     <>
       {t('summary', counts)}{' '}
-      {spent && t('spent', { requests: spent.requests, tokens: spent.tokens })}
+      {spent && t('spent', { requests: spent.requests, tokens: spent.tokens })}{' '}
+      {spent?.isKept && t('kept')}
     </>
   );
 }

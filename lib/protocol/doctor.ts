@@ -50,6 +50,8 @@ export const doctorEventSchema = z.discriminatedUnion('type', [
     /** Chat requests sent, and the tokens that the server counted. */
     requests: z.int(),
     tokens: z.int(),
+    /** Whether what was found is kept for the chats to come. */
+    isKept: z.boolean(),
   }),
   z.object({ type: z.literal('error'), code: z.string(), requestId: z.string() }),
 ]);

@@ -140,7 +140,7 @@ export async function createContext(
     logger,
     gate: createAccessGate(config),
     connections,
-    doctor: createDoctor(connections),
+    doctor: createDoctor({ connections, profiles }),
     profiles,
     conversations,
     attachments,

@@ -24,12 +24,12 @@ export function skippedLines(findings) {
 }
 
 /** The last lines: how many of each outcome, and what was used. */
-export function reportLines(findings, { requests, tokens }) {
+export function reportLines(findings, { requests, tokens, isKept }) {
   const count = (wanted) => findings.filter(({ outcome }) => outcome === wanted).length;
   return [
     '',
     `${count('ok')} in order, ${count('broken')} broken, ${count('missing')} missing, ${count('skipped')} not looked at.`,
-    `Used: ${requests} requests, ${tokens} tokens.`,
+    `Used: ${requests} requests, ${tokens} tokens.${isKept ? ' What was found is kept for the chats to come.' : ''}`,
   ];
 }
 

@@ -14,6 +14,7 @@ export function testDoctor(): void {
     await page.getByRole('button', { name: 'Check', exact: true }).click();
     const results = page.getByRole('region', { name: 'Results' });
     await expect(results.getByRole('status')).toContainText('15 of 18 in order, 1 missing');
+    await expect(results.getByRole('status')).toContainText('kept');
     const tools = results.getByRole('listitem').filter({ hasText: 'as it was started' }).first();
     await expect(tools).toContainText('--enable-auto-tool-choice --tool-call-parser mistral');
     await expect(tools.getByRole('button', { name: 'Copy' })).toBeVisible();

@@ -1,14 +1,13 @@
-/** What a run of the doctor learnt of a connection; absent is what it could not tell. */
-export type Learnt = {
-  contextWindow?: number | undefined;
-  /** Pictures a prompt may have; 0 where the model does not see. */
-  maxImages?: number | undefined;
-  /** Longest base64 text of one picture that was taken, in characters. */
-  maxImageBase64Characters?: number | undefined;
-  maxBodyBytes?: number | undefined;
-  tools?: 'streamed' | 'whole' | 'none' | undefined;
-  schema?: boolean | undefined;
-  /** Whether an answer that was begun is carried on. */
-  continues?: boolean | undefined;
-  usage?: boolean | undefined;
-};
+import type { ConnectionProfile } from '../connection/connection-profile';
+
+/** What a run of the doctor learnt of a connection so far; absent is what it could not tell. */
+export type Learnt = { -readonly [Name in keyof ConnectionProfile]?: ConnectionProfile[Name] };
+
+/**
+ * What is known of a connection after a run: fields that a server refused were all tried anew, so only
+ * those that it still refuses stay; the rest of what is known is kept where the run says nothing.
+ */
+export function profileAfter(before: ConnectionProfile, learnt: Learnt): ConnectionProfile {
+  const known = Object.entries(learnt).filter(([, value]) => value !== undefined);
+  return { ...before, refusedFields: [], ...Object.fromEntries(known) };
+}

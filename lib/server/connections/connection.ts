@@ -22,8 +22,8 @@ export type UpstreamEndpoint = Pick<Connection, 'id' | 'label'> & {
   readonly line: RequestLine;
   /** The model that was configured. */
   readonly model?: string | undefined;
-  /** How it speaks, as configured or found out. */
-  readonly dialect: DialectName;
+  /** How it speaks, where that was configured. */
+  readonly dialect?: DialectName | undefined;
 };
 
 /** A connection with what stands behind it. */

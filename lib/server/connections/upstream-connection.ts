@@ -108,8 +108,7 @@ class UpstreamConnection implements ManagedConnection {
   }
 
   get endpoint(): UpstreamEndpoint {
-    const { id, label, model } = this.#server;
-    const dialect = this.#dialect.name;
+    const { id, label, model, dialect } = this.#server;
     return { id, label, destination: this.#destination, line: this.#line, model, dialect };
   }
 

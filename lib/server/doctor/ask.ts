@@ -2,10 +2,11 @@ import 'server-only';
 import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ErrorCode } from '@/lib/domain/errors/error-codes';
+import { detectHosted, detectServer } from '../connections/detect-server';
 import { type Destination, fetchUpstream, readCappedText } from '../egress/fetch-upstream';
 import { DIALECTS } from '../provider/dialects';
 import { errorFromUpstream } from '../provider/error-from-upstream';
-import { readModelList, type ServerFacts } from '../provider/openai-compatible/read-model-list';
+import { type ListedModel, readModelList } from '../provider/openai-compatible/read-model-list';
 import { parseRetryAfter } from '../provider/openai-compatible/retry-delay';
 import { parseJson, type Refusal, readRefusal, readRefusalText } from '../provider/read-refusal';
 import type { Asker, RequestLine } from '../rate/request-line';
@@ -84,15 +85,21 @@ export class Ask {
   }
 
   /**
-   * Reads the models and what else the server tells of itself, as the app does.
+   * Finds out how the server speaks, and reads what it tells of its models, as the app does.
    *
+   * @param configured - Spares the looking.
    * @throws AppError as `readModelList` does; `upstream-timeout` after 5 s.
    */
-  models(dialect: DialectName): Promise<ServerFacts> {
+  facts(
+    configured?: DialectName,
+  ): Promise<{ dialect: DialectName; models: readonly ListedModel[] }> {
     const { destination } = this.#options;
-    return this.#within(INFO_TIMEOUT_MS, (signal) =>
-      readModelList(destination, DIALECTS[dialect], signal),
-    );
+    return this.#within(INFO_TIMEOUT_MS, async (signal) => {
+      const hosted = configured ?? detectHosted(destination.baseUrl)?.dialect;
+      const dialect = hosted ?? (await detectServer(destination, signal))?.dialect ?? 'generic';
+      const { models } = await readModelList(destination, DIALECTS[dialect], signal);
+      return { dialect, models };
+    });
   }
 
   /** @throws AppError when it could not be sent, `upstream-rate` when it was one too many. */

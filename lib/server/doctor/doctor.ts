@@ -1,29 +1,50 @@
 import 'server-only';
 import { setTimeout as wait } from 'node:timers/promises';
+import { EMPTY_PROFILE } from '@/lib/domain/connection/connection-profile';
+import { profileAfter } from '@/lib/domain/doctor/learnt';
 import { costOfRun } from '@/lib/domain/doctor/probe-cost';
 import type { ServerKind } from '@/lib/domain/doctor/server-kind';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { DoctorOffer } from '@/lib/protocol/doctor';
+import type { ConnectionProfileStore } from '../connection-profile-store/connection-profile-store';
 import type { UpstreamEndpoint } from '../connections/connection';
 import type { Connections } from '../connections/connections';
 import { Ask } from './ask';
 import type { Examination } from './examination';
-import { hostedKindOf } from './kind-of-server';
+import { hostedKindOf } from './hosted-kind';
 import { type ExaminationEvent, runExamination } from './run-examination';
 
 /** 37 requests a minute, below the 40 that NVIDIA allows a key; one's own server need not wait. */
 const HOSTED_SPACING_MS = 1_600;
 
+/** What happens in a run, as it happens. */
+export type DoctorEvent =
+  | ExaminationEvent
+  | {
+      readonly type: 'report';
+      /** Chat requests sent, and the tokens that the server counted. */
+      readonly requests: number;
+      readonly tokens: number;
+      /** Whether what was found is kept for the chats to come. */
+      readonly isKept: boolean;
+    };
+
 export type DoctorDependencies = {
+  readonly connections: Connections;
+  /** Where what was learnt is kept. */
+  readonly profiles: ConnectionProfileStore;
+  /** Milliseconds since 1970. */
+  readonly today: () => number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
   /** Waits; throws the signal's reason when that aborts. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
-const REAL_DEPENDENCIES: DoctorDependencies = {
+const REAL_TIME = {
+  today: Date.now,
   now: () => performance.now(),
-  pause: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
+  pause: (milliseconds: number, signal: AbortSignal) => wait(milliseconds, undefined, { signal }),
 };
 
 /** Examines connections. */
@@ -40,7 +61,7 @@ export interface Doctor {
   examine(
     connectionId: string,
     options: { isConfirmed: boolean; signal: AbortSignal },
-  ): AsyncGenerator<ExaminationEvent, void, undefined>;
+  ): AsyncGenerator<DoctorEvent, void, undefined>;
 }
 
 function offerOf(endpoint: UpstreamEndpoint): DoctorOffer {
@@ -59,7 +80,7 @@ function offerOf(endpoint: UpstreamEndpoint): DoctorOffer {
 function begin(
   endpoint: UpstreamEndpoint,
   signal: AbortSignal,
-  { now, pause }: DoctorDependencies,
+  { now, pause }: Pick<DoctorDependencies, 'now' | 'pause'>,
 ): Examination {
   const kind: ServerKind = hostedKindOf(endpoint) ?? 'other';
   const spacingMs = kind === 'other' ? 0 : HOSTED_SPACING_MS;
@@ -68,23 +89,42 @@ function begin(
   return { endpoint, ask, now, kind, models: [], model: '', learnt: {} };
 }
 
+/** Keeps what was learnt, where the run came to its end; says whether it did. */
+async function keep(
+  { endpoint, learnt, obstacle }: Examination,
+  { profiles, today }: Pick<DoctorDependencies, 'profiles' | 'today'>,
+): Promise<boolean> {
+  if (obstacle) return false;
+  const { id, destination } = endpoint;
+  const address = destination.baseUrl.href;
+  const before = await profiles.read(id);
+  const isSame = before.address === undefined || before.address === address;
+  await profiles.forget(id);
+  const after = profileAfter(isSame ? before : EMPTY_PROFILE, learnt);
+  await profiles.merge(id, { ...after, address, checkedAt: today() });
+  return true;
+}
+
 /** Makes the doctor of a process. */
 export function createDoctor(
-  connections: Connections,
-  dependencies: DoctorDependencies = REAL_DEPENDENCIES,
+  parts: Pick<DoctorDependencies, 'connections' | 'profiles'> & Partial<DoctorDependencies>,
 ): Doctor {
+  const dependencies: DoctorDependencies = { ...REAL_TIME, ...parts };
+  const { connections } = dependencies;
   const running = new Set<string>();
 
   async function* run(
     endpoint: UpstreamEndpoint,
     signal: AbortSignal,
-  ): AsyncGenerator<ExaminationEvent, void, undefined> {
+  ): AsyncGenerator<DoctorEvent, void, undefined> {
     try {
       const examination = begin(endpoint, signal, dependencies);
       for await (const event of runExamination(examination)) {
         signal.throwIfAborted();
         yield event;
       }
+      const { requests, tokens } = examination.ask;
+      yield { type: 'report', requests, tokens, isKept: await keep(examination, dependencies) };
     } finally {
       running.delete(endpoint.id);
     }

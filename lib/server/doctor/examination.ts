@@ -27,8 +27,6 @@ export type Examination = {
   plainTokens?: number | undefined;
   obstacle?: Obstacle | undefined;
   acceptsImages?: boolean | undefined;
-  /** How the wish for token counts at the end of a stream was met. */
-  usage?: 'ok' | 'none' | 'refused' | undefined;
   learnt: Learnt;
 };
 

@@ -65,12 +65,10 @@ async function runOne(name: ProbeName, examination: Examination): Promise<Findin
   return toFinding(name, code, values, fixes);
 }
 
-/** What happens in a run, as it happens. */
+/** What happens while everything is looked at. */
 export type ExaminationEvent =
   | { readonly type: 'start'; readonly probe: ProbeName }
-  | { readonly type: 'finding'; readonly finding: Finding }
-  /** The last: chat requests sent, and the tokens that the server counted. */
-  | { readonly type: 'report'; readonly requests: number; readonly tokens: number };
+  | { readonly type: 'finding'; readonly finding: Finding };
 
 /** Looks at everything, one after the other. Failures of the server are findings, never thrown. */
 export async function* runExamination(
@@ -80,6 +78,4 @@ export async function* runExamination(
     yield { type: 'start', probe };
     yield { type: 'finding', finding: await runOne(probe, examination) };
   }
-  const { requests, tokens } = examination.ask;
-  yield { type: 'report', requests, tokens };
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Finding, ProbeName } from '@/lib/domain/doctor/finding';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
 import { type DoctorEvent, doctorRequestSchema, type ShownFinding } from '@/lib/protocol/doctor';
-import type { ExaminationEvent } from '../doctor/run-examination';
+import type { DoctorEvent as RunEvent } from '../doctor/doctor';
 import type { Call } from './handle';
 import { parseBody } from './parse-body';
 import { streamOf } from './stream-of';
@@ -13,14 +13,14 @@ export type DoctorWords = {
   readonly show: (finding: Finding) => ShownFinding;
 };
 
-function toEvent(event: ExaminationEvent, { titleOf, show }: DoctorWords): DoctorEvent {
+function toEvent(event: RunEvent, { titleOf, show }: DoctorWords): DoctorEvent {
   if (event.type === 'start') return { type: 'start', title: titleOf(event.probe) };
   return event.type === 'finding' ? { type: 'finding', finding: show(event.finding) } : event;
 }
 
 /** Events as lines; a failure becomes the last one, since the answer has begun by then. */
 async function* linesOf(
-  events: AsyncGenerator<ExaminationEvent>,
+  events: AsyncGenerator<RunEvent>,
   { context, requestId }: Call,
   words: DoctorWords,
   signal: AbortSignal,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ConnectionProfile } from '@/lib/domain/connection/connection-profile';
 import { costOfRun } from '@/lib/domain/doctor/probe-cost';
 import { SERVER_NAMES, type ServerKind } from '@/lib/domain/doctor/server-kind';
 import { PLANTED_KEY } from '../../support/upstream/ask-provider';
@@ -11,8 +12,19 @@ type Case = {
   readonly options?: ExamineOptions;
   /** What is not in order, by probe. */
   readonly faults: Readonly<Record<string, string>>;
+  readonly learnt: Partial<ConnectionProfile>;
 };
 
+const ALL: Partial<ConnectionProfile> = {
+  refusedFields: [],
+  contextWindow: 262_144,
+  maxImages: 10,
+  tools: 'streamed',
+  schema: true,
+  continues: true,
+  usage: true,
+  checkedAt: 1_790_000_000_000,
+};
 const keyed = (dialect: 'nvidia' | 'mistral'): ExamineOptions => ({
   apiKey: PLANTED_KEY,
   server: { dialect },
@@ -24,38 +36,43 @@ const CASES: readonly Case[] = [
     kind: 'nvidia',
     options: keyed('nvidia'),
     faults: {},
+    learnt: { ...ALL, contextWindow: undefined },
   },
   {
     profile: 'nim',
     kind: 'nim',
     faults: { pictures: 'pictures-few' },
+    learnt: { ...ALL, maxImages: 5 },
   },
-  { profile: 'vllm012', kind: 'vllm', faults: {} },
-  { profile: 'vllmNew', kind: 'vllm', faults: {} },
+  { profile: 'vllm012', kind: 'vllm', faults: {}, learnt: ALL },
+  { profile: 'vllmNew', kind: 'vllm', faults: {}, learnt: ALL },
   {
     profile: 'vllmHf',
     kind: 'vllm',
     faults: { dialect: 'dialect-template' },
+    learnt: ALL,
   },
   {
     profile: 'transformers',
     kind: 'transformers',
     faults: { tools: 'tools-text', schema: 'schema-ignored' },
+    learnt: { ...ALL, contextWindow: undefined, tools: undefined, schema: false },
   },
-  { profile: 'llama', kind: 'llama', faults: {} },
+  { profile: 'llama', kind: 'llama', faults: {}, learnt: ALL },
   {
     profile: 'ollama',
     kind: 'ollama',
     faults: { window: 'window-truncates' },
+    learnt: { ...ALL, contextWindow: 4_096 },
   },
-  { profile: 'lmstudio', kind: 'lmstudio', faults: {} },
-  { profile: 'mistral', kind: 'mistral', options: keyed('mistral'), faults: {} },
+  { profile: 'lmstudio', kind: 'lmstudio', faults: {}, learnt: ALL },
+  { profile: 'mistral', kind: 'mistral', options: keyed('mistral'), faults: {}, learnt: ALL },
 ];
 
-describe.each(CASES)('$profile', ({ profile, kind, options, faults }) => {
-  test('what is found, and that it costs no more than was said', async () => {
+describe.each(CASES)('$profile', ({ profile, kind, options, faults, learnt }) => {
+  test('what is found, what is kept, and that it costs no more than was said', async () => {
     const upstream = await start({ profile });
-    const dependencies = { now: () => 0 };
+    const dependencies = { now: () => 0, today: () => 1_790_000_000_000 };
     const found = await examine(upstream.url, { ...options, dependencies });
     const notInOrder = Object.fromEntries(
       [...found.byProbe.values()]
@@ -64,6 +81,12 @@ describe.each(CASES)('$profile', ({ profile, kind, options, faults }) => {
     );
     expect(notInOrder).toEqual(faults);
     expect(found.byProbe.get('dialect')?.values).toEqual({ server: SERVER_NAMES[kind] });
+    expect(found.isKept).toBe(true);
+    const { address, maxImageBase64Characters, ...kept } = found.profile;
+    expect(address).toBe(upstream.url);
+    expect(kept).toEqual(JSON.parse(JSON.stringify({ dialect: profile, ...learnt })));
+    // Only where the app would make pictures smaller otherwise.
+    expect(maxImageBase64Characters === undefined).toBe(kind !== 'nvidia');
     const price = costOfRun(kind);
     expect(found.requests).toBeLessThanOrEqual(price.requests);
     expect(found.tokens).toBeLessThanOrEqual(price.tokens);
@@ -81,8 +104,20 @@ const FLAGS: readonly Flag[] = [
   ],
   [{ profile: 'llama', hasTools: false }, 'tools', 'tools-off', '--jinja'],
   [{ profile: 'ollama', hasTools: false }, 'tools', 'tools-off', 'ollama pull ministral-3:8b'],
+  [
+    { profile: 'ollama', hasVision: false },
+    'picture',
+    'picture-none',
+    'ollama pull ministral-3:8b',
+  ],
   [{ profile: 'nim', maxImages: 1 }, 'pictures', 'pictures-few', 'NIM_MAX_IMAGES_PER_PROMPT=10'],
   [{ profile: 'nim', contextWindow: 8_192 }, 'window', 'window-small', 'NIM_MAX_MODEL_LEN=32768'],
+  [
+    { profile: 'lmstudio', contextWindow: 8_192 },
+    'window',
+    'window-small',
+    'lms load --context-length 32768',
+  ],
 ];
 
 test.each(FLAGS)('%o: %s', async (options, probe, code, setting) => {

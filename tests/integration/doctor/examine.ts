@@ -1,5 +1,7 @@
 import { onTestFinished } from 'vitest';
+import type { ConnectionProfile } from '@/lib/domain/connection/connection-profile';
 import type { Finding, ProbeName } from '@/lib/domain/doctor/finding';
+import { createMemoryConnectionProfileStore } from '@/lib/server/connection-profile-store/memory-connection-profile-store';
 import { createConnections } from '@/lib/server/connections/connections';
 import type { ConfiguredServer } from '@/lib/server/connections/connections-config';
 import { createDoctor, type DoctorDependencies } from '@/lib/server/doctor/doctor';
@@ -22,10 +24,13 @@ export type Findings = {
   readonly byProbe: ReadonlyMap<ProbeName, Finding>;
   readonly requests: number;
   readonly tokens: number;
+  readonly isKept: boolean;
   /** Waits between requests, in milliseconds. */
   readonly waits: readonly number[];
   /** Code of each probe. */
   readonly codes: Readonly<Record<string, string>>;
+  /** What is kept of the connection afterwards. */
+  readonly profile: ConnectionProfile;
 };
 
 /** Facts of the connection, and what stands in for the doctor's clock. */
@@ -49,13 +54,16 @@ export async function examine(url: string, options: ExamineOptions = {}): Promis
     ...server,
   };
   const connections = createConnections({ servers: [connection], localPorts: [], secrets: [] });
-  const doctor = createDoctor(connections, {
+  const profiles = createMemoryConnectionProfileStore();
+  const doctor = createDoctor({
+    connections,
+    profiles,
     now: () => performance.now(),
     pause: (milliseconds) => Promise.resolve(void waits.push(milliseconds)),
     ...dependencies,
   });
   const byProbe = new Map<ProbeName, Finding>();
-  let spent = { requests: 0, tokens: 0 };
+  let spent = { requests: 0, tokens: 0, isKept: false };
   const signal = new AbortController().signal;
   for await (const event of doctor.examine('upstream', { isConfirmed: true, signal })) {
     if (event.type === 'finding') byProbe.set(event.finding.probe, event.finding);
@@ -63,5 +71,5 @@ export async function examine(url: string, options: ExamineOptions = {}): Promis
     if (event.type === 'finding' && event.finding.probe === until) break;
   }
   const codes = Object.fromEntries([...byProbe].map(([probe, { code }]) => [probe, code]));
-  return { byProbe, ...spent, waits, codes };
+  return { byProbe, ...spent, waits, codes, profile: await profiles.read('upstream') };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createMemoryConnectionProfileStore } from '@/lib/server/connection-profile-store/memory-connection-profile-store';
 import { createConnections } from '@/lib/server/connections/connections';
 import { createDoctor } from '@/lib/server/doctor/doctor';
 import { createMemoryTokenStore } from '@/lib/server/rate/memory-token-store';
@@ -25,7 +26,9 @@ test('every chat request of the doctor takes one of the key’s tokens', async (
     requestsPerMinute: 1000,
   } as const;
   const config = { servers: [server], localPorts: [], secrets: [] };
-  const doctor = createDoctor(createConnections(config, { tokens: counted }), {
+  const doctor = createDoctor({
+    connections: createConnections(config, { tokens: counted }),
+    profiles: createMemoryConnectionProfileStore(),
     now: () => performance.now(),
     pause: () => Promise.resolve(),
   });

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { doctorEventSchema, doctorOffersSchema } from '@/lib/protocol/doctor';
 import { problemSchema } from '@/lib/protocol/problem';
 import { parseConfig } from '@/lib/server/config';
-import { createContext } from '@/lib/server/context';
+import { type Context, createContext } from '@/lib/server/context';
 import { PLANTED_KEY } from '../../support/upstream/ask-provider';
 import type { Upstream } from '../../support/upstream/start-upstream';
 import { call, install, routeOf } from '../routes/routes';
@@ -19,7 +19,7 @@ const logged: string[] = [];
 const record = (event: string) => void (/doctor/.test(event) && logged.push(event));
 const logger = { info: record, warn: record, error: record };
 
-async function open(environment: Readonly<Record<string, string>>): Promise<void> {
+async function open(environment: Readonly<Record<string, string>>): Promise<Context> {
   const folder = mkdtempSync(join(tmpdir(), 'tenlens-doctor-'));
   const config = parseConfig({ DATA_DIR: folder, ...environment });
   const context = await createContext(config, { logger });
@@ -29,6 +29,7 @@ async function open(environment: Readonly<Record<string, string>>): Promise<void
     await context.close();
     rmSync(folder, { recursive: true });
   });
+  return context;
 }
 
 const examineBy = (isConfirmed: boolean) =>
@@ -43,9 +44,9 @@ async function codeOf(response: Response): Promise<string> {
   return problemSchema.parse(await response.json()).code;
 }
 
-test('a run comes line by line, in words', async () => {
+test('a run comes line by line in words, is kept, and the models are as it found them', async () => {
   const upstream = await start({ profile: 'vllmNew', maxImages: 3, hasTools: false });
-  await open({ UPSTREAM_BASE_URL: upstream.url });
+  const context = await open({ UPSTREAM_BASE_URL: upstream.url });
   const { offers } = doctorOffersSchema.parse(await (await call(LIST)).json());
   expect(offers).toMatchObject([{ id: 'upstream', address: upstream.url, isMetered: false }]);
 
@@ -53,7 +54,7 @@ test('a run comes line by line, in words', async () => {
   expect(response.headers.get('content-type')).toBe('application/x-ndjson');
   const events = await eventsOf(response);
   expect(events[0]).toEqual({ type: 'start', title: 'Reachable' });
-  expect(events.at(-1)).toMatchObject({ type: 'report' });
+  expect(events.at(-1)).toMatchObject({ type: 'report', isKept: true });
   const findings = events.flatMap((event) => (event.type === 'finding' ? [event.finding] : []));
   expect(findings.find(({ probe }) => probe === 'pictures')).toEqual({
     probe: 'pictures',
@@ -63,6 +64,9 @@ test('a run comes line by line, in words', async () => {
     text: 'Only 3 pictures in one prompt. The app sends the newest and says which it leaves out.',
     fixes: [{ text: 'Start the server with:', setting: `--limit-mm-per-prompt '{"image":10}'` }],
   });
+  expect(await context.profiles.read('upstream')).toMatchObject({ maxImages: 3, tools: 'none' });
+  const { models } = await context.connections.listModels(new AbortController().signal);
+  expect(models[0]).toMatchObject({ maxImagesPerPrompt: 3, supportsTools: false });
 });
 
 test('a key that may be billed is used only by agreement', async () => {

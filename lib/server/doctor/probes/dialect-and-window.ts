@@ -19,6 +19,7 @@ export const dialect: Probe = async (examination) => {
   });
   const isTemplate = !answer.isAccepted && /roles must alternate/i.test(answer.text);
   if (!isTemplate) return { code: 'dialect-ok', values };
+  examination.learnt.dialect = 'vllmHf';
   return { code: 'dialect-template', values, fixes: fixesFor('template', kind) };
 };
 

@@ -1,11 +1,11 @@
 import 'server-only';
 import type { FindingCode } from '@/lib/domain/doctor/finding';
 import { type Fix, fixesFor } from '@/lib/domain/doctor/fixes';
+import { KIND_OF_DIALECT } from '@/lib/domain/doctor/server-kind';
 import { writeSetting } from '@/lib/domain/doctor/write-setting';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { InfoAnswer } from '../ask';
 import type { Examination, Probe, ProbeResult } from '../examination';
-import { kindOfServer } from '../kind-of-server';
 
 /** The address that is asked, without what may be secret in it. */
 function addressOf({ endpoint }: Examination): string {
@@ -96,9 +96,11 @@ export const reach: Probe = async (examination) => {
   }
   if (result.code !== 'reach-ok' && result.code !== 'reach-no-list') return result;
   examination.obstacle = undefined;
-  examination.kind = await kindOfServer(endpoint, ask);
   if (result.code === 'reach-ok') {
-    examination.models = (await ask.models(endpoint.dialect)).models;
+    const { dialect, models } = await ask.facts(endpoint.dialect);
+    examination.kind = KIND_OF_DIALECT[dialect];
+    examination.models = models;
+    examination.learnt.dialect = dialect;
   }
   return result;
 };

@@ -31,7 +31,7 @@ async function askForStream(examination: Examination): Promise<StreamAnswer> {
   const answer = await tryWithUsage(examination);
   if (answer && (answer.isAccepted || answer.status >= 500)) return answer;
   const without = await examination.ask.stream(toBody(examination, COUNT, COUNT_TOKENS));
-  if (without.isAccepted) examination.usage = 'refused';
+  if (without.isAccepted) examination.learnt.refusedFields = ['stream_options'];
   return without;
 }
 
@@ -43,8 +43,7 @@ export const streaming: Probe = async (examination) => {
   if (answer.arrivals.length === 0) {
     return { code: 'streaming-empty', fixes: [{ code: 'read-server-log' }] };
   }
-  examination.usage ??= answer.promptTokens === undefined ? 'none' : 'ok';
-  examination.learnt.usage = examination.usage === 'ok';
+  examination.learnt.usage = answer.promptTokens !== undefined;
   const { isBuffered, firstMs, perSecond } = judgeStreaming(answer.arrivals);
   const values = { milliseconds: firstMs, perSecond };
   if (!isBuffered) return { code: 'streaming-ok', values };
@@ -52,8 +51,12 @@ export const streaming: Probe = async (examination) => {
 };
 
 /** Whether a stream ends with its token counts; the stream before was asked for them. */
-export const usage: Probe = async (examination): Promise<ProbeResult> =>
-  examination.usage ? { code: `usage-${examination.usage}` } : { code: 'skipped-stream' };
+export const usage: Probe = async ({ learnt }): Promise<ProbeResult> => {
+  if (learnt.usage === undefined) return { code: 'skipped-stream' };
+  // Some count unasked, though they refuse to be asked.
+  if (learnt.usage) return { code: 'usage-ok' };
+  return { code: learnt.refusedFields ? 'usage-refused' : 'usage-none' };
+};
 
 const STORY = 'Tell a long story about a lighthouse.';
 const STORY_TOKENS = 400;
