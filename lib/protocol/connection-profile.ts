@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DIALECT_NAMES } from '@/lib/domain/connection/dialect-name';
 
+const count = z.optional(z.int().check(z.nonnegative()));
 const limit = z.optional(z.int().check(z.positive()));
 
 /** What was learnt of a server, as the store keeps it and the endpoint doctor shows it. */
@@ -10,7 +11,8 @@ export const connectionProfileSchema = z.object({
   refusedFields: z.array(z.string()),
   refusedAt: z.optional(z.number()),
   contextWindow: limit,
-  maxImages: z.optional(z.int().check(z.nonnegative())),
+  maxImages: count,
+  maxImagesByModel: z.optional(z.record(z.string(), z.int().check(z.nonnegative()))),
   maxImageBase64Characters: limit,
   maxImagesBase64Characters: limit,
   maxBodyBytes: limit,

@@ -19,6 +19,8 @@ export type ConnectionProfile = {
   readonly contextWindow?: number | undefined;
   /** Pictures in one prompt. */
   readonly maxImages?: number | undefined;
+  /** The same of single models, by the names the server knows them by. */
+  readonly maxImagesByModel?: Readonly<Record<string, number>> | undefined;
   /** Longest base64 text of one picture. */
   readonly maxImageBase64Characters?: number | undefined;
   /** Longest base64 text of all pictures of a request together. */
@@ -41,9 +43,18 @@ export type ProfileChange = Partial<ConnectionProfile>;
 /** Of a server nothing is known of. */
 export const EMPTY_PROFILE: ConnectionProfile = { refusedFields: [] };
 
-/** Adds what is newly known: refused fields are added to the others, all else replaces what was there. */
+/**
+ * Adds what is newly known: refused fields and models' limits are added to the others, all else replaces
+ * what was there.
+ */
 export function mergeProfile(profile: ConnectionProfile, change: ProfileChange): ConnectionProfile {
   const known = Object.entries(change).filter(([, value]) => value !== undefined);
   const refusedFields = new Set([...profile.refusedFields, ...(change.refusedFields ?? [])]);
-  return { ...profile, ...Object.fromEntries(known), refusedFields: [...refusedFields] };
+  const byModel = { ...profile.maxImagesByModel, ...change.maxImagesByModel };
+  return {
+    ...profile,
+    ...Object.fromEntries(known),
+    refusedFields: [...refusedFields],
+    ...(Object.keys(byModel).length > 0 ? { maxImagesByModel: byModel } : {}),
+  };
 }

@@ -1,12 +1,12 @@
 import 'server-only';
-import type { ConnectionProfile } from '@/lib/domain/connection/connection-profile';
+import type { ConnectionProfile, ProfileChange } from '@/lib/domain/connection/connection-profile';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { ConnectionProfileStore } from '../connection-profile-store/connection-profile-store';
 import type { Destination } from '../egress/fetch-upstream';
 import { describeModel, type ModelHome } from '../provider/describe-model';
 import { DIALECTS, type Dialect } from '../provider/dialects';
-import { limitsOf } from '../provider/learnt-limits';
+import { limitsOf, withLearntCount } from '../provider/learnt-limits';
 import { LearntProfile } from '../provider/learnt-profile';
 import {
   createOpenAiCompatibleProvider,
@@ -42,13 +42,10 @@ export type ConnectionDependencies = ProviderDependencies & {
 
 /** A model as this server was found to serve it. */
 function asLearnt(model: ModelDescriptor, profile: ConnectionProfile): ModelDescriptor {
-  const { contextWindow = model.contextWindow, maxImages = model.maxImagesPerPrompt } = profile;
-  const { tools } = profile;
+  const { contextWindow = model.contextWindow, tools } = profile;
   return {
-    ...model,
+    ...withLearntCount(model, profile),
     contextWindow: Math.min(model.contextWindow, contextWindow),
-    acceptsImages: model.acceptsImages && maxImages > 0,
-    maxImagesPerPrompt: Math.min(model.maxImagesPerPrompt, maxImages),
     supportsTools: tools === undefined ? model.supportsTools : tools !== 'none',
   };
 }
@@ -102,8 +99,8 @@ class UpstreamConnection implements ManagedConnection {
     );
     this.provider = createSqueezingProvider(provider, {
       connection: label,
-      limits: () => limitsOf(this.#dialect, this.#profile.last),
-      learn: (change) => this.#profile.learn(change),
+      limits: async () => limitsOf(this.#dialect, await this.#profile.read()),
+      learn: (change) => this.#learn(change),
     });
   }
 
@@ -143,6 +140,14 @@ class UpstreamConnection implements ManagedConnection {
   describe(): string {
     const model = this.#server.model ?? this.#cache?.models[0]?.upstreamModel;
     return model === undefined ? this.label : `${this.label} (${model})`;
+  }
+
+  /** What was learnt holds at once, also of models that were listed before. */
+  async #learn(change: ProfileChange): Promise<void> {
+    await this.#profile.learn(change);
+    if (!this.#cache) return;
+    const models = this.#cache.models.map((model) => withLearntCount(model, this.#profile.last));
+    this.#cache = { ...this.#cache, models };
   }
 
   async #load(): Promise<readonly ModelDescriptor[]> {

@@ -2,6 +2,7 @@ import 'server-only';
 import type { ConnectionProfile, ProfileChange } from '@/lib/domain/connection/connection-profile';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import { nextImageBudget } from '@/lib/domain/image/image-budget';
+import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Dialect } from './dialects';
 import type { FittedImages, RequestLimits } from './fit-images';
 
@@ -20,6 +21,16 @@ export type LoweredLimits = Pick<
   'maxImageBase64Characters' | 'maxImagesBase64Characters'
 >;
 
+/** A model with no more pictures in a prompt than its server was found to take. */
+export function withLearntCount(
+  model: ModelDescriptor,
+  { maxImages, maxImagesByModel }: ConnectionProfile,
+): ModelDescriptor {
+  const limits = [model.maxImagesPerPrompt, maxImages, maxImagesByModel?.[model.upstreamModel]];
+  const most = Math.min(...limits.filter((limit) => limit !== undefined));
+  return { ...model, maxImagesPerPrompt: most, acceptsImages: model.acceptsImages && most > 0 };
+}
+
 /** Whether a server refused a request for its size. What we refuse ourselves carries no status. */
 export function isSizeRefusal({ code, details }: AppError): boolean {
   return code === 'upstream-too-large' && details.status !== undefined;
@@ -36,6 +47,13 @@ export function lowerLimits({
   const budget = nextImageBudget(characters);
   if (budget === null) return null;
   return count === 1 ? { maxImageBase64Characters: budget } : { maxImagesBase64Characters: budget };
+}
+
+/** What a refusal says of how many pictures a model takes; `null` where it does not. */
+export function refusedCount({ code, details }: AppError, sent: number): number | null {
+  const { limit } = details;
+  const isCount = code === 'upstream-images' && typeof limit === 'number' && limit < sent;
+  return isCount ? limit : null;
 }
 
 const smaller = (left: number | null, right: number | undefined): number | null =>

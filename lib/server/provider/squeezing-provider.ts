@@ -4,7 +4,13 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import { type FittedImages, fitImages, imagePartsOf, type RequestLimits } from './fit-images';
 import { createTextLikeJudge } from './judge-images';
-import { isSizeRefusal, type LoweredLimits, lowerLimits, withLowered } from './learnt-limits';
+import {
+  isSizeRefusal,
+  type LoweredLimits,
+  lowerLimits,
+  refusedCount,
+  withLowered,
+} from './learnt-limits';
 import type { Provider, ProviderEvent, ProviderRequest } from './provider';
 
 /** How often pictures are squeezed further within one send. */
@@ -14,7 +20,7 @@ export type SqueezingOptions = {
   /** Words for the connection, named in errors. */
   readonly connection: string;
   /** What the connection takes, as far as it is known by now. */
-  readonly limits: () => RequestLimits;
+  readonly limits: () => Promise<RequestLimits>;
   /** Remembers limits that a refusal taught. */
   readonly learn: (change: ProfileChange) => Promise<void>;
 };
@@ -39,21 +45,24 @@ class SqueezingProvider implements Provider {
 
   async writeBody(request: ProviderRequest): Promise<string> {
     if (imagePartsOf(request.prompt).length === 0) return this.#inner.writeBody(request);
-    const limits = withLowered(this.#options.limits(), this.#lowered);
+    const limits = withLowered(await this.#options.limits(), this.#lowered);
     const { loadImage } = await fitImages(request, limits, this.#judge);
     return this.#inner.writeBody({ ...request, loadImage });
   }
 
-  async *stream(request: ProviderRequest, signal: AbortSignal): AsyncGenerator<ProviderEvent> {
-    if (imagePartsOf(request.prompt).length === 0) {
-      yield* this.#inner.stream(request, signal);
-      return;
-    }
+  stream(request: ProviderRequest, signal: AbortSignal): AsyncIterable<ProviderEvent> {
+    const hasImages = imagePartsOf(request.prompt).length > 0;
+    return hasImages ? this.#streamSafely(request, signal) : this.#inner.stream(request, signal);
+  }
+
+  async *#streamSafely(
+    request: ProviderRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<ProviderEvent> {
     try {
       yield* this.#streamImages(request, signal);
     } catch (cause) {
-      if (signal.aborted) return;
-      yield { type: 'error', error: this.#nameFailure(cause) };
+      if (!signal.aborted) yield { type: 'error', error: this.#nameFailure(cause) };
     }
   }
 
@@ -62,27 +71,31 @@ class SqueezingProvider implements Provider {
     signal: AbortSignal,
   ): AsyncGenerator<ProviderEvent> {
     for (let squeezes = 0; ; squeezes += 1) {
-      const limits = withLowered(this.#options.limits(), this.#lowered);
+      const limits = withLowered(await this.#options.limits(), this.#lowered);
       const images = await fitImages(request, limits, this.#judge);
       if (signal.aborted) return;
       const count = squeezes > 0 ? images.count : images.squeezed;
       if (count > 0) yield { type: 'repair', repair: { type: 'images-squeezed', count } };
       const refusal = yield* this.#attempt({ ...request, loadImage: images.loadImage }, signal);
       if (!refusal) return;
-      const isLast = squeezes === MAX_SQUEEZES;
-      if (!this.#lower(images) || isLast) return yield refusal;
+      if (!isSizeRefusal(refusal.error)) await this.#learnCount(refusal.error, request, images);
+      else if (this.#lower(images) && squeezes < MAX_SQUEEZES) continue;
+      return yield refusal;
     }
   }
 
-  /** Passes an answer on; a refusal for size is held back and returned. What works is remembered. */
+  /** Passes an answer on; a failure before it is held back and returned. What works is remembered. */
   async *#attempt(
     request: ProviderRequest,
     signal: AbortSignal,
   ): AsyncGenerator<ProviderEvent, ErrorEvent | undefined, undefined> {
+    let hasAnswered = false;
     for await (const event of this.#inner.stream(request, signal)) {
-      if (event.type === 'error' && isSizeRefusal(event.error)) return event;
-      const isAnswer = event.type !== 'error' && event.type !== 'repair';
-      if (isAnswer && Object.keys(this.#lowered).length > 0) await this.#keepLowered();
+      if (event.type === 'error' && !hasAnswered) return event;
+      if (!hasAnswered && event.type !== 'repair') {
+        hasAnswered = true;
+        await this.#keepLowered();
+      }
       yield event;
     }
     return undefined;
@@ -97,8 +110,19 @@ class SqueezingProvider implements Provider {
 
   async #keepLowered(): Promise<void> {
     const lowered = this.#lowered;
+    if (Object.keys(lowered).length === 0) return;
     this.#lowered = {};
     await this.#options.learn(lowered);
+  }
+
+  async #learnCount(
+    error: AppError,
+    { model }: ProviderRequest,
+    { count }: FittedImages,
+  ): Promise<void> {
+    const most = refusedCount(error, count);
+    if (most === null) return;
+    await this.#options.learn({ maxImagesByModel: { [model.upstreamModel]: most } });
   }
 
   /** Whether something smaller is left to try. Else size was not the reason, and nothing was learnt. */

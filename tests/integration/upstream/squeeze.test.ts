@@ -6,9 +6,14 @@ import { base64Length, squeezeImage } from '@/lib/server/image/squeeze-image';
 import type { RequestLimits } from '@/lib/server/provider/fit-images';
 import type { ImageBytes, Provider, ProviderEvent } from '@/lib/server/provider/provider';
 import { createSqueezingProvider } from '@/lib/server/provider/squeezing-provider';
-import { createRandom } from '../../../scripts/fixtures/random';
 import { drawPrint } from '../../support/draw-print';
-import { MODELS, promptOf, providerFor, requestOf } from '../../support/upstream/ask-provider';
+import {
+  MODELS,
+  makeGrain,
+  promptOf,
+  providerFor,
+  requestOf,
+} from '../../support/upstream/ask-provider';
 import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
 import { readMessages } from '../../support/upstream/wire-messages';
 
@@ -19,11 +24,8 @@ let grain: ImageBytes;
 let print: ImageBytes;
 beforeAll(async () => {
   upstream = await startUpstream({ profile: 'nvidia' });
-  const random = createRandom(3);
-  const raw = { width: 280, height: 280, channels: 3 as const };
-  const noise = Uint8Array.from({ length: 280 * 280 * 3 }, () => random() * 256);
-  grain = { mediaType: 'image/png', data: await sharp(noise, { raw }).png().toBuffer() };
-  const { data, ...size } = drawPrint({ width: 560, height: 400, grain: 20 });
+  grain = await makeGrain(280);
+  const { data, ...size } = drawPrint({ width: 280, height: 200, grain: 20 });
   print = { mediaType: 'image/png', data: await sharp(data, { raw: size }).png().toBuffer() };
 });
 afterAll(() => upstream.close());
@@ -38,7 +40,7 @@ beforeEach(() => {
 function providerWith(limits: RequestLimits = NO_LIMITS): Provider {
   return createSqueezingProvider(providerFor(upstream.url, 'nvidia').provider, {
     connection: 'Lab',
-    limits: () => limits,
+    limits: async () => limits,
     learn: async (change) => {
       learnt.push(change);
     },
@@ -47,7 +49,11 @@ function providerWith(limits: RequestLimits = NO_LIMITS): Provider {
 
 type Answer = { readonly ending: string; readonly repairs: readonly Repair[] };
 
-async function ask(provider: Provider, images: readonly ImageBytes[]): Promise<Answer> {
+async function ask(
+  provider: Provider,
+  images: readonly ImageBytes[],
+  model: string = MODELS.nvidia,
+): Promise<Answer> {
   const prompt = promptOf('What do these show?', images.length);
   const ids = prompt.messages.flatMap((message) =>
     message.role === 'user'
@@ -55,7 +61,7 @@ async function ask(provider: Provider, images: readonly ImageBytes[]): Promise<A
       : [],
   );
   const request = {
-    ...requestOf(MODELS.nvidia, prompt),
+    ...requestOf(model, prompt),
     loadImage: (
       { id }: { id: (typeof ids)[number] },
       limit: { base64Characters: number | null },
@@ -105,18 +111,18 @@ test('a picture that was alone teaches what one may take', async () => {
 
 test('a limit that is known is kept from the first request on, and print gets more of it', async () => {
   upstream.use('image-limit');
-  const limits = { ...NO_LIMITS, imagesCharacters: 180_000 };
+  const limits = { ...NO_LIMITS, imagesCharacters: 60_000 };
   const answer = await ask(providerWith(limits), [grain, print]);
   expect(answer).toEqual({ ending: 'finish', repairs: [{ type: 'images-squeezed', count: 2 }] });
   const [lengths] = sentLengths();
   expect(upstream.requests.items).toHaveLength(1);
-  expect(lengths?.[0]).toBeLessThan(56_000);
-  expect(lengths?.[1]).toBeGreaterThan(56_000);
+  expect(lengths?.[0]).toBeLessThan(18_000);
+  expect(lengths?.[1]).toBeGreaterThan(18_000);
   expect(learnt).toEqual([]);
 });
 
 test('the same pictures are sent in the same bytes every turn', async () => {
-  const provider = providerWith({ ...NO_LIMITS, imagesCharacters: 180_000 });
+  const provider = providerWith({ ...NO_LIMITS, imagesCharacters: 60_000 });
   await ask(provider, [grain, print]);
   await ask(provider, [grain, print]);
   const [first, second] = upstream.requests.items.map(({ body }) => JSON.stringify(body.messages));
@@ -140,6 +146,23 @@ test('what stays refused ends as the refusal; the next send does not begin at th
   expect(sums).toHaveLength(4);
   expect(sums.toSorted((left, right) => right - left)).toEqual(sums);
   expect(learnt).toEqual([]);
+});
+
+test('how many pictures a model takes is learnt from its refusal', async () => {
+  const single = await startUpstream({ profile: 'vllmNew', maxImages: 1 });
+  const inner = providerFor(single.url, 'vllmNew').provider;
+  const provider = createSqueezingProvider(inner, {
+    connection: 'Lab',
+    limits: async () => NO_LIMITS,
+    learn: async (change) => {
+      learnt.push(change);
+    },
+  });
+  const small = await squeezeImage(grain, { base64Characters: 20_000 });
+  expect((await ask(provider, [small, small], MODELS.vllmNew)).ending).toBe('upstream-images');
+  expect((await ask(provider, [small], MODELS.vllmNew)).ending).toBe('finish');
+  expect(learnt).toEqual([{ maxImagesByModel: { [MODELS.vllmNew]: 1 } }]);
+  await single.close();
 });
 
 test('small pictures are not the reason of a refusal', async () => {

@@ -11,9 +11,15 @@ import {
   type ProviderDependencies,
   REAL_DEPENDENCIES,
 } from '@/lib/server/provider/openai-compatible/openai-compatible-provider';
-import type { Provider, ProviderEvent, ProviderRequest } from '@/lib/server/provider/provider';
+import type {
+  ImageBytes,
+  Provider,
+  ProviderEvent,
+  ProviderRequest,
+} from '@/lib/server/provider/provider';
 import { OPEN_LINE } from '@/lib/server/rate/request-line';
 import { Secret } from '@/lib/server/secret';
+import { createRandom } from '../../../scripts/fixtures/random';
 import { attachmentOf, modelOf } from '../messages';
 
 /** A key that must appear nowhere. */
@@ -83,6 +89,14 @@ export function promptOf(text: string, images = 0, maxOutputTokens = 4096): Prom
     ],
     settings: { temperature: 0.15, maxOutputTokens },
   };
+}
+
+/** A square of coloured noise, which nothing packs: an edge of 280 pixels takes 310,000 characters of base64. */
+export async function makeGrain(edge: number): Promise<ImageBytes> {
+  const random = createRandom(3);
+  const raw = { width: edge, height: edge, channels: 3 as const };
+  const noise = Uint8Array.from({ length: edge * edge * 3 }, () => random() * 256);
+  return { mediaType: 'image/png', data: await sharp(noise, { raw }).png().toBuffer() };
 }
 
 /** A small real picture. */
