@@ -19,6 +19,8 @@ export type ConfiguredServer = {
   readonly dialect?: DialectName | undefined;
   /** Requests a minute that its key allows; `null` for any number. */
   readonly requestsPerMinute?: number | null | undefined;
+  /** Whether pictures go through NVIDIA's asset store instead of inside the request. */
+  readonly assets?: boolean | undefined;
 };
 
 /** Which servers are used, in the order they are offered. */
@@ -69,6 +71,7 @@ const fileSchema = z.array(
     model: z.string().min(1).optional(),
     dialect: dialectSchema.optional(),
     requestsPerMinute: rateSchema.optional(),
+    assets: z.boolean().optional(),
   }),
   { error: 'must be a list of connections' },
 );
@@ -184,7 +187,8 @@ function readPorts(text: string | undefined): readonly number[] {
 
 /**
  * Reads the connections: `NVIDIA_API_KEY`, `UPSTREAM_*`, `CONNECTIONS_FILE` (a JSON list of
- * `{id, label?, baseUrl, apiKeyVariable?, model?, dialect?, requestsPerMinute?}`) and, for tests and unusual set-ups,
+ * `{id, label?, baseUrl, apiKeyVariable?, model?, dialect?, requestsPerMinute?, assets?}`) and, for tests and
+ * unusual set-ups,
  * `LOCAL_SERVER_PORTS` (`none` for no detection).
  *
  * @param read - Gives a variable's value; `undefined` where it is not set.

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { ConnectionProfileStore } from '../connection-profile-store/connection-profile-store';
 import type { Destination } from '../egress/fetch-upstream';
+import { createAssetsProvider } from '../provider/assets/assets-provider';
 import { describeModel, type ModelHome } from '../provider/describe-model';
 import { DIALECTS, type Dialect } from '../provider/dialects';
 import { limitsOf, withLearntCount } from '../provider/learnt-limits';
@@ -87,21 +88,25 @@ class UpstreamConnection implements ManagedConnection {
     const usual = this.#home.destination === 'nvidia' ? NVIDIA_REQUESTS_PER_MINUTE : null;
     const { requestsPerMinute = usual } = server;
     this.#line = dependencies.lines.of({ baseUrl, apiKey, requestsPerMinute });
-    const provider = createOpenAiCompatibleProvider(
-      {
-        destination: this.#destination,
-        line: this.#line,
-        dialect: () => this.#dialect,
-        profile: this.#profile,
-        listModels: () => this.listModels(),
-      },
-      dependencies,
-    );
-    this.provider = createSqueezingProvider(provider, {
+    const providerTo = (destination: Destination) =>
+      createOpenAiCompatibleProvider(
+        {
+          destination,
+          line: this.#line,
+          dialect: () => this.#dialect,
+          profile: this.#profile,
+          listModels: () => this.listModels(),
+        },
+        dependencies,
+      );
+    const inline = createSqueezingProvider(providerTo(this.#destination), {
       connection: label,
       limits: async () => limitsOf(this.#dialect, await this.#profile.read()),
       learn: (change) => this.#learn(change),
     });
+    this.provider = server.assets
+      ? createAssetsProvider({ destination: this.#destination, inline, providerTo })
+      : inline;
   }
 
   get endpoint(): UpstreamEndpoint {

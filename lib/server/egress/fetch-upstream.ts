@@ -9,6 +9,8 @@ export type Destination = {
   readonly apiKey?: Secret | undefined;
   /** Words for the connection, named in errors. */
   readonly label: string;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 };
 
 export type UpstreamRequest = {
@@ -16,8 +18,10 @@ export type UpstreamRequest = {
   readonly path: string;
   readonly root?: boolean | undefined;
   readonly accept: string;
-  /** A JSON text; makes the request a POST. */
-  readonly body?: string | undefined;
+  /** Where nothing is said, GET, or POST where there is a body. */
+  readonly method?: 'PUT' | 'DELETE' | undefined;
+  /** A JSON text, or bytes whose type a header of the destination names. */
+  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
   readonly signal: AbortSignal;
 };
 
@@ -83,7 +87,7 @@ export async function fetchUpstream(
   destination: Destination,
   request: UpstreamRequest,
 ): Promise<Response> {
-  const headers = new Headers({ accept: request.accept });
+  const headers = new Headers({ ...destination.headers, accept: request.accept });
   if (destination.apiKey) headers.set('authorization', `Bearer ${destination.apiKey.reveal()}`);
   const init: RequestInit = {
     headers,
@@ -92,10 +96,11 @@ export async function fetchUpstream(
     cache: 'no-store',
   };
   if (request.body !== undefined) {
-    headers.set('content-type', 'application/json');
+    if (typeof request.body === 'string') headers.set('content-type', 'application/json');
     init.method = 'POST';
     init.body = request.body;
   }
+  if (request.method) init.method = request.method;
   try {
     return await fetch(addressOf(destination, request), init);
   } catch (thrown) {

@@ -29,7 +29,12 @@ export type ProviderEvent =
   | { readonly type: 'error'; readonly error: AppError; readonly usage?: Usage | undefined };
 
 /** Bytes of a picture as this connection may be sent them. */
-export type ImageBytes = { readonly mediaType: StoredMediaType; readonly data: Uint8Array };
+export type ImageBytes = {
+  readonly mediaType: StoredMediaType;
+  readonly data: Uint8Array;
+  /** What stands in the request instead of the bytes, where the server has them already. */
+  readonly reference?: string | undefined;
+};
 
 /** How a picture is wanted. */
 export type ImageLimit = {

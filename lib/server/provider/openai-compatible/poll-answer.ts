@@ -1,22 +1,14 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
-import type { Destination } from '../../egress/fetch-upstream';
+import { functionsDestination } from '../functions-destination';
 import { type OpenedAnswer, type OpenOptions, openAnswer } from './open-answer';
 
 /** NVIDIA allows one question a second. */
 const POLL_INTERVAL_MS = 1_000;
 /** The longest that NVIDIA works on one answer is 20 minutes. */
 const MAX_POLLS = 1_200;
-const HOSTED_NAME = 'integrate.api.nvidia.com';
-/** Where the documents say results of the hosted endpoint are asked for, with the same key. */
-const HOSTED_STATUS_URL = 'https://api.nvcf.nvidia.com/';
 /** Ids are UUIDs; nothing else becomes part of a path. */
 const REQUEST_ID = /^[\w-]{1,128}$/;
-
-function statusDestination(destination: Destination): Destination {
-  if (destination.baseUrl.hostname !== HOSTED_NAME) return destination;
-  return { ...destination, baseUrl: new URL(HOSTED_STATUS_URL) };
-}
 
 export type PollOptions = {
   /** As it was answered with 202. */
@@ -36,7 +28,7 @@ export async function pollAnswer(
   options: OpenOptions,
   { id, wait, onPending }: PollOptions,
 ): Promise<Exclude<OpenedAnswer, { type: 'pending' }>> {
-  const destination = statusDestination(options.destination);
+  const destination = functionsDestination(options.destination);
   const connection = destination.label;
   let pendingId = id;
   for (let count = 0; count < MAX_POLLS && REQUEST_ID.test(pendingId); count += 1) {

@@ -38,7 +38,9 @@ async function toWireContent(
   const content = parts.map(async (part): Promise<WirePart> => {
     if (part.type === 'text') return part;
     const longestEdge = DETAIL_EDGE_PIXELS[part.detail];
-    const { mediaType, data } = await loadImage(part.attachment, { ...limit, longestEdge });
+    const image = await loadImage(part.attachment, { ...limit, longestEdge });
+    const { mediaType, data, reference } = image;
+    if (reference !== undefined) return { type: 'image_url', image_url: { url: reference } };
     const base64 = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
     return { type: 'image_url', image_url: { url: `data:${mediaType};base64,${base64}` } };
   });
