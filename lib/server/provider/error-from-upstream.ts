@@ -32,7 +32,7 @@ const TEXT_RULES: readonly TextRule[] = [
   {
     code: 'upstream-too-large',
     pattern:
-      /(?:image|picture|payload|request|body|entity|file|base64).{0,80}(?:too large|too big|too long|exceed|larger than)|max(?:imum)?.{0,40}(?:image|payload|body|request|file) size/i,
+      /(?:image|picture|payload|request|body|entity|file|base64).{0,80}(?:too large|too big|larger than|exceed.{0,40}(?:size|bytes|\d ?[km]i?b\b))|(?:image|payload|body|request|file) size.{0,40}exceed|max(?:imum)?.{0,40}(?:image|payload|body|request|file) size/i,
   },
   {
     code: 'upstream-tools-off',
