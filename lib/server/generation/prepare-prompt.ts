@@ -19,10 +19,10 @@ async function readTurn(run: Run, { conversations }: GenerationDependencies) {
   const tree = await conversations.read(actor, turn.conversationId);
   if (!tree) throw new AppError('not-found');
   const branch = pathTo(tree.messages, turn.answer.parentId);
-  // Asked for with fewer pictures, the run has its summary already.
-  const summary = run.writer.answer().metadata.call?.summary;
   // One that has not got beyond its thoughts begins anew: they are never sent back.
   const goesOn = isContinuation && textOf(turn.answer).trim() !== '';
+  // Asked for with fewer pictures, the run has its summary already.
+  const summary = run.writer.answer().metadata.call?.summary;
   const assembled: AssembledTurn = {
     ...tree,
     branch: goesOn ? [...branch, turn.answer] : branch,

@@ -4,8 +4,8 @@ import { isOnlyThought } from '@/lib/domain/generation/is-only-thought';
 import type { AnswerNote, FinishReason } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { LoadImage, ProviderEvent } from '../provider/provider';
-import type { Asker } from '../rate/request-line';
 import { askWithinImageLimit } from './ask-within-image-limit';
+import { askerOf } from './asker-of';
 import type { RunDependencies } from './dependencies';
 import { type Ending, finishAnswer } from './finish-answer';
 import { preparePrompt } from './prepare-prompt';
@@ -54,15 +54,6 @@ const endingByAbort = (signal: AbortSignal): Ending => ({
   status: signal.reason === 'cut' ? 'cut' : 'stopped',
 });
 
-/** Whose request it is, and how its place in the key's line is told. */
-const askerOf = ({ actor, writer }: Run, stopwatch: Stopwatch): Asker => ({
-  id: actor.userId,
-  onPlace(queue) {
-    if (queue === null) stopwatch.restart();
-    writer.write({ type: 'message-metadata', messageMetadata: { queue } });
-  },
-});
-
 const loaderOf = ({ actor }: Run, { attachments }: RunDependencies): LoadImage =>
   attachments.readForUpstream.bind(attachments, actor);
 
@@ -81,7 +72,7 @@ async function followUpstream(
   if (signal.aborted) return endingByAbort(signal);
   const provider = dependencies.connections.provider(model.connectionId);
   if (!provider) throw new Error(`no provider for ${model.connectionId}`);
-  const asker = askerOf(run, stopwatch);
+  const asker = askerOf(run, stopwatch.restart);
   const loadImage = loaderOf(run, dependencies);
   const ask = async (asked: ModelDescriptor) => {
     const prompt = await preparePrompt({ ...run, model: asked }, dependencies, provider);

@@ -7,6 +7,7 @@ import { assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
 import type { Prompt } from '@/lib/domain/prompt/prompt';
 import { findSummary } from '@/lib/domain/prompt/summary';
 import type { Provider } from '../provider/provider';
+import { askerOf } from './asker-of';
 import type { AssembledTurn } from './assemble-turn';
 import { datesInTimeZone } from './dates-in-time-zone';
 import type { GenerationDependencies } from './dependencies';
@@ -47,15 +48,16 @@ function summaryPrompt({ turn, throughId }: SummaryJob): Prompt {
  * @throws AppError of the upstream; `upstream-empty` when it said nothing.
  */
 export async function summarise(
-  { actor, model, writer, signal }: Run,
+  run: Run,
   { attachments }: GenerationDependencies,
   job: SummaryJob,
 ): Promise<Summary> {
+  const { actor, model, writer, signal } = run;
   const { throughId, provider } = job;
   const loadImage = attachments.readForUpstream.bind(attachments, actor);
   let text = '';
   for await (const event of provider.stream(
-    { model, prompt: summaryPrompt(job), loadImage },
+    { model, prompt: summaryPrompt(job), loadImage, asker: askerOf(run) },
     signal,
   )) {
     if (event.type === 'error') throw event.error;
