@@ -119,7 +119,7 @@ describe('.env.example', () => {
       .filter((path) => path.endsWith('.ts'))
       .map((path) => read(`lib/server/${path}`));
     const known = texts.flatMap((text) =>
-      [...text.matchAll(/(?:\bread\('|^ {2})([A-Z][A-Z_]+)(?:'|: z\b)/gm)].map(
+      [...text.matchAll(/(?:\bread(?:Rate)?\((?:read, )?'|^ {2})([A-Z][A-Z_]+)(?:'|: z\b)/gm)].map(
         ([, name = '']) => name,
       ),
     );
