@@ -2,8 +2,7 @@
 
 import { memo, Suspense } from 'react';
 import { lazyPart } from '@/lib/client/version/lazy-part';
-
-const loadMarkdown = () => import('./markdown/markdown');
+import { loadMarkdown } from './preload-markdown';
 
 type AnswerTextProps = { text: string; isStreaming: boolean };
 
@@ -16,12 +15,6 @@ function PlainAnswer({ text }: AnswerTextProps) {
 }
 
 const Markdown = lazyPart(loadMarkdown, PlainAnswer);
-
-/** Fetches the Markdown renderer before the first answer needs it. */
-export function preloadMarkdown(): void {
-  // One that does not come is told of where it is shown.
-  void loadMarkdown().catch(() => undefined);
-}
 
 /** The words of an answer as Markdown; as they are until the renderer is here. */
 export const AnswerText = memo(function AnswerText({ text, isStreaming }: AnswerTextProps) {

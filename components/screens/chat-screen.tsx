@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, Suspense, useEffect } from 'react';
 import { Composer } from '@/components/composer/composer';
 import { DropZone } from '@/components/composer/drop-zone';
-import { preloadMarkdown } from '@/components/message/answer-text';
+import { preloadMarkdown } from '@/components/message/preload-markdown';
 import { ReconnectingLine } from '@/components/message-list/reconnecting-line';
 import { ModelPicker } from '@/components/model-picker/model-picker';
 import { ExportButton } from '@/components/transfer/export-button';
@@ -38,13 +38,21 @@ import { MissingPartBanner } from './missing-part-banner';
 import type { PanelSettings } from './next-prompt-panel';
 import { PageTitle } from './page-title';
 import { refreshList } from './refresh-list';
-import { Thread } from './thread';
 import { useContextPanel } from './use-context-panel';
 import { useEditing } from './use-editing';
 import { useSubmit } from './use-submit';
 import { useTitleMark } from './use-title-mark';
 
+const loadThread = async () => ({ default: (await import('./thread')).Thread });
+const Thread = lazyPart(loadThread);
 const NextPromptPanel = lazyPart(() => import('./next-prompt-panel'));
+
+/** Fetches what shows messages, before there are any. */
+function preloadThread(): void {
+  preloadMarkdown();
+  // One that does not come is told of where it is shown.
+  void loadThread().catch(() => undefined);
+}
 
 type ChatScreenProps = {
   session: ChatSession;
@@ -81,7 +89,7 @@ export function ChatScreen(props: ChatScreenProps) {
   const { submit, refused, isRepeating } = useSubmit(chat);
   const keeping = useDraftKeeper(draft, chat);
   const editing = useEditing();
-  useEffect(preloadMarkdown, []);
+  useEffect(preloadThread, []);
 
   const editedId = editing.edited?.message.id;
   const isEditing = chat.messages.some((message) => message.id === editedId);
@@ -117,21 +125,23 @@ export function ChatScreen(props: ChatScreenProps) {
             />
           </div>
         ) : (
-          <Thread
-            chat={chat}
-            submit={submit}
-            editing={editing}
-            maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
-            onFork={session.isTemporary ? null : fork}
-          >
-            {chat.isReconnecting && <ReconnectingLine />}
-            <ConversationState
-              state={chat.loadState}
-              hasMessages={chat.messages.length > 0}
-              onReload={chat.reload}
-              onNewChat={onNewChat}
-            />
-          </Thread>
+          <Suspense fallback={<div className="min-h-0 flex-1" />}>
+            <Thread
+              chat={chat}
+              submit={submit}
+              editing={editing}
+              maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
+              onFork={session.isTemporary ? null : fork}
+            >
+              {chat.isReconnecting && <ReconnectingLine />}
+              <ConversationState
+                state={chat.loadState}
+                hasMessages={chat.messages.length > 0}
+                onReload={chat.reload}
+                onNewChat={onNewChat}
+              />
+            </Thread>
+          </Suspense>
         )}
         <Announcer metadata={chat.messages.at(-1)?.metadata} />
         {!isEditing && (
