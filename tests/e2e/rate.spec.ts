@@ -39,6 +39,8 @@ const phaseOf = (chat: ChatPage, phase: string) =>
 test('what a key does not allow waits in line: the place is told, Stop leaves, nothing is sent', async ({
   context,
 }) => {
+  // Three pages and a look at every rule take a busy machine long.
+  test.slow();
   await openPair(async (upstream, app) => {
     const tabs: ChatPage[] = [];
     for (let index = 0; index < 3; index += 1) {
