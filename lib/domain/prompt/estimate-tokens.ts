@@ -1,6 +1,6 @@
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 
-/** Tokens of one code point by script, measured against Tekken on 20 samples: `docs/decisions/020-tokens.md`. */
+/** Tokens of one code point by script, measured against Tekken on 20 samples: `docs/decisions/021-tokens.md`. */
 function codePointCost(code: number): number {
   if (code < 0x80) {
     const isLetterOrSpace =
