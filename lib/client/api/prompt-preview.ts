@@ -6,6 +6,7 @@ import {
   promptPreviewSchema,
   savedSettingsSchema,
 } from '@/lib/protocol/prompt-preview';
+import { timeZone } from '../time-zone';
 import { jsonBody, requestJson } from './request-json';
 
 /** What a preview is asked of. */
@@ -25,7 +26,7 @@ export function fetchPromptPreview(
   signal: AbortSignal,
 ): Promise<PromptPreview> {
   const query = new URLSearchParams(attachmentIds.map((each) => ['attachment', each]));
-  query.set('timeZone', Intl.DateTimeFormat().resolvedOptions().timeZone);
+  query.set('timeZone', timeZone());
   if (modelId) query.set('model', modelId);
   if (leafId) query.set('leaf', leafId);
   if (withRequest) query.set('request', '1');

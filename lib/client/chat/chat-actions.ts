@@ -5,6 +5,7 @@ import { asId, type MessageId, type ModelId } from '@/lib/domain/ids';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
 import { type ChatMessage, toFileUiPart } from '@/lib/protocol/ui-message';
 import { randomId } from '../random-id';
+import { timeZone } from '../time-zone';
 import type { ChatTransport } from './chat-transport';
 
 export type Question = {
@@ -36,7 +37,7 @@ function toBody({ transport, modelId, isTemporary }: Parts, turn: Partial<ChatRe
     conversationId: transport.conversationId,
     isTemporary,
     options: modelId ? { modelId } : {},
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: timeZone(),
     idempotencyKey: newKey(),
     ...turn,
   };

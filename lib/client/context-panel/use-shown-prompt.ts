@@ -1,13 +1,14 @@
 import 'client-only';
 import { useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { datesInTimeZone } from '@/lib/domain/prompt/dates-in-time-zone';
 import { saveConversationSettings } from '../api/prompt-preview';
 import { fetchSettings } from '../api/settings';
 import { useDraft } from '../draft/use-draft';
 import { useLatest } from '../layout/use-latest';
+import { timeZone } from '../time-zone';
 import type { PanelSubject } from './panel-subject';
 import { createSettingsWriter } from './settings-writer';
 import { promptOfDraft, type ShownPrompt, withDraftText, withSettings } from './shown-prompt';
-import { todayAndYesterday } from './today-and-yesterday';
 import { useLoaded } from './use-loaded';
 import { usePreview } from './use-preview';
 
@@ -22,7 +23,8 @@ function useFirstPrompt({ conversationId, model, draft, revision }: PanelSubject
   const snapshot = useDraft(draft);
   const prompt = useMemo(() => {
     if (!value || !model) return null;
-    return promptOfDraft({ ...value, ...todayAndYesterday(), draft: snapshot, model });
+    const dates = datesInTimeZone(Date.now(), timeZone());
+    return promptOfDraft({ ...value, ...dates, draft: snapshot, model });
   }, [value, model, snapshot]);
   return { prompt, ...state };
 }

@@ -4,11 +4,11 @@ import type { Message, Summary } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import { type AssembleInput, assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
 import type { AssembledPrompt } from '@/lib/domain/prompt/assembled-prompt';
+import { datesInTimeZone } from '@/lib/domain/prompt/dates-in-time-zone';
 import { findSummary } from '@/lib/domain/prompt/summary';
 import { estimateOf, measureOf } from '@/lib/domain/prompt/token-measure';
 import type { Actor } from '../actor';
 import type { TokenCounter } from '../tokens/token-counter';
-import { datesInTimeZone } from './dates-in-time-zone';
 import type { GenerationDependencies } from './dependencies';
 
 /** The turn that a prompt is made for. */

@@ -1,5 +1,3 @@
-import 'server-only';
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 function toDate(time: number, timeZone: string): string {

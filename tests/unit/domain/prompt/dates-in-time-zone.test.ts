@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { datesInTimeZone } from '@/lib/server/generation/dates-in-time-zone';
+import { datesInTimeZone } from '@/lib/domain/prompt/dates-in-time-zone';
 
 test.each([
   ['2026-03-02T12:00:00Z', 'UTC', '2026-03-02', '2026-03-01'],
