@@ -3,15 +3,17 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
 import { PanelSection } from './panel-section';
-import { RepairText } from './repair-text';
+import { useRepairText } from './use-repair-text';
 
 /** What the server reported of the newest answer, and what had to be repaired for it. */
 export function LastAnswer({ metadata }: { metadata: ChunkMetadata | undefined }) {
   const t = useTranslations('contextPanel');
   const format = useFormatter();
+  const textOf = useRepairText();
   if (!metadata) return null;
   const { inputTokens, cachedInputTokens } = metadata.usage ?? {};
-  const repairs = metadata.call?.repairs ?? [];
+  // The same may have been done more than once, such as for each try.
+  const repairs = [...new Set(metadata.call?.repairs?.map(textOf))];
   return (
     <PanelSection title={t('lastAnswer')}>
       {inputTokens !== undefined && (
@@ -31,9 +33,7 @@ export function LastAnswer({ metadata }: { metadata: ChunkMetadata | undefined }
           <p className="text-sm">{t('repairs')}</p>
           <ul className="list-disc ps-5 text-sm text-text-muted">
             {repairs.map((repair) => (
-              <li key={JSON.stringify(repair)}>
-                <RepairText repair={repair} />
-              </li>
+              <li key={repair}>{repair}</li>
             ))}
           </ul>
         </>

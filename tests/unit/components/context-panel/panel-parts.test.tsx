@@ -127,6 +127,9 @@ it('tells what the cache saved and what was repaired for the last answer', () =>
       repairs: [
         { type: 'field-dropped', field: 'stream_options' },
         { type: 'tried-again', code: 'upstream-rate' },
+        { type: 'tried-again', code: 'upstream-images' },
+        { type: 'tried-again', code: 'upstream-down' },
+        { type: 'images-squeezed', count: 2 },
         { type: 'images-squeezed', count: 2 },
       ],
     }),
@@ -134,8 +137,11 @@ it('tells what the cache saved and what was repaired for the last answer', () =>
   const text = read(<LastAnswer metadata={metadata} />);
   expect(text).toContain('5,412 tokens read, 5,000 of them from the server’s cache.');
   expect(text).toContain('The field “stream_options” was left out');
-  expect(text).toContain('Tried once more: ');
-  expect(text).toContain('2 pictures were made smaller');
+  expect(text).toContain('Tried once more: the server took no more requests');
+  expect(text).toContain('Tried once more with fewer pictures');
+  expect(text).toContain('Tried once more: the first try failed before a word came.');
+  // Three tries squeeze the same pictures three times; that is told once.
+  expect(text.match(/2 pictures were made smaller/g)).toHaveLength(1);
   const plain = read(<LastAnswer metadata={{ usage: { inputTokens: 7 }, call: callOf() }} />);
   expect(plain).toContain('7 tokens read.');
   expect(plain).toContain('nothing had to be repaired');
