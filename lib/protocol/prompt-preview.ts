@@ -37,6 +37,8 @@ const breakdownSchema = z.object({
   toolTokens: z.number(),
   /** Kept free for the answer. */
   reserveTokens: z.number(),
+  /** What a prompt may have so that an answer fits beside it. */
+  budgetTokens: z.number(),
   contextWindow: z.number(),
 });
 

@@ -135,7 +135,7 @@ export function assemblePrompt(input: AssembleInput): AssembledPrompt {
     omissions: omissionsOf(plan),
     repairs,
     promptTokens: totalOf(costs),
-    breakdown: { ...costs, reserveTokens, contextWindow },
+    breakdown: { ...costs, reserveTokens, budgetTokens: budget, contextWindow },
     images: plan.images,
     isCounted,
     estimate: estimateCost(promptCosts(messages, estimateTextTokens, tools)),

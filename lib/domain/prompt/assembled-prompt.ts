@@ -9,6 +9,8 @@ import type { PromptCosts } from './prompt-costs';
 export type PromptBreakdown = PromptCosts & {
   /** Kept free for the answer. */
   readonly reserveTokens: number;
+  /** What a prompt may have so that an answer fits beside it; see `promptBudget`. */
+  readonly budgetTokens: number;
   readonly contextWindow: number;
 };
 

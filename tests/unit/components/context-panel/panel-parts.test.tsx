@@ -47,6 +47,7 @@ const promptOf = (facts: Partial<ShownPrompt> = {}): ShownPrompt => ({
     imageTokens: 1300,
     toolTokens: 0,
     reserveTokens: 4096,
+    budgetTokens: 6760,
     contextWindow: 10_000,
   },
   isCounted: false,
