@@ -60,6 +60,8 @@ export const promptPreviewSchema = z.object({
   breakdown: breakdownSchema,
   /** Whether tokens of text were counted with the model's vocabulary; else they are estimated. */
   isCounted: z.boolean(),
+  /** What estimates of texts are to be multiplied with here. */
+  calibration: z.number(),
   /** What had to be changed of the history so that every server takes it. */
   repairs: z.array(
     z.enum([

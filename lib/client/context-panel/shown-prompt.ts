@@ -9,9 +9,11 @@ import type { MessagePart, UserMessage } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import { assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
+import { clampOutputTokens } from '@/lib/domain/prompt/clamp-output-tokens';
 import { estimateTextTokens } from '@/lib/domain/prompt/estimate-tokens';
 import { imagesInPlay } from '@/lib/domain/prompt/images-in-play';
 import { priceImage } from '@/lib/domain/prompt/price-image';
+import { promptCosts, totalOf } from '@/lib/domain/prompt/prompt-costs';
 import {
   type PreviewImage,
   type PromptPreview,
@@ -68,6 +70,7 @@ export function promptOfDraft({ draft, model, ...template }: DraftSource): Shown
     // A question must not be empty, so something would stand for it; nobody is to pay for that.
     breakdown: question.parts.length > 0 ? breakdown : { ...breakdown, textTokens: 0 },
     isCounted,
+    calibration: 1,
     repairs: [],
     excessTokens,
     leftOutMessages: 0,
@@ -89,13 +92,40 @@ export function withSettings(prompt: ShownPrompt, settings: ConversationSettings
       state: isExcluded ? 'excluded' : state,
     };
   });
-  return { ...prompt, settings, images };
+  const isSameStrategy = settings.contextStrategy === prompt.settings.contextStrategy;
+  const excessTokens = isSameStrategy ? prompt.excessTokens : 0;
+  return { ...prompt, settings, images, excessTokens };
 }
 
-/** A prompt of the server with the price of the words that are being typed in the place of their stand-in. */
+/** Price of the words of a question, in tokens. */
+function wordsCost(prompt: ShownPrompt, text: string): number {
+  const message = { role: 'user', parts: [{ type: 'text', text }] } as const;
+  const countText = (words: string) => Math.ceil(estimateTextTokens(words) * prompt.calibration);
+  return promptCosts([message], countText).textTokens;
+}
+
+/** Tokens a prompt is too long by. Where the oldest turns give way, the question alone decides that. */
+function excessOf({ settings, isStored, ...prompt }: ShownPrompt, words: number): number {
+  const { budgetTokens, systemTokens, toolTokens } = prompt.breakdown;
+  const isShortened = settings.contextStrategy === 'drop-oldest' && isStored;
+  // What is too long in spite of that has nothing left to leave out.
+  if (!isShortened || prompt.excessTokens > 0) {
+    return Math.max(0, totalOf(prompt.breakdown) - budgetTokens);
+  }
+  const own = prompt.images.filter(({ isDraft, state }) => isDraft && state === 'sent');
+  const pictures = own.reduce((sum, { tokens }) => sum + tokens, 0);
+  return Math.max(0, systemTokens + toolTokens + pictures + words - budgetTokens);
+}
+
+/** A prompt with the price of the words that are being typed in the place of their stand-in. */
 export function withDraftText(prompt: ShownPrompt, text: string): ShownPrompt {
-  const { breakdown } = prompt;
-  const change = estimateTextTokens(text) - estimateTextTokens(QUESTION_STAND_IN);
-  const textTokens = Math.max(0, breakdown.textTokens + change);
-  return { ...prompt, breakdown: { ...breakdown, textTokens } };
+  const isNothing = text.trim() === '' && !prompt.images.some(({ isDraft }) => isDraft);
+  // A question must not be empty; nobody is to pay for what would stand for it.
+  const words = isNothing ? 0 : wordsCost(prompt, text.trim());
+  const before = prompt.breakdown.textTokens - wordsCost(prompt, QUESTION_STAND_IN);
+  const costs = { ...prompt.breakdown, textTokens: Math.max(0, before + words) };
+  const { reserveTokens, contextWindow } = costs;
+  const rest = clampOutputTokens(reserveTokens, contextWindow, totalOf(costs), 1);
+  const shown = { ...prompt, breakdown: { ...costs, reserveTokens: rest } };
+  return { ...shown, excessTokens: excessOf(shown, words) };
 }

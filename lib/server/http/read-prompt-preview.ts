@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import type { Omission } from '@/lib/domain/message';
+import { calibrationOf } from '@/lib/domain/prompt/calibrate';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
 import { imagesInPlay } from '@/lib/domain/prompt/images-in-play';
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
@@ -70,6 +71,7 @@ export async function readPromptPreview(
     imageLimit: imageLimitOf(model),
     breakdown: assembled.breakdown,
     isCounted: assembled.isCounted,
+    calibration: calibrationOf(branch, model),
     repairs: [...assembled.repairs],
     excessTokens: assembled.excessTokens,
     leftOutMessages: countLeftOut(assembled.omissions),

@@ -1,14 +1,19 @@
 import { expect, it } from 'vitest';
 import {
   promptOfDraft,
+  type ShownPrompt,
   withDraftText,
   withSettings,
 } from '@/lib/client/context-panel/shown-prompt';
 import type { DraftAttachment } from '@/lib/client/draft/draft-attachment';
 import { excludeImage, pinImage, setImageDetail } from '@/lib/domain/conversation/choose-images';
-import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
+import {
+  type ContextStrategy,
+  DEFAULT_CONVERSATION_SETTINGS,
+} from '@/lib/domain/conversation/conversation-settings';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import { estimateTextTokens } from '@/lib/domain/prompt/estimate-tokens';
+import { totalOf } from '@/lib/domain/prompt/prompt-costs';
 import { QUESTION_STAND_IN } from '@/lib/protocol/prompt-preview';
 import { attachmentOf, modelOf } from '../../../support/messages';
 
@@ -88,4 +93,53 @@ it('shows choices before the server has them', () => {
     { isPinned: false, detail: 'full', state: 'excluded' },
   ]);
   expect(withSettings(shown, DEFAULT_CONVERSATION_SETTINGS).images).toEqual(prompt.images);
+});
+
+const storedOf = (
+  contextStrategy: ContextStrategy,
+  facts: Partial<ShownPrompt> = {},
+): ShownPrompt => {
+  const prompt = promptOf([], {}, QUESTION_STAND_IN);
+  const settings = { ...prompt.settings, contextStrategy };
+  const breakdown = { ...prompt.breakdown, textTokens: 5000, budgetTokens: 6000 };
+  return { ...prompt, isStored: true, settings, breakdown, ...facts };
+};
+const LONG = 'What is this? '.repeat(500);
+
+it.each(['stop', 'summarise'] as const)(
+  'says by how much the words that are typed make it too long: %s',
+  (strategy) => {
+    expect(withDraftText(storedOf(strategy), 'Hi').excessTokens).toBe(0);
+    const { excessTokens, breakdown } = withDraftText(storedOf(strategy), LONG);
+    expect(excessTokens).toBeGreaterThan(0);
+    expect(excessTokens).toBe(totalOf(breakdown) - breakdown.budgetTokens);
+  },
+);
+
+it('lets the oldest turns give way to the words, but never the question itself', () => {
+  expect(withDraftText(storedOf('drop-oldest'), LONG).excessTokens).toBe(0);
+  const { excessTokens } = withDraftText(storedOf('drop-oldest'), LONG.repeat(3));
+  expect(excessTokens).toBeGreaterThan(0);
+  const drafted = promptOf([tileOf(1)]).images.map((image) => ({ ...image, tokens: 3000 }));
+  const own = withDraftText(storedOf('drop-oldest', { images: drafted }), LONG);
+  const earlier = drafted.map((image) => ({ ...image, isDraft: false }));
+  const others = withDraftText(storedOf('drop-oldest', { images: earlier }), LONG);
+  expect(own.excessTokens).toBeGreaterThan(0);
+  expect(others.excessTokens).toBe(0);
+});
+
+it('prices the words by what the last answer has cost', () => {
+  const costOf = (calibration: number) => {
+    const prompt = storedOf('stop', { calibration });
+    const textOf = (text: string) => withDraftText(prompt, text).breakdown.textTokens;
+    return textOf(LONG) - textOf('');
+  };
+  expect(costOf(1.5) / costOf(1)).toBeCloseTo(1.5, 2);
+});
+
+it('says nothing of the old excess once another way is chosen', () => {
+  const prompt = storedOf('stop', { excessTokens: 900 });
+  expect(withSettings(prompt, prompt.settings).excessTokens).toBe(900);
+  const chosen = { ...prompt.settings, contextStrategy: 'drop-oldest' } as const;
+  expect(withSettings(prompt, chosen).excessTokens).toBe(0);
 });

@@ -51,6 +51,7 @@ const promptOf = (facts: Partial<ShownPrompt> = {}): ShownPrompt => ({
     contextWindow: 10_000,
   },
   isCounted: false,
+  calibration: 1,
   repairs: [],
   excessTokens: 0,
   leftOutMessages: 0,
