@@ -28,7 +28,8 @@ export type ShownPrompt = Omit<PromptPreview, 'version' | 'request'> & {
 };
 
 type DraftSource = {
-  readonly draft: DraftSnapshot;
+  /** Of the draft; those that are uploaded count. */
+  readonly attachments: DraftSnapshot['attachments'];
   readonly model: ModelDescriptor;
   /** The person's own; empty for the built-in one. */
   readonly systemPrompt: string;
@@ -38,24 +39,27 @@ type DraftSource = {
 };
 
 /** The pictures of a draft as far as they are uploaded: those that a send would carry. */
-export function readyAttachments({ attachments }: DraftSnapshot) {
+export function readyAttachments({ attachments }: Pick<DraftSnapshot, 'attachments'>) {
   return attachments.flatMap(({ state }) => (state.status === 'ready' ? [state.attachment] : []));
 }
 
-/** The question that a draft would become. */
-function questionOf(draft: DraftSnapshot): UserMessage {
-  const files = readyAttachments(draft).map(
+/** The question that pictures and words to come would become. */
+function questionOf(pictures: Pick<DraftSnapshot, 'attachments'>): UserMessage {
+  const files = readyAttachments(pictures).map(
     (attachment): MessagePart => ({ type: 'file', attachment }),
   );
-  const texts: MessagePart[] = draft.text.trim() === '' ? [] : [{ type: 'text', text: draft.text }];
   const [id, conversationId] = [asId<MessageId>('draft'), asId<ConversationId>('draft')];
+  const words: MessagePart = { type: 'text', text: QUESTION_STAND_IN };
   const place = { id, conversationId, parentId: null, createdAt: 0, position: 0 };
-  return { ...place, role: 'user', status: 'done', parts: [...files, ...texts] };
+  return { ...place, role: 'user', status: 'done', parts: [...files, words] };
 }
 
-/** What a first question would be sent as; the browser can tell without the server. */
-export function promptOfDraft({ draft, model, ...template }: DraftSource): ShownPrompt {
-  const question = questionOf(draft);
+/**
+ * What a first question would be sent as; the browser can tell without the server. A stand-in is in the
+ * place of its words, as in a preview: see `withDraftText`.
+ */
+export function promptOfDraft({ attachments, model, ...template }: DraftSource): ShownPrompt {
+  const question = questionOf({ attachments });
   const branch = [question];
   const settings = DEFAULT_CONVERSATION_SETTINGS;
   const assembled = assemblePrompt({ ...template, branch, model, settings });
@@ -67,8 +71,7 @@ export function promptOfDraft({ draft, model, ...template }: DraftSource): Shown
     systemPrompt: first?.role === 'system' ? first.text : '',
     images: imagesInPlay(images, branch, question.id),
     imageLimit: imageLimitOf(model),
-    // A question must not be empty, so something would stand for it; nobody is to pay for that.
-    breakdown: question.parts.length > 0 ? breakdown : { ...breakdown, textTokens: 0 },
+    breakdown,
     isCounted,
     calibration: 1,
     repairs: [],

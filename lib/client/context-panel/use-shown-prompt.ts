@@ -20,12 +20,12 @@ function useFirstPrompt({ conversationId, model, draft, revision }: PanelSubject
     [conversationId, revision],
   );
   const { value, ...state } = useLoaded(load);
-  const snapshot = useDraft(draft);
+  const { attachments } = useDraft(draft);
   const prompt = useMemo(() => {
-    if (!value || !model) return null;
+    if (conversationId || !value || !model) return null;
     const dates = datesInTimeZone(Date.now(), timeZone());
-    return promptOfDraft({ ...value, ...dates, draft: snapshot, model });
-  }, [value, model, snapshot]);
+    return promptOfDraft({ ...value, ...dates, attachments, model });
+  }, [conversationId, value, model, attachments]);
   return { prompt, ...state };
 }
 
@@ -61,16 +61,14 @@ export function useShownPrompt(subject: PanelSubject, onChanged: () => void) {
   }, [preview.value, writer]);
 
   const isStored = subject.conversationId !== null;
-  // Apart from what is typed, so that a letter changes nothing but the price of the text.
+  // Apart from what is typed, so that a letter changes nothing but prices.
   const chosen = useMemo((): ShownPrompt | null => {
     if (!preview.value) return null;
     const stored = { ...preview.value, isStored: true };
     return wanted ? withSettings(stored, wanted) : stored;
   }, [preview.value, wanted]);
-  const prompt = useMemo(() => {
-    if (!isStored) return first.prompt;
-    return chosen && withDraftText(chosen, question);
-  }, [isStored, first.prompt, chosen, question]);
+  const wordless = isStored ? chosen : first.prompt;
+  const prompt = useMemo(() => wordless && withDraftText(wordless, question), [wordless, question]);
   const { error: loadError, isLoading, reload } = isStored ? preview : first;
   return { prompt, loadError, isLoading, reload, changeError: error, writer };
 }

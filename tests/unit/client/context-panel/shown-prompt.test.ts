@@ -33,13 +33,16 @@ const promptOf = (
   facts: Partial<ModelDescriptor> = {},
   text = '',
 ) =>
-  promptOfDraft({
-    draft: { text, attachments, refusals: [] },
-    model: modelOf({ name: 'Lens', ...facts }),
-    systemPrompt: 'You are {name}. It is {today}, not {yesterday}.',
-    today: '2026-03-01',
-    yesterday: '2026-02-28',
-  });
+  withDraftText(
+    promptOfDraft({
+      attachments,
+      model: modelOf({ name: 'Lens', ...facts }),
+      systemPrompt: 'You are {name}. It is {today}, not {yesterday}.',
+      today: '2026-03-01',
+      yesterday: '2026-02-28',
+    }),
+    text,
+  );
 
 it('prices the first question in the browser: uploaded pictures, and the filled system prompt', () => {
   const { systemPrompt, images, breakdown, isStored } = promptOf([tileOf(1), tileOf(2, false)]);
@@ -118,9 +121,9 @@ it.each(['stop', 'summarise'] as const)(
 
 it('lets the oldest turns give way to the words, but never the question itself', () => {
   expect(withDraftText(storedOf('drop-oldest'), LONG).excessTokens).toBe(0);
-  const { excessTokens } = withDraftText(storedOf('drop-oldest'), LONG.repeat(3));
+  const { excessTokens } = withDraftText(storedOf('drop-oldest'), LONG.repeat(4));
   expect(excessTokens).toBeGreaterThan(0);
-  const drafted = promptOf([tileOf(1)]).images.map((image) => ({ ...image, tokens: 3000 }));
+  const drafted = promptOf([tileOf(1)]).images.map((image) => ({ ...image, tokens: 5000 }));
   const own = withDraftText(storedOf('drop-oldest', { images: drafted }), LONG);
   const earlier = drafted.map((image) => ({ ...image, isDraft: false }));
   const others = withDraftText(storedOf('drop-oldest', { images: earlier }), LONG);
@@ -142,4 +145,9 @@ it('says nothing of the old excess once another way is chosen', () => {
   expect(withSettings(prompt, prompt.settings).excessTokens).toBe(900);
   const chosen = { ...prompt.settings, contextStrategy: 'drop-oldest' } as const;
   expect(withSettings(prompt, chosen).excessTokens).toBe(0);
+});
+
+it('touches no picture while words are typed', () => {
+  const wordless = promptOf([tileOf(1), tileOf(2)]);
+  expect(withDraftText(wordless, 'What').images).toBe(wordless.images);
 });
