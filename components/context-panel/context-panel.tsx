@@ -50,7 +50,7 @@ export default function ContextPanel(props: ContextPanelProps) {
         aria-busy={panel.isLoading}
         className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-4 pb-[max(1.5rem,env(safe-area-inset-bottom))]"
       >
-        <PanelState panel={panel} />
+        <PanelState panel={panel} subject={subject} />
         {prompt && (
           <>
             <ContextMeter prompt={prompt} />

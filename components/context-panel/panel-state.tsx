@@ -4,12 +4,22 @@ import { useTranslations } from 'next-intl';
 import { FailureText } from '@/components/failure/failure-text';
 import { Button } from '@/components/ui/button';
 import { ErrorNote } from '@/components/ui/error-note';
+import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
 import type { PanelPrompt } from '@/lib/client/context-panel/use-shown-prompt';
+import { NoModel } from './no-model';
+
+type PanelStateProps = {
+  panel: Omit<PanelPrompt, 'writer'> & { writer: Pick<PanelPrompt['writer'], 'dismissError'> };
+  subject: Pick<PanelSubject, 'model' | 'models'>;
+};
 
 /** That the panel is being filled, cannot be, or that a choice made in it was not kept. */
-export function PanelState({ panel }: { panel: PanelPrompt }) {
+export function PanelState({ panel, subject }: PanelStateProps) {
   const t = useTranslations('contextPanel');
   const { prompt, loadError, isLoading, changeError, writer, reload } = panel;
+  const { model, models } = subject;
+  const isEmpty = !prompt && !loadError;
+  const hasNoModel = isEmpty && !isLoading && !model && !models.isLoading;
   return (
     <>
       {changeError && (
@@ -29,7 +39,8 @@ export function PanelState({ panel }: { panel: PanelPrompt }) {
           <Button onClick={reload}>{t('reload')}</Button>
         </div>
       )}
-      {!prompt && (isLoading || !loadError) && (
+      {hasNoModel && <NoModel models={models} />}
+      {!prompt && (isLoading || !loadError) && !hasNoModel && (
         <div role="status" className="flex animate-pulse flex-col gap-4">
           <span className="sr-only">{t('loading')}</span>
           <div className="h-3 rounded-full bg-border" />

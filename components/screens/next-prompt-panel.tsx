@@ -53,6 +53,7 @@ function useSubject({ session, chat, models, draft, settings }: NextPromptPanelP
     leafId: storedLeafOf(chat),
     model,
     modelId,
+    models,
     isReady:
       (modelId !== undefined || error !== null) &&
       (chat.loadState !== 'loading' || chat.messages.length > 0),

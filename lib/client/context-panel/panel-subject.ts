@@ -2,6 +2,7 @@ import 'client-only';
 import type { ConversationId, MessageId, ModelId } from '@/lib/domain/ids';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { DraftStore } from '../draft/draft-store';
+import type { useModels } from '../models/use-models';
 
 /** What the panel is about: the next question of a conversation, to a model. */
 export type PanelSubject = {
@@ -9,9 +10,11 @@ export type PanelSubject = {
   readonly conversationId: ConversationId | null;
   /** The stored message that the next question follows; `undefined` for the head. */
   readonly leafId: MessageId | undefined;
-  /** `null` while the list of models is on its way. */
+  /** `null` while the list of models is on its way, and where there is none. */
   readonly model: ModelDescriptor | null;
   readonly modelId: ModelId | undefined;
+  /** How far that list is. */
+  readonly models: Pick<ReturnType<typeof useModels>, 'isLoading' | 'error' | 'refresh'>;
   /** Whether all that is known; before, nothing is asked. */
   readonly isReady: boolean;
   readonly draft: DraftStore;
