@@ -63,7 +63,7 @@ export default function ContextPanel(props: ContextPanelProps) {
             <SystemPromptView text={prompt.systemPrompt} onChange={onOpenSettings} />
             <StrategyChoice prompt={prompt} onChange={writer.change} />
             <LastAnswer metadata={lastAnswer} />
-            <RequestView subject={subject} repairs={prompt.repairs} />
+            <RequestView subject={subject} prompt={prompt} />
           </>
         )}
       </div>

@@ -9,10 +9,17 @@ import { HistoryRepairs } from './history-repairs';
 import { PanelSection } from './panel-section';
 import { RequestText } from './request-text';
 
-type RequestViewProps = Pick<ShownPrompt, 'repairs'> & { subject: PanelSubject };
+type Shown = Pick<ShownPrompt, 'repairs' | 'settings' | 'excessTokens'>;
+type RequestViewProps = { subject: PanelSubject; prompt: Shown };
+
+/** A prompt that is too long is not sent as it is shown, unless the oldest turns give way. */
+function hintKey({ settings, excessTokens }: Shown) {
+  if (excessTokens === 0 || settings.contextStrategy === 'drop-oldest') return 'requestHint';
+  return settings.contextStrategy === 'stop' ? 'requestHintStop' : 'requestHintSummarise';
+}
 
 /** Shows the next request itself when it is asked for. */
-export function RequestView({ subject, repairs }: RequestViewProps) {
+export function RequestView({ subject, prompt }: RequestViewProps) {
   const t = useTranslations('contextPanel');
   const id = useId();
   const [isShown, setShown] = useState(false);
@@ -22,8 +29,8 @@ export function RequestView({ subject, repairs }: RequestViewProps) {
         <p className="text-sm text-text-muted">{t('requestLater')}</p>
       ) : (
         <>
-          <p className="text-sm text-text-muted">{t('requestHint')}</p>
-          <HistoryRepairs repairs={repairs} />
+          <p className="text-sm text-text-muted">{t(hintKey(prompt))}</p>
+          <HistoryRepairs repairs={prompt.repairs} />
           <Button
             className="self-start"
             aria-expanded={isShown}

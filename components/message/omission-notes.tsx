@@ -19,7 +19,7 @@ export function OmissionNotes({ call }: { call: AnswerCall | undefined }) {
   const { omissions = [], imageLimit = 0 } = call ?? {};
   const messages = omissions.reduce(
     (sum, omission) =>
-      // What is summed up is told with the summary.
+      // What is summarised is told with the summary.
       omission.type === 'message' && omission.reason === 'context' ? sum + omission.count : sum,
     0,
   );

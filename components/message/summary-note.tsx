@@ -6,7 +6,7 @@ import { Note } from './note';
 
 type SummaryNoteProps = { readonly summary: Summary | undefined; readonly isWriting: boolean };
 
-/** Says that a request of its own has summed up what came before, and shows it. */
+/** Says that a request of its own has summarised what came before, and shows it. */
 export function SummaryNote({ summary, isWriting }: SummaryNoteProps) {
   const t = useTranslations('message');
   if (!summary) return null;

@@ -61,7 +61,7 @@ test('a run comes line by line in words, is kept, and the models are as it found
     code: 'pictures-few',
     outcome: 'missing',
     title: 'Number of pictures',
-    text: 'Only 3 pictures in one prompt. The app sends the newest and says which it leaves out.',
+    text: 'Only 3 pictures in one prompt. The app says which ones it leaves out.',
     fixes: [{ text: 'Start the server with:', setting: `--limit-mm-per-prompt '{"image":10}'` }],
   });
   expect(await context.profiles.read('upstream')).toMatchObject({ maxImages: 3, tools: 'none' });

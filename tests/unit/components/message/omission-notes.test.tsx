@@ -33,10 +33,10 @@ it('says nothing where nothing was left out', () => {
 it('counts what was left out by its reason, messages over all their runs', () => {
   const all = [image('excluded'), image('image-limit'), image('image-limit'), image('context')];
   expect(textsOf(messages(2), ...all, messages(3))).toEqual([
-    '2 pictures were left out of this request: 10 fit one prompt, the newest were sent.',
+    '2 pictures were left out of this request: only 10 fit one prompt; the question’s own, pinned and newest ones come first.',
     '1 picture was left out: taken out of this conversation.',
-    '1 older picture was left out: the model&#x27;s window has no room for more.',
-    '5 older messages were left out of this request: the model&#x27;s window has no room for more.',
+    '1 older picture was left out: the model’s window has no room for more.',
+    '5 older messages were left out of this request: the model’s window has no room for more.',
   ]);
   expect(textsOf(image('model-without-images'))).toEqual([
     '1 picture was left out: this model takes no pictures.',

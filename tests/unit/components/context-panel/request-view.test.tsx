@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { RequestView } from '@/components/context-panel/request-view';
+import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
+import { draftOf } from '@/lib/client/draft/drafts';
+import {
+  type ContextStrategy,
+  DEFAULT_CONVERSATION_SETTINGS,
+} from '@/lib/domain/conversation/conversation-settings';
+import { conversationIdOf, modelOf } from '../../../support/messages';
+import { renderWords } from '../../../support/render-words';
+
+const subject: PanelSubject = {
+  conversationId: conversationIdOf(1),
+  leafId: undefined,
+  model: modelOf(),
+  modelId: modelOf().id,
+  models: { isLoading: false, error: null, refresh: () => Promise.resolve() },
+  isReady: true,
+  draft: draftOf(conversationIdOf(1)),
+  revision: '',
+};
+
+const hintOf = (contextStrategy: ContextStrategy, excessTokens: number) => {
+  const settings = { ...DEFAULT_CONVERSATION_SETTINGS, contextStrategy };
+  const prompt = { repairs: [], settings, excessTokens };
+  return renderWords(<RequestView subject={subject} prompt={prompt} />);
+};
+
+it('says what becomes of a request that is too long', () => {
+  expect(hintOf('stop', 0)).toContain('as it is sent');
+  expect(hintOf('stop', 1)).toContain('will not be sent');
+  expect(hintOf('summarise', 1)).toContain('a summary of the older messages is asked for first');
+  expect(hintOf('drop-oldest', 1)).toContain('as it is sent');
+});
