@@ -1,18 +1,20 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { splitModelId } from '@/lib/domain/connection/split-model-id';
 
 /** Leads to the page that examines the connection of an answer that failed. */
 export function DoctorLink({ modelId }: { modelId: string | undefined }) {
   const t = useTranslations('message');
-  const connection = modelId?.slice(0, modelId.indexOf('/'));
-  const query = connection ? `?connection=${encodeURIComponent(connection)}` : '';
+  const connectionId = modelId && splitModelId(modelId)?.connectionId;
+  const query = connectionId ? `?connection=${encodeURIComponent(connectionId)}` : '';
   return (
     <>
       {' '}
-      <a href={`/doctor${query}`} className="underline">
+      <Link href={`/doctor${query}`} className="underline">
         {t('checkConnection')}
-      </a>
+      </Link>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { splitModelId } from '@/lib/domain/connection/split-model-id';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ErrorCode } from '@/lib/domain/errors/error-codes';
 import type { ModelDescriptor } from '@/lib/domain/model';
@@ -88,12 +89,11 @@ class ConfiguredConnections implements Connections {
   }
 
   async findModel(modelId: string): Promise<ModelDescriptor | null> {
-    const border = modelId.indexOf('/');
-    const connectionId = modelId.slice(0, border);
-    const upstreamModel = modelId.slice(border + 1);
-    if (border <= 0 || upstreamModel === '') return null;
+    const halves = splitModelId(modelId);
+    if (!halves) return null;
+    const { connectionId, name } = halves;
     if (!this.#find(connectionId)) await this.probeLocal();
-    return (await this.#find(connectionId)?.findModel(upstreamModel)) ?? null;
+    return (await this.#find(connectionId)?.findModel(name)) ?? null;
   }
 
   describe(): string {
