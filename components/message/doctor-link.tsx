@@ -12,7 +12,7 @@ export function DoctorLink({ modelId }: { modelId: string | undefined }) {
   return (
     <>
       {' '}
-      <Link href={`/doctor${query}`} className="underline">
+      <Link href={`/doctor${query}`} prefetch={false} className="underline">
         {t('checkConnection')}
       </Link>
     </>

@@ -69,7 +69,7 @@ function TextContent({ block, definitions, isWriting }: MarkdownBlockProps) {
   const isGrowing = HAS_WORKERS && isWriting;
   useEffect(() => {
     // One that would be too heavy for the page if it were twice as long soon is.
-    if (isGrowing && isCostly(source.repeat(2), LIGHT_LIMITS)) prepareParse();
+    if (isGrowing) prepareParse(() => isCostly(source.repeat(2), LIGHT_LIMITS));
   }, [isGrowing, source]);
   if (isCostly(source)) return <PlainText source={source} />;
   if (isLight) return <ParsedText {...parsed} />;

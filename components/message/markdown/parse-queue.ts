@@ -21,6 +21,7 @@ export class ParseQueue {
   readonly #jobs: Job[] = [];
   #worker: ParseWorker | null = null;
   #isReady = false;
+  #wasStarted = false;
   #running: Job | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastId = 0;
@@ -29,23 +30,38 @@ export class ParseQueue {
     this.#start = start;
   }
 
-  /** Starts the worker before it is needed. */
-  prepare(): void {
-    if (this.#worker) return;
-    const worker = this.#start();
-    worker.onmessage = ({ data }: MessageEvent<ParseAnswer>) => this.#onAnswer(data);
-    worker.onerror = () => this.#giveUp();
-    this.#worker = worker;
-    this.#isReady = false;
+  /**
+   * Starts the worker before it is needed; once, as one that cannot be had is not to be asked for at
+   * every paint.
+   *
+   * @param isSoonNeeded - Not asked any more once the worker was started.
+   */
+  prepare(isSoonNeeded: () => boolean): void {
+    if (!this.#wasStarted && isSoonNeeded()) this.#begin();
   }
 
   /** Parses a block when those before it are done. */
   parse(block: BlockSource): Promise<Parsed> {
     return new Promise((resolve) => {
       this.#jobs.push({ block, resolve });
-      this.prepare();
+      this.#begin();
       this.#next();
     });
+  }
+
+  #begin(): void {
+    if (this.#worker) return;
+    this.#wasStarted = true;
+    this.#isReady = false;
+    try {
+      this.#worker = this.#start();
+    } catch {
+      // A browser or a policy that forbids workers: the page parses by itself.
+      this.#giveUp();
+      return;
+    }
+    this.#worker.onmessage = ({ data }: MessageEvent<ParseAnswer>) => this.#onAnswer(data);
+    this.#worker.onerror = () => this.#giveUp();
   }
 
   #next(): void {
@@ -74,7 +90,7 @@ export class ParseQueue {
   #onTimeout(): void {
     this.#stop();
     this.#finish('over');
-    this.prepare();
+    this.#begin();
   }
 
   /** The worker cannot be loaded, or broke: nobody is left waiting. */

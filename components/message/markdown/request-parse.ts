@@ -10,8 +10,8 @@ const queue = new ParseQueue(
   () => new Worker(new URL('./parse.worker.ts', import.meta.url), { type: 'module' }),
 );
 
-/** Starts the worker, which takes longer than most blocks, before the first block needs it. */
-export const prepareParse = (): void => queue.prepare();
+/** Starts the worker, which takes longer than most blocks, before the first block needs it; once. */
+export const prepareParse = (isSoonNeeded: () => boolean): void => queue.prepare(isSoonNeeded);
 
 /** The same for equal blocks. */
 export function keyOf({

@@ -92,3 +92,24 @@ test('where the worker cannot be loaded nobody waits, and the next block tries a
   void queue.parse(block('c'));
   expect(workers).toHaveLength(2);
 });
+
+test('a worker is prepared once: one that cannot be loaded waits for a block that needs it', () => {
+  const queue = open();
+  queue.prepare(() => false);
+  expect(workers).toHaveLength(0);
+  queue.prepare(() => true);
+  expect(workers).toHaveLength(1);
+  workers[0]?.onerror?.call(workers[0] as never, {} as ErrorEvent);
+  queue.prepare(() => true);
+  expect(workers).toHaveLength(1);
+  void queue.parse(block('a'));
+  expect(workers).toHaveLength(2);
+});
+
+test('a browser that makes no workers is one without them, ahead of need as well', async () => {
+  const queue = new ParseQueue(() => {
+    throw new DOMException('refused', 'SecurityError');
+  });
+  queue.prepare(() => true);
+  expect(await queue.parse(block('a'))).toBe('unavailable');
+});
