@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useFold } from '@/lib/client/layout/use-fold';
-import { useSecondsSince } from '@/lib/client/layout/use-seconds-since';
+import { useSecondsOf } from '@/lib/client/layout/use-seconds-of';
 import { toMinutes } from '@/lib/domain/generation/to-minutes';
 
 type ReasoningBlockProps = {
@@ -15,9 +15,13 @@ type ReasoningBlockProps = {
   durationMs: number | undefined;
 };
 
-function ThinkingLabel() {
+/** More than that at once is not a beginning, but what came before this page was there. */
+const BEGINNING_CHARACTERS = 200;
+
+function ThinkingLabel({ name, text }: Pick<ReasoningBlockProps, 'name' | 'text'>) {
   const t = useTranslations('reasoning');
-  return t('thinkingSince', { seconds: useSecondsSince(null) });
+  const seconds = useSecondsOf(name, text.length <= BEGINNING_CHARACTERS);
+  return t('thinkingSince', { seconds });
 }
 
 function ThoughtLabel({ durationMs }: Pick<ReasoningBlockProps, 'durationMs'>) {
@@ -30,24 +34,21 @@ function ThoughtLabel({ durationMs }: Pick<ReasoningBlockProps, 'durationMs'>) {
 
 /** What the model thought before its answer; folded away by itself once the answer is there. */
 export function ReasoningBlock({ name, text, isThinking, durationMs }: ReasoningBlockProps) {
-  const { isOpen, toggle } = useFold(name, isThinking);
+  const { isOpen, note } = useFold(name, isThinking);
   return (
-    <details open={isOpen} className="group/thought mb-3 text-text-muted">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is the details' own button. */}
-      <summary
-        onClick={(event) => {
-          // Whether it is open is decided here alone.
-          event.preventDefault();
-          toggle();
-        }}
-        className="-ms-1 inline-flex min-h-9 cursor-pointer list-none items-center gap-1 rounded-control px-1 font-medium text-sm tabular-nums hover:text-text [&::-webkit-details-marker]:hidden"
-      >
+    <details
+      open={isOpen}
+      // Also when the browser itself opens it, to show what it has found on the page.
+      onToggle={({ currentTarget }) => note(currentTarget.open)}
+      className="group/thought mb-3 text-text-muted"
+    >
+      <summary className="-ms-1 inline-flex min-h-9 cursor-pointer list-none items-center gap-1 rounded-control px-1 font-medium text-sm tabular-nums hover:text-text [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden
           size={16}
           className="shrink-0 transition-transform group-open/thought:rotate-90 motion-reduce:transition-none rtl:rotate-180"
         />
-        {isThinking ? <ThinkingLabel /> : <ThoughtLabel durationMs={durationMs} />}
+        {isThinking ? <ThinkingLabel name={name} text={text} /> : <ThoughtLabel durationMs={durationMs} />}
       </summary>
       <div
         dir="auto"

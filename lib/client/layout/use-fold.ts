@@ -12,9 +12,11 @@ const choices = new Map<string, boolean>();
 export function useFold(name: string, isOpenByItself: boolean) {
   const [choice, setChoice] = useState(() => choices.get(name));
   const isOpen = choice ?? isOpenByItself;
-  const toggle = () => {
-    choices.set(name, !isOpen);
-    setChoice(!isOpen);
+  /** It is folded or unfolded: what is news is somebody's choice. */
+  const note = (isNowOpen: boolean) => {
+    if (isNowOpen === isOpen) return;
+    choices.set(name, isNowOpen);
+    setChoice(isNowOpen);
   };
-  return { isOpen, toggle };
+  return { isOpen, note };
 }
