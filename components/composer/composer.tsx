@@ -7,6 +7,7 @@ import { pastedFiles } from '@/lib/client/draft/pasted-files';
 import { sendBlocker } from '@/lib/client/draft/send-blocker';
 import { useDraft } from '@/lib/client/draft/use-draft';
 import { lazyPart } from '@/lib/client/version/lazy-part';
+import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
 import { AttachButtons } from './attach-buttons';
 import { DraftStatus } from './draft-status';
 import { MessageBox } from './message-box';
@@ -24,8 +25,8 @@ type ComposerProps = {
   draft: DraftStore;
   /** Closed: what the draft would follow is not known. */
   status: 'ready' | 'answering' | 'closed';
-  /** Most pictures one message may carry. */
-  maxImages: number;
+  /** What estimates of texts are to be multiplied with. */
+  calibration: number;
   onSend: () => void;
   onStop: () => void;
   modelPicker?: ReactNode;
@@ -36,12 +37,12 @@ type ComposerProps = {
 
 /** Edits a draft: its pictures in a tray, its text in a box, and the button that sends both. */
 export function Composer(props: ComposerProps) {
-  const { draft, status, maxImages, onSend, onStop, modelPicker, notice, autoFocus } = props;
+  const { draft, status, calibration, onSend, onStop, modelPicker, notice, autoFocus } = props;
   const t = useTranslations('composer');
   const snapshot = useDraft(draft);
-  const addFiles = (files: readonly File[]) => void draft.add(files, maxImages);
+  const addFiles = (files: readonly File[]) => void draft.add(files, MAX_ATTACHMENTS_PER_MESSAGE);
   const picker = useFilePicker(addFiles);
-  const blocker = sendBlocker(snapshot, maxImages);
+  const blocker = sendBlocker(snapshot, MAX_ATTACHMENTS_PER_MESSAGE);
   useEffect(preloadTray, []);
 
   const send = () => {
@@ -73,7 +74,7 @@ export function Composer(props: ComposerProps) {
             <AttachmentTray
               draft={draft}
               attachments={snapshot.attachments}
-              hasRoom={snapshot.attachments.length < maxImages}
+              hasRoom={snapshot.attachments.length < MAX_ATTACHMENTS_PER_MESSAGE}
               onAdd={picker.open}
             />
           </Suspense>
@@ -86,7 +87,7 @@ export function Composer(props: ComposerProps) {
         />
         <div className="flex flex-wrap items-center gap-x-1 px-2 pb-2">
           <AttachButtons label={t('attach')} onAttach={picker.open} onFiles={addFiles} />
-          <DraftStatus snapshot={snapshot} maxImages={maxImages} blocker={blocker} />
+          <DraftStatus snapshot={snapshot} calibration={calibration} blocker={blocker} />
           <div className="flex min-w-24 flex-1 basis-0 items-center justify-end gap-2">
             {modelPicker}
             <SendButton status={status} blocker={blocker} onStop={onStop} />

@@ -3,11 +3,11 @@ import { useDeferredValue } from 'react';
 import type { DraftSnapshot } from '@/lib/client/draft/draft-snapshot';
 import { draftTokens } from '@/lib/client/draft/draft-tokens';
 import type { SendBlocker } from '@/lib/client/draft/send-blocker';
-import { MAX_TEXT_CHARACTERS } from '@/lib/protocol/chat-request';
+import { MAX_ATTACHMENTS_PER_MESSAGE, MAX_TEXT_CHARACTERS } from '@/lib/protocol/chat-request';
 
 type DraftStatusProps = {
   snapshot: DraftSnapshot;
-  maxImages: number;
+  calibration: number;
   blocker: SendBlocker | null;
 };
 
@@ -23,16 +23,16 @@ const BLOCKER_TEXTS = {
 } as const satisfies Partial<Record<SendBlocker, string>>;
 
 /** How many pictures there are, what the draft will cost, and why it cannot be sent yet. */
-export function DraftStatus({ snapshot, maxImages, blocker }: DraftStatusProps) {
+export function DraftStatus({ snapshot, calibration, blocker }: DraftStatusProps) {
   const t = useTranslations('composer');
-  const tokens = draftTokens(useDeferredValue(snapshot));
+  const tokens = draftTokens(useDeferredValue(snapshot), calibration);
   const count = snapshot.attachments.length;
   const reason = blocker && blocker !== 'empty' ? BLOCKER_TEXTS[blocker] : null;
   const isNearLimit = snapshot.text.length > MAX_TEXT_CHARACTERS * NEAR_LIMIT;
   return (
     <p className="min-w-0 px-1 text-sm text-text-muted tabular-nums leading-tight max-sm:order-first max-sm:basis-full max-sm:px-2">
       <span role="status" className={count === 0 ? 'sr-only' : 'whitespace-nowrap'}>
-        {t('count', { count, max: maxImages })}
+        {t('count', { count, max: MAX_ATTACHMENTS_PER_MESSAGE })}
       </span>
       {!reason && tokens > 0 && (
         <span>
@@ -42,7 +42,7 @@ export function DraftStatus({ snapshot, maxImages, blocker }: DraftStatusProps) 
       )}
       <span role="status" className={reason === 'blockedFailed' ? 'text-danger-ink' : undefined}>
         {reason && count > 0 && ' · '}
-        {reason && t(reason, { max: maxImages })}
+        {reason && t(reason, { max: MAX_ATTACHMENTS_PER_MESSAGE })}
       </span>
       {isNearLimit && (
         <span className="block text-xs">

@@ -8,6 +8,7 @@ import { preloadMarkdown } from '@/components/message/preload-markdown';
 import { ReconnectingLine } from '@/components/message-list/reconnecting-line';
 import { ModelPicker } from '@/components/model-picker/model-picker';
 import { ExportButton } from '@/components/transfer/export-button';
+import { calibrationOfChat } from '@/lib/client/chat/calibration-of-chat';
 import type { ChatSession } from '@/lib/client/chat/chat-session';
 import { useChatSession } from '@/lib/client/chat/use-chat-session';
 import { useFork } from '@/lib/client/conversations/use-fork';
@@ -100,6 +101,7 @@ export function ChatScreen(props: ChatScreenProps) {
   useSeen(session.conversationId, known?.isUnread === true && !chat.isBusy);
   const mark = useTitleMark(chat.isBusy);
   const panel = useContextPanel();
+  const calibration = calibrationOfChat(chat.messages, models.model);
 
   return (
     <DropZone draft={editing.edited?.draft ?? draft} maxImages={MAX_ATTACHMENTS_PER_MESSAGE}>
@@ -130,7 +132,7 @@ export function ChatScreen(props: ChatScreenProps) {
               chat={chat}
               submit={submit}
               editing={editing}
-              maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
+              calibration={calibration}
               onFork={session.isTemporary ? null : fork}
             >
               {chat.isReconnecting && <ReconnectingLine />}
@@ -148,7 +150,7 @@ export function ChatScreen(props: ChatScreenProps) {
           <Composer
             draft={draft}
             status={composerStatus(chat)}
-            maxImages={MAX_ATTACHMENTS_PER_MESSAGE}
+            calibration={calibration}
             onSend={() => void submit(draft)}
             onStop={chat.stop}
             autoFocus

@@ -8,7 +8,7 @@ import type { DraftStore } from '@/lib/client/draft/draft-store';
 type EditComposerProps = {
   draft: DraftStore;
   isAnswering: boolean;
-  maxImages: number;
+  calibration: number;
   onSend: () => void;
   onCancel: () => void;
   onStop: () => void;
@@ -16,7 +16,7 @@ type EditComposerProps = {
 
 /** A sent question with its pictures, to be changed and sent as a new version. */
 export function EditComposer(props: EditComposerProps) {
-  const { draft, isAnswering, maxImages, onSend, onCancel, onStop } = props;
+  const { draft, isAnswering, calibration, onSend, onCancel, onStop } = props;
   const t = useTranslations('message');
   const cancel = () => {
     draft.clear();
@@ -27,7 +27,7 @@ export function EditComposer(props: EditComposerProps) {
       <Composer
         draft={draft}
         status={isAnswering ? 'answering' : 'ready'}
-        maxImages={maxImages}
+        calibration={calibration}
         onSend={onSend}
         onStop={onStop}
         autoFocus

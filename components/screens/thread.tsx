@@ -19,7 +19,8 @@ type ThreadProps = {
   chat: Chat;
   submit: Submit;
   editing: Editing;
-  maxImages: number;
+  /** What estimates of texts are to be multiplied with. */
+  calibration: number;
   /** What stands behind the messages. */
   children: ReactNode;
   /** `null` where nothing can be forked. */
@@ -50,7 +51,7 @@ function useActions(
 }
 
 /** The branch in view, with what can be done with each message of it. */
-export function Thread({ chat, submit, editing, maxImages, onFork, children }: ThreadProps) {
+export function Thread({ chat, submit, editing, calibration, onFork, children }: ThreadProps) {
   const { edited } = editing;
   const { messages, tree } = chat;
   const isDisabled = chat.isBusy || edited !== null;
@@ -68,7 +69,7 @@ export function Thread({ chat, submit, editing, maxImages, onFork, children }: T
     <EditComposer
       draft={edited.draft}
       isAnswering={chat.isBusy}
-      maxImages={maxImages}
+      calibration={calibration}
       onCancel={editing.end}
       onSend={() => void sendEdited(edited)}
       onStop={chat.stop}

@@ -1,4 +1,4 @@
-import type { AssistantMessage, Message } from '../message';
+import type { AnswerCall, Message, Usage } from '../message';
 import type { ModelDescriptor } from '../model';
 
 /** An estimate is never corrected further than that: a server may count something else altogether. */
@@ -7,13 +7,32 @@ const MOST = 1.6;
 /** Texts of fewer tokens say nothing of the next ones. */
 const MIN_TEXT_TOKENS = 50;
 
-function ratioOf({ call, usage }: AssistantMessage): number | null {
-  const { estimate } = call;
-  if (!estimate || usage?.inputTokens === undefined) return null;
-  if (estimate.textTokens < MIN_TEXT_TOKENS) return null;
+/** What an answer tells of its price: what was expected, and what was counted. */
+export type PricedAnswer = {
+  readonly call?: Pick<AnswerCall, 'modelId' | 'estimate'> | undefined;
+  readonly usage?: Usage | undefined;
+};
+
+function ratioOf({ call, usage }: PricedAnswer): number | null {
+  if (!call?.estimate || usage?.inputTokens === undefined) return null;
+  const { textTokens, imageTokens } = call.estimate;
+  if (textTokens < MIN_TEXT_TOKENS) return null;
   // Pictures are priced by the model's own formula: what differs is text.
-  const ratio = (usage.inputTokens - estimate.imageTokens) / estimate.textTokens;
+  const ratio = (usage.inputTokens - imageTokens) / textTokens;
   return Math.min(MOST, Math.max(LEAST, ratio));
+}
+
+/** `calibrationOf` for answers alone, the oldest first. */
+export function calibrationAfter(
+  answers: readonly PricedAnswer[],
+  model: Pick<ModelDescriptor, 'id'>,
+): number {
+  for (const answer of answers.toReversed()) {
+    if (answer.call?.modelId !== model.id) continue;
+    const ratio = ratioOf(answer);
+    if (ratio !== null) return ratio;
+  }
+  return 1;
 }
 
 /**
@@ -24,10 +43,6 @@ export function calibrationOf(
   branch: readonly Message[],
   model: Pick<ModelDescriptor, 'id'>,
 ): number {
-  for (const message of branch.toReversed()) {
-    if (message.role !== 'assistant' || message.call.modelId !== model.id) continue;
-    const ratio = ratioOf(message);
-    if (ratio !== null) return ratio;
-  }
-  return 1;
+  const answers = branch.filter((message) => message.role === 'assistant');
+  return calibrationAfter(answers, model);
 }

@@ -12,4 +12,7 @@ it('prices text by estimate and pictures exactly, once they are prepared', async
   preparations[0]?.done(preparedImage());
   await settle();
   expect(draftTokens(draft.getSnapshot())).toBe(1 + 2352);
+  draft.setText('What is this? '.repeat(100));
+  const textOf = (calibration?: number) => draftTokens(draft.getSnapshot(), calibration) - 2352;
+  expect(textOf(1.5)).toBe(Math.ceil(textOf() * 1.5));
 });
