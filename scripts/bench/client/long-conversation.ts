@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { percentile } from '../../load/statistics';
+import { heapAfterCollection } from './heap-after-collection';
 import { numberedAnswer } from './numbered-answer';
 import { traceTasks } from './trace-tasks';
 import { watchFrames, watchIdlePage } from './watch-frames';
@@ -25,6 +26,9 @@ export function longConversation(turns: number) {
 export type LongConversation = {
   openMs: number;
   openCpuLongestMs: number;
+  /** Main-thread share of the opening: processor time by what it took, until a second and a half after it. */
+  openBusyPercent: number;
+  openHeapMegabytes: number;
   scrollDroppedPercent: number;
   /** Of a page that does nothing meanwhile: what the machine drops. */
   scrollIdleDroppedPercent: number;
@@ -108,11 +112,14 @@ export async function openLongConversation(
   await watchOpening(page);
   await page.goto(url);
   await page.waitForLoadState('networkidle');
+  const startedAt = performance.now();
   const opening = await traceTasks(browser, page, async () => {
     await page.goto(url + path);
     await page.waitForFunction(() => Reflect.get(window, 'seen').paintedAt > 0);
     await page.waitForTimeout(1500);
   });
+  const wallMs = performance.now() - startedAt;
+  const openHeapMegabytes = await heapAfterCollection(page);
   const { paintedAt } = await seenBy(page);
   await watchEmptyFrames(page);
   const idlePage = await watchIdlePage(browser);
@@ -129,6 +136,8 @@ export async function openLongConversation(
   return {
     openMs: paintedAt,
     openCpuLongestMs: Math.max(0, ...opening.tasks),
+    openBusyPercent: (opening.usage.threadMs * 100) / wallMs,
+    openHeapMegabytes,
     scrollDroppedPercent: dropped.all,
     scrollIdleDroppedPercent: dropped.idle,
     scrollOwnDroppedPercent: dropped.own,

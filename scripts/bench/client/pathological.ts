@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import type { PacedUpstream } from './paced-upstream';
-import { SHAPES } from './shapes';
+import { SHAPES, SILENT_SHAPES } from './shapes';
 import { traceTasks } from './trace-tasks';
 import { watchFrames } from './watch-frames';
 
@@ -89,7 +89,10 @@ async function runShape(
     longestCpuMs: Math.max(0, ...tasks),
     longestTaskMs: Math.max(0, ...feel.longTasks),
     finalMs,
-    isComplete: lettersOf(shown) >= 0.5 * lettersOf(text) || shown.length >= text.length / 2,
+    isComplete:
+      SILENT_SHAPES.has(shape) ||
+      lettersOf(shown) >= 0.5 * lettersOf(text) ||
+      shown.length >= text.length / 2,
   };
 }
 

@@ -45,3 +45,6 @@ export const SHAPES: Readonly<Record<string, string>> = {
   'code of 5,000 lines': `\`\`\`js\n${lines(5000, (index) => `const a${index} = "b";`)}\`\`\`\n`,
   'control characters': `\`${'\u202e\u200b'.repeat(2000)}\``,
 };
+
+/** Shapes of which Markdown shows nothing. */
+export const SILENT_SHAPES: ReadonlySet<string> = new Set(['many definitions']);

@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { percentile } from '../../load/statistics';
+import { heapAfterCollection } from './heap-after-collection';
 import { numberedAnswer, tokensOfNumbers } from './numbered-answer';
 import type { PacedUpstream } from './paced-upstream';
 import { traceTasks } from './trace-tasks';
@@ -70,14 +71,6 @@ function delaysOf(
   });
 }
 
-async function heapAfterCollection(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  await session.detach();
-  return usedSize;
-}
-
 /** Asks one question, and watches the page until its answer has ended. */
 export async function streamAnswer(
   browser: Browser,
@@ -121,7 +114,7 @@ export async function streamAnswer(
     ownDroppedPercent: dropped.own,
     behindP95Ms: percentile(delays, 0.95),
     behindWorstMs: percentile(delays, 1),
-    heapMegabytes: (await heapAfterCollection(page)) / 1e6,
+    heapMegabytes: await heapAfterCollection(page),
   };
   await page.close();
   return result;
