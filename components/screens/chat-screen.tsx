@@ -55,6 +55,9 @@ function preloadThread(): void {
   void loadThread().catch(() => undefined);
 }
 
+// A conversation's own page needs it at once: it comes while the rest of the page is made alive.
+if (globalThis.location?.pathname.startsWith('/c/')) preloadThread();
+
 type ChatScreenProps = {
   session: ChatSession;
   /** Switches between a normal new chat and a temporary one. */
