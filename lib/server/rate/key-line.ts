@@ -22,6 +22,9 @@ const TELL_INTERVAL_MS = 5_000;
 /** A store that cannot be asked is asked again after that, in milliseconds. */
 const STORE_RETRY_MS = 1_000;
 
+const isStoreAway = (error: unknown): boolean =>
+  error instanceof AppError && error.code === 'store-unavailable';
+
 type Ticket = {
   readonly asker: Asker;
   readonly admit: () => void;
@@ -40,6 +43,8 @@ class KeyLine implements RequestLine {
   readonly #options: LineOptions;
   readonly #queue = createFairQueue<Ticket>();
   #blockedUntil = Number.NEGATIVE_INFINITY;
+  /** Whether no store keeps the block. */
+  #isBlockedHere = true;
   #refusals = 0;
   #isServing = false;
   #wake = new AbortController();
@@ -74,7 +79,7 @@ class KeyLine implements RequestLine {
   }
 
   async refused(retryAfterSeconds: number | undefined): Promise<number> {
-    const { tokens, clock } = this.#options;
+    const { clock } = this.#options;
     const bucket = this.#options.bucket();
     const left = Math.max(0, this.#blockedUntil - clock.now());
     const step = BACK_OFF_MS[Math.min(this.#refusals, BACK_OFF_MS.length - 1)] ?? 0;
@@ -83,12 +88,24 @@ class KeyLine implements RequestLine {
     const milliseconds = Math.min(MAX_BLOCK_MS, Math.max(wanted, (retryAfterSeconds ?? 0) * 1000));
     if (left === 0) this.#refusals += 1;
     this.#blockedUntil = clock.now() + milliseconds;
-    if (bucket) await tokens.block(bucket, milliseconds);
+    this.#isBlockedHere = !(bucket && (await this.#tellStore(bucket, milliseconds)));
     return milliseconds;
   }
 
   accepted(): void {
     this.#refusals = 0;
+  }
+
+  /** Has the store keep a block; says whether it does. */
+  async #tellStore(bucket: Bucket, milliseconds: number): Promise<boolean> {
+    try {
+      await this.#options.tokens.block(bucket, milliseconds);
+      return true;
+    } catch (error) {
+      // The other processes are not told; this one keeps to it by itself.
+      if (isStoreAway(error)) return false;
+      throw error;
+    }
   }
 
   /** Lets one after another through, as long as somebody waits. */
@@ -113,12 +130,13 @@ class KeyLine implements RequestLine {
     const { tokens, clock } = this.#options;
     const bucket = this.#options.bucket();
     const blocked = this.#blockedUntil - clock.now();
-    if (!bucket) return blocked > 0 ? [blocked] : [];
+    if (blocked > 0 && this.#isBlockedHere) return [blocked];
+    if (!bucket) return [];
     try {
       return await tokens.take(bucket);
     } catch (error) {
       // What waits is in the store too: it is asked again until it is back.
-      if (error instanceof AppError && error.code === 'store-unavailable') return [STORE_RETRY_MS];
+      if (isStoreAway(error)) return [STORE_RETRY_MS];
       throw error;
     }
   }

@@ -77,6 +77,17 @@ describe('a key of two requests a minute', () => {
     expect(next.state.isIn).toBe(true);
   });
 
+  test('a refusal holds here too where the store cannot be told of it', async () => {
+    const away = () => Promise.reject(new AppError('store-unavailable'));
+    const { clock, line } = openLine(2, (tokens) => ({ ...tokens, block: away }));
+    expect(await line.refused(20)).toBe(20_000);
+    const waiting = askAt(line, 'a');
+    await clock.pass(19_999);
+    expect(waiting.state.isIn).toBe(false);
+    await clock.pass(1);
+    expect(waiting.state.isIn).toBe(true);
+  });
+
   test('one who has stopped before does not join', async () => {
     const { line } = openLine(2);
     await expect(line.enter({ id: 'a' }, AbortSignal.abort('stopped'))).rejects.toBe('stopped');
