@@ -44,13 +44,15 @@ const keyOf = (text: string) => createHash('sha1').update(text).digest('base64')
 
 class TekkenCounter implements TokenCounter {
   readonly #limitMs: number;
+  readonly #maxKept: number;
   readonly #kept = new Map<string, number>();
   #worker: Worker | null = null;
   #idle: NodeJS.Timeout | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(limitMs: number) {
+  constructor(limitMs: number, maxKept: number) {
     this.#limitMs = limitMs;
+    this.#maxKept = maxKept;
   }
 
   count(texts: readonly string[]): Promise<number[] | null> {
@@ -67,12 +69,13 @@ class TekkenCounter implements TokenCounter {
   }
 
   async #countNew(texts: readonly string[]): Promise<number[] | null> {
+    // Before, not between: what this question finds here must stay until it is answered.
+    if (this.#kept.size > this.#maxKept) this.#kept.clear();
     const keys = texts.map(keyOf);
     const places = keys.flatMap((key, place) => (this.#kept.has(key) ? [] : [place]));
     if (places.length > 0) {
       const counts = await this.#ask(places.map((place) => texts[place] ?? ''));
       if (!counts) return null;
-      if (this.#kept.size > MAX_KEPT) this.#kept.clear();
       places.forEach((place, index) => {
         this.#kept.set(keys[place] ?? '', counts[index] ?? 0);
       });
@@ -118,6 +121,6 @@ class TekkenCounter implements TokenCounter {
 }
 
 /** Makes a counter. Its thread begins with the first text. */
-export function createTokenCounter(limitMs: number = LIMIT_MS): TokenCounter {
-  return new TekkenCounter(limitMs);
+export function createTokenCounter(limitMs = LIMIT_MS, maxKept = MAX_KEPT): TokenCounter {
+  return new TekkenCounter(limitMs, maxKept);
 }

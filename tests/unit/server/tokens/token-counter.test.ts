@@ -64,3 +64,11 @@ test('a closed counter counts again when it is asked', WITH_PATIENCE, async () =
   await counter.close();
   expect(await counter.count(['one'])).toEqual([1]);
 });
+
+test('what is known of a question stays until it is answered', WITH_PATIENCE, async () => {
+  const counter = createTokenCounter(50_000, 2);
+  onTestFinished(() => counter.close());
+  expect(await counter.count(['one', 'one two', 'one two three'])).toEqual([1, 2, 3]);
+  // More are kept than there is room for: the next question makes room.
+  expect(await counter.count(['one two', 'four'])).toEqual([2, 1]);
+});
