@@ -1,8 +1,9 @@
-import type { AnswerCall, Message, Usage } from '../message';
+import type { AnswerCall, AnswerNote, Message, Usage } from '../message';
 import type { ModelDescriptor } from '../model';
 
-/** An estimate is never corrected further than that: a server may count something else altogether. */
+/** A server that counted less than that part counts something else altogether, and says nothing of texts. */
 const LEAST = 0.6;
+/** An estimate is never corrected further up. */
 const MOST = 1.6;
 /** Texts of fewer tokens say nothing of the next ones. */
 const MIN_TEXT_TOKENS = 50;
@@ -11,15 +12,17 @@ const MIN_TEXT_TOKENS = 50;
 export type PricedAnswer = {
   readonly call?: Pick<AnswerCall, 'modelId' | 'estimate'> | undefined;
   readonly usage?: Usage | undefined;
+  readonly note?: AnswerNote | undefined;
 };
 
-function ratioOf({ call, usage }: PricedAnswer): number | null {
-  if (!call?.estimate || usage?.inputTokens === undefined) return null;
+function ratioOf({ call, usage, note }: PricedAnswer): number | null {
+  // A server that read less than it was sent has not counted it either.
+  if (note === 'prompt-cut' || !call?.estimate || usage?.inputTokens === undefined) return null;
   const { textTokens, imageTokens } = call.estimate;
   if (textTokens < MIN_TEXT_TOKENS) return null;
   // Pictures are priced by the model's own formula: what differs is text.
   const ratio = (usage.inputTokens - imageTokens) / textTokens;
-  return Math.min(MOST, Math.max(LEAST, ratio));
+  return ratio < LEAST ? null : Math.min(MOST, ratio);
 }
 
 /** `calibrationOf` for answers alone, the oldest first. */

@@ -17,7 +17,8 @@ test.each([
   ['an answer that cost more than it was thought to', { inputTokens: 4330 }, 1.25],
   ['one that cost less', { inputTokens: 3880 }, 0.8],
   ['one that cost far more', { inputTokens: 100_000 }, 1.6],
-  ['a server that leaves out half of the prompt', { inputTokens: 2000 }, 0.6],
+  ['a server that counts something else', { inputTokens: 2000 }, 1],
+  ['a server that counts no pictures', { inputTokens: 990 }, 1],
   ['a server that does not say', {}, 1],
 ])('after %s', (_name, usage, ratio) => {
   expect(after(answered(estimate, usage))).toBe(ratio);
@@ -29,6 +30,14 @@ test('the newest answer counts that says anything, of this model', () => {
   expect(after(other, old)).toBe(1.1);
   expect(after(old, answered(undefined, { inputTokens: 7 }))).toBe(1.1);
   expect(after(old, answered({ textTokens: 3, imageTokens: 0 }, { inputTokens: 9 }))).toBe(1.1);
+});
+
+test('an answer to a prompt that the server cut says nothing', () => {
+  const usage = { inputTokens: 4080 - 300 };
+  const call = callOf({ estimate, modelId: modelOf().id });
+  const cut = answerOf({ number: 2 }, 'Yes.', { call, usage, note: 'prompt-cut' });
+  expect(after(cut)).toBe(1);
+  expect(after(answered(estimate, usage))).toBe(0.7);
 });
 
 test('without an answer nothing is corrected', () => {
