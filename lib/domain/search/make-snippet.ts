@@ -27,10 +27,14 @@ function toBreak(text: string, place: number, step: 1 | -1): number {
   return /[\udc00-\udfff]/.test(text.charAt(place)) ? place - 1 : place;
 }
 
+const markLine = (line: string, query: SearchQuery): MarkedText => ({
+  text: line,
+  marks: findMatches(line, query),
+});
+
 /** A whole text on one line, with all matches marked. */
 export function markText(text: string, query: SearchQuery): MarkedText {
-  const line = toLine(text);
-  return { text: line, marks: findMatches(line, query) };
+  return markLine(toLine(text), query);
 }
 
 /**
@@ -38,8 +42,9 @@ export function markText(text: string, query: SearchQuery): MarkedText {
  * there is none. Ellipses stand where it was cut.
  */
 export function makeSnippet(text: string, query: SearchQuery): MarkedText {
-  const line = plainLine(text);
-  const marks = findMatches(line, query);
+  const plain = markLine(plainLine(text), query);
+  // A word may stand in the marks themselves, such as a fence's language.
+  const { text: line, marks } = plain.marks.length > 0 ? plain : markText(text, query);
   const [first = 0, firstEnd = 0] = marks[0] ?? [];
   const start = first <= LEAD ? 0 : Math.min(toBreak(line, first - LEAD, 1), first);
   const end = Math.max(toBreak(line, start + LENGTH, -1), Math.min(firstEnd, start + 2 * LENGTH));
