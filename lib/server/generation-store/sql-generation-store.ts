@@ -114,6 +114,7 @@ function requestStop(
   actor: Actor,
   conversationIds: readonly ConversationId[] | null,
 ): Promise<number> {
+  if (conversationIds?.length === 0) return Promise.resolve(0);
   return database.transaction().execute(async (transaction) => {
     let query = transaction
       .updateTable('generation')
