@@ -8,7 +8,7 @@ export type ContextStrategy = (typeof CONTEXT_STRATEGIES)[number];
 /** How the prompts of one conversation are made. */
 export type ConversationSettings = {
   readonly contextStrategy: ContextStrategy;
-  /** Pictures that stay in the image window when newer ones come. */
+  /** Pictures that stay in the image window when newer ones come, as long as their messages are sent. */
   readonly pinnedImages: readonly AttachmentId[];
   /** Pictures that are not sent any more. */
   readonly excludedImages: readonly AttachmentId[];

@@ -53,7 +53,10 @@ export function branchImages(
   };
   const left = imagesOf(questions.filter((message) => gone.has(message)));
   return [
-    ...left.map((image) => ({ ...image, state: 'context' as const })),
+    ...left.map((image) => {
+      const isLostToContext = image.state === 'sent' || image.state === 'image-limit';
+      return isLostToContext ? { ...image, state: 'context' as const } : image;
+    }),
     ...imagesOf(questions.filter((message) => !gone.has(message))),
   ];
 }
