@@ -26,12 +26,19 @@ Write Markdown. Put formulas between $$ and $$, or between \\( and \\).`;
 const THINKING_PROMPT = `First think the question through in a draft, until you are sure of the answer. Write the draft between [THINK] and [/THINK], as freely and as long as it helps, with Markdown and formulas where they help, in the language of the user.
 Then write the answer. It stands by itself: whoever reads it does not see the draft.`;
 
-/** The instructions of a model, before its placeholders are filled: the person's own, or ours. */
+/** Ends a prompt that names no date: without one a model does not know what day it is. */
+const DATE_LINE = 'Today is {today}.';
+
+/**
+ * The instructions of a model, before its placeholders are filled: the person's own, or ours. They are always
+ * dated.
+ */
 export function systemPromptFor(
   model: Pick<ModelDescriptor, 'thinksInMarkers'>,
   own: string,
 ): string {
-  const instructions = own.trim() === '' ? DEFAULT_SYSTEM_PROMPT : own.trim();
+  const wanted = own.trim() === '' ? DEFAULT_SYSTEM_PROMPT : own.trim();
+  const instructions = wanted.includes('{today}') ? wanted : `${wanted}\n\n${DATE_LINE}`;
   return model.thinksInMarkers ? `${THINKING_PROMPT}\n\n${instructions}` : instructions;
 }
 

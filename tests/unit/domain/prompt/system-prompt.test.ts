@@ -25,9 +25,10 @@ test.each(['', '   \n '])('an empty one is ours, with dates: %j', (template) => 
 test('a model that thinks in markers is asked to, before the person’s own words', () => {
   const model = { thinksInMarkers: true };
   const text = systemPromptFor(model, ' Be brief. ');
-  expect(text).toMatch(/\[THINK\] and \[\/THINK\][\s\S]*\n\nBe brief\.$/);
+  expect(text).toMatch(/\[THINK\] and \[\/THINK\][\s\S]*\n\nBe brief\.\n\nToday is \{today\}\.$/);
   expect(systemPromptFor(model, '')).toContain(DEFAULT_SYSTEM_PROMPT);
-  expect(systemPromptFor({}, ' Be brief. ')).toBe('Be brief.');
+  expect(systemPromptFor({}, ' Be brief. ')).toBe('Be brief.\n\nToday is {today}.');
+  expect(systemPromptFor({}, 'It is {today}.')).toBe('It is {today}.');
 });
 
 test('other braces stay: JSON, code, names that only look alike', () => {
