@@ -76,6 +76,8 @@ async function followUpstream(
   const loadImage = loaderOf(run, dependencies);
   const ask = async (asked: ModelDescriptor) => {
     const prompt = await preparePrompt({ ...run, model: asked }, dependencies, provider);
+    // A summary that was needed first is no part of this call.
+    stopwatch.restart();
     return provider.stream({ model: asked, prompt, loadImage, asker }, signal);
   };
   let wasDamaged = false;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { PromptMessage } from '@/lib/domain/prompt/prompt';
@@ -106,4 +106,17 @@ test('Stop while it is summed up stops the answer', async () => {
   expect(await context.generations.stop(LOCAL_ACTOR, [conversationId])).toBe(true);
   await third.reader.rest();
   expect(await third.stored()).toMatchObject({ status: 'stopped', parts: [] });
+});
+
+test('the time that a summary took is no time of the answer', async () => {
+  const { provider, third, summaryCall } = await filled();
+  const now = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + 600_000);
+  onTestFinished(() => clock.mockRestore());
+  summaryCall.say('So far.').finish();
+  (await provider.nextCall()).say('Three.').finish();
+  await third.reader.rest();
+  const { timing } = await third.stored();
+  expect(timing?.firstTokenMs).toBeLessThan(600_000);
+  expect(timing?.totalMs).toBeLessThan(600_000);
 });
