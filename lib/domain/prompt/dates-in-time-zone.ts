@@ -7,7 +7,7 @@ function toDate(time: number, timeZone: string): string {
 
 /** The date before another one. Counted on the calendar: a day has 23 or 25 hours where clocks change. */
 function dayBefore(date: string): string {
-  return new Date(Date.parse(date) - DAY_MS).toISOString().slice(0, 10);
+  return toDate(Date.parse(date) - DAY_MS, 'UTC');
 }
 
 function isTimeZone(timeZone: string): boolean {
