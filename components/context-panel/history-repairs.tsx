@@ -4,6 +4,9 @@ import { useTranslations } from 'next-intl';
 import type { ShownPrompt } from '@/lib/client/context-panel/shown-prompt';
 
 const TEXTS = {
+  'messages-joined': 'historyMessagesJoined',
+  'message-dropped': 'historyMessageDropped',
+  'call-renamed': 'historyCallRenamed',
   'result-added': 'historyResultAdded',
   'result-dropped': 'historyResultDropped',
   'answer-added': 'historyAnswerAdded',
@@ -19,7 +22,7 @@ export function HistoryRepairs({ repairs }: Pick<ShownPrompt, 'repairs'>) {
     <div className="text-sm">
       <p>{t('historyRepairs')}</p>
       <ul className="list-disc ps-5 text-text-muted">
-        {[...new Set(repairs)].map((repair) => (
+        {repairs.map((repair) => (
           <li key={repair}>{t(TEXTS[repair])}</li>
         ))}
       </ul>

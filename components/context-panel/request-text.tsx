@@ -5,6 +5,7 @@ import { FailureAlert } from '@/components/failure/failure-alert';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
 import { useRequestText } from '@/lib/client/context-panel/use-request-text';
+import { RepairList } from './repair-list';
 import { ScrollBox } from './scroll-box';
 
 /** More is not put on the page, in characters. */
@@ -14,7 +15,7 @@ const MOST_SHOWN = 100_000;
 export function RequestText({ subject }: { subject: PanelSubject }) {
   const t = useTranslations('contextPanel');
   const format = useFormatter();
-  const { text, error } = useRequestText(subject);
+  const { text, repairs, error } = useRequestText(subject);
   if (error) return <FailureAlert error={error} />;
   if (text === null) {
     return (
@@ -26,6 +27,7 @@ export function RequestText({ subject }: { subject: PanelSubject }) {
   const hidden = text.length - MOST_SHOWN;
   return (
     <>
+      <RepairList repairs={repairs} />
       <div className="flex justify-end">
         <CopyButton
           label={t('copy')}

@@ -48,7 +48,11 @@ export function ReasoningBlock({ name, text, isThinking, durationMs }: Reasoning
           size={16}
           className="shrink-0 transition-transform group-open/thought:rotate-90 motion-reduce:transition-none rtl:rotate-180"
         />
-        {isThinking ? <ThinkingLabel name={name} text={text} /> : <ThoughtLabel durationMs={durationMs} />}
+        {isThinking ? (
+          <ThinkingLabel name={name} text={text} />
+        ) : (
+          <ThoughtLabel durationMs={durationMs} />
+        )}
       </summary>
       <div
         dir="auto"

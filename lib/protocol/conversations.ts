@@ -44,7 +44,7 @@ export const errorCodeSchema = z.custom<ErrorCode>(
   (value) => typeof value === 'string' && isErrorCode(value),
 );
 
-const repairSchema = z.discriminatedUnion('type', [
+export const repairSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('field-dropped'), field: z.string() }),
   z.object({ type: z.literal('asked-whole'), reason: z.literal('tools-lost') }),
   z.object({ type: z.literal('tried-again'), code: errorCodeSchema }),

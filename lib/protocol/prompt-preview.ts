@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { IMAGE_DETAILS } from '@/lib/domain/image/image-detail';
 import { attachmentSchema } from './attachment';
 import { conversationSettingsSchema } from './conversation-settings';
+import { repairSchema } from './conversations';
 
 /** Stands in a preview for the words of a question that is not sent yet; the browser knows them. */
 export const QUESTION_STAND_IN = '[your next message]';
@@ -65,6 +66,9 @@ export const promptPreviewSchema = z.object({
   /** What had to be changed of the history so that every server takes it. */
   repairs: z.array(
     z.enum([
+      'messages-joined',
+      'message-dropped',
+      'call-renamed',
       'result-added',
       'result-dropped',
       'answer-added',
@@ -76,8 +80,15 @@ export const promptPreviewSchema = z.object({
   excessTokens: z.number(),
   /** Older messages that do not fit the context window. */
   leftOutMessages: z.number(),
-  /** The body of the request with pictures abbreviated, as JSON; `null` where it was not asked for. */
-  request: z.nullable(z.string()),
+  /** `null` where it was not asked for. */
+  request: z.nullable(
+    z.object({
+      /** JSON, the bytes of pictures abbreviated. */
+      body: z.string(),
+      /** What is done differently in it so that the server can answer. */
+      repairs: z.array(repairSchema),
+    }),
+  ),
 });
 
 export type PromptPreview = z.infer<typeof promptPreviewSchema>;

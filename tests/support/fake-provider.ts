@@ -9,7 +9,12 @@ import {
   toWireMessages,
   writeRequestBody,
 } from '@/lib/server/provider/openai-compatible/request-body';
-import type { Provider, ProviderEvent, ProviderRequest } from '@/lib/server/provider/provider';
+import type {
+  Provider,
+  ProviderEvent,
+  ProviderRequest,
+  WrittenBody,
+} from '@/lib/server/provider/provider';
 import { modelOf } from './messages';
 
 const NO_LIMIT = { base64Characters: null };
@@ -105,8 +110,9 @@ export class FakeProvider implements Provider {
     return call.events();
   }
 
-  async writeBody(request: ProviderRequest): Promise<string> {
-    return writeRequestBody(request, await toWireMessages(request, NO_LIMIT), PLAN);
+  async writeBody(request: ProviderRequest): Promise<WrittenBody> {
+    const messages = await toWireMessages(request, NO_LIMIT);
+    return { body: writeRequestBody(request, messages, PLAN), repairs: [] };
   }
 
   async listModels(): Promise<readonly ModelDescriptor[]> {

@@ -9,8 +9,11 @@ import type { DraftSnapshot } from './draft-snapshot';
  * @param calibration - What the estimate is multiplied with.
  */
 export function draftTokens({ text, attachments }: DraftSnapshot, calibration = 1): number {
-  return attachments.reduce((sum, attachment) => {
-    const size = pixelSizeOf(attachment);
-    return size ? sum + imageTokens(size.width, size.height) : sum;
-  }, Math.ceil(estimateTextTokens(text) * calibration));
+  return attachments.reduce(
+    (sum, attachment) => {
+      const size = pixelSizeOf(attachment);
+      return size ? sum + imageTokens(size.width, size.height) : sum;
+    },
+    Math.ceil(estimateTextTokens(text) * calibration),
+  );
 }

@@ -27,11 +27,12 @@ type Canonical = {
  */
 export function canonicalHistory(history: readonly PromptMessage[]): Canonical {
   const spoken = mergeNeighbours(history);
-  const settled = settleCalls(spoken);
-  const repairs = new Set(settled.repairs);
-  const messages: HistoryMessage[] = [];
+  const settled = settleCalls(spoken.messages);
   // Results that were taken away may have parted two answers.
-  for (const message of mergeNeighbours(settled.messages)) {
+  const merged = mergeNeighbours(settled.messages);
+  const repairs = new Set([...spoken.repairs, ...settled.repairs, ...merged.repairs]);
+  const messages: HistoryMessage[] = [];
+  for (const message of merged.messages) {
     if (message.role === 'user' && messages.at(-1)?.role === 'tool') {
       messages.push({ role: 'assistant', text: FILLER_ANSWER });
       repairs.add('answer-added');

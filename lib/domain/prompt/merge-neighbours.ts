@@ -1,3 +1,4 @@
+import type { HistoryRepair } from './history-repair';
 import type { PromptMessage, PromptUserPart } from './prompt';
 
 type HistoryMessage = Exclude<PromptMessage, { role: 'system' }>;
@@ -35,19 +36,32 @@ function join(left: HistoryMessage | undefined, right: HistoryMessage): HistoryM
   return null;
 }
 
+/** Messages that alternate, and each kind of what was done to make them so. */
+export type Merged = {
+  readonly messages: readonly HistoryMessage[];
+  readonly repairs: ReadonlySet<HistoryRepair>;
+};
+
 /**
  * Makes a history alternate, beginning with the user: empty messages (answers that failed before their
  * first word) go, neighbours of one role become one, and answers before the first question go too.
  * Servers with the model's own chat template refuse anything else.
  */
-export function mergeNeighbours(history: readonly PromptMessage[]): HistoryMessage[] {
-  const merged: HistoryMessage[] = [];
+export function mergeNeighbours(history: readonly PromptMessage[]): Merged {
+  const messages: HistoryMessage[] = [];
+  const repairs = new Set<HistoryRepair>();
   for (const each of history) {
-    const message = each.role === 'system' ? null : withoutBlanks(each);
-    if (!message || (merged.length === 0 && message.role !== 'user')) continue;
-    const joined = join(merged.at(-1), message);
-    if (joined) merged.splice(-1, 1, joined);
-    else merged.push(message);
+    if (each.role === 'system') continue;
+    const message = withoutBlanks(each);
+    if (!message || (messages.length === 0 && message.role !== 'user')) {
+      repairs.add('message-dropped');
+      continue;
+    }
+    const joined = join(messages.at(-1), message);
+    if (joined) {
+      messages.splice(-1, 1, joined);
+      repairs.add('messages-joined');
+    } else messages.push(message);
   }
-  return merged;
+  return { messages, repairs };
 }

@@ -45,6 +45,7 @@ function settle(
   const pairs = calls.map((call) => {
     const id = takeToolCallId(call.id, taken);
     const name = canonicalName(call.name);
+    if (id !== call.id || name !== call.name) repairs.push('call-renamed');
     const mended = mendArguments(call.arguments);
     if (mended !== call.arguments && call.arguments.trim() !== '') repairs.push('arguments-mended');
     const place = free.findIndex(({ toolCallId }) => toolCallId === call.id);

@@ -58,6 +58,10 @@ export async function readPromptPreview(
   const previewed = await previewPrompt(context, actor, send);
   const { assembled, branch, question, conversation, model } = previewed;
   const [first] = assembled.prompt.messages;
+  const written =
+    query.get('request') === '1'
+      ? await showRequest(context, actor, { model, prompt: assembled.prompt })
+      : null;
   const { pinnedImages, excludedImages, ...settings } = conversation.settings;
   return {
     version: conversation.version,
@@ -75,9 +79,6 @@ export async function readPromptPreview(
     repairs: [...assembled.repairs],
     excessTokens: assembled.excessTokens,
     leftOutMessages: countLeftOut(assembled.omissions),
-    request:
-      query.get('request') === '1'
-        ? await showRequest(context, actor, { model, prompt: assembled.prompt })
-        : null,
+    request: written && { body: written.body, repairs: [...written.repairs] },
   };
 }

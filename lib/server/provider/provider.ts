@@ -55,6 +55,13 @@ export type ProviderRequest = {
   readonly asker?: Asker | undefined;
 };
 
+/** A request's body as it would be sent first, with what is done differently in it from what was asked. */
+export type WrittenBody = {
+  /** JSON, pictures in it. */
+  readonly body: string;
+  readonly repairs: readonly Repair[];
+};
+
 /** A configured upstream. Adapters stand behind this; nobody outside `context` names one. */
 export interface Provider {
   /**
@@ -66,10 +73,9 @@ export interface Provider {
   /**
    * The body that `stream` would send first, by what is known of the server now. Nobody is asked.
    *
-   * @returns JSON, pictures in it.
    * @throws AppError as `loadImage` does.
    */
-  writeBody(request: ProviderRequest): Promise<string>;
+  writeBody(request: ProviderRequest): Promise<WrittenBody>;
   /**
    * The models it offers now.
    *

@@ -11,7 +11,7 @@ import {
   refusedCount,
   withLowered,
 } from './learnt-limits';
-import type { Provider, ProviderEvent, ProviderRequest } from './provider';
+import type { Provider, ProviderEvent, ProviderRequest, WrittenBody } from './provider';
 
 /** How often pictures are squeezed further within one send. */
 const MAX_SQUEEZES = 3;
@@ -43,11 +43,14 @@ class SqueezingProvider implements Provider {
     return this.#inner.listModels(signal);
   }
 
-  async writeBody(request: ProviderRequest): Promise<string> {
+  async writeBody(request: ProviderRequest): Promise<WrittenBody> {
     if (imagePartsOf(request.prompt).length === 0) return this.#inner.writeBody(request);
     const limits = withLowered(await this.#options.limits(), this.#lowered);
-    const { loadImage } = await fitImages(request, limits, this.#judge);
-    return this.#inner.writeBody({ ...request, loadImage });
+    const { loadImage, squeezed } = await fitImages(request, limits, this.#judge);
+    const written = await this.#inner.writeBody({ ...request, loadImage });
+    if (squeezed === 0) return written;
+    const repair = { type: 'images-squeezed', count: squeezed } as const;
+    return { ...written, repairs: [repair, ...written.repairs] };
   }
 
   stream(request: ProviderRequest, signal: AbortSignal): AsyncIterable<ProviderEvent> {

@@ -115,8 +115,8 @@ test('shows the very request that the next send makes, but for the bytes of pict
   const { conversationId, answerId } = first;
   const [drafted = asId('')] = await upload(1);
   const { request } = await preview(conversationId, `&attachment=${drafted}&request=1`);
-  expect(request).toMatch(/"url":"data:image\/png;base64,… \(\d+ characters\)"/);
-  expect(request?.length).toBeLessThan(3000);
+  expect(request?.body).toMatch(/"url":"data:image\/png;base64,… \(\d+ characters\)"/);
+  expect(request?.body.length).toBeLessThan(3000);
   const next = await ask({
     conversationId,
     parentId: answerId,
@@ -124,7 +124,7 @@ test('shows the very request that the next send makes, but for the bytes of pict
     text: QUESTION_STAND_IN,
   });
   const sent = await provider.writeBody(next.request);
-  expect(abbreviated(request ?? '')).toBe(abbreviated(sent));
+  expect(abbreviated(request?.body ?? '')).toBe(abbreviated(sent.body));
 });
 
 test.each(['leaf=x', 'attachment=x', 'model=x', `timeZone=${'x'.repeat(65)}`])(

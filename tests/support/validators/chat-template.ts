@@ -29,7 +29,9 @@ export function chatTemplateFault(messages: WireMessage[]): string | null {
     for (const { id, function: called } of calls) {
       if (id.length !== 9) return 'Tool call IDs should be alphanumeric strings with length 9!';
       // What Ollama checks of a history, in whose template this is.
-      if (typeof JSON.parse(called.arguments) !== 'object') return 'invalid tool call arguments';
+      const given: unknown = JSON.parse(called.arguments);
+      const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+      if (!isObject) return 'invalid tool call arguments';
     }
   }
   return null;

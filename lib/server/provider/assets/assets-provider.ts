@@ -5,7 +5,13 @@ import { DETAIL_EDGE_PIXELS } from '@/lib/domain/image/image-detail';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Destination } from '../../egress/fetch-upstream';
 import { imagePartsOf } from '../fit-images';
-import type { ImageBytes, Provider, ProviderEvent, ProviderRequest } from '../provider';
+import type {
+  ImageBytes,
+  Provider,
+  ProviderEvent,
+  ProviderRequest,
+  WrittenBody,
+} from '../provider';
 import { AssetClient } from './asset-client';
 
 /** How long deleting may take, in milliseconds. What stays is deleted by the server within a day. */
@@ -35,7 +41,7 @@ class AssetsProvider implements Provider {
   }
 
   /** With the pictures in it: nothing is uploaded only to be looked at. */
-  writeBody(request: ProviderRequest): Promise<string> {
+  writeBody(request: ProviderRequest): Promise<WrittenBody> {
     return this.#options.inline.writeBody(request);
   }
 

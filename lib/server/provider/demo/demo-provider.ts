@@ -86,5 +86,9 @@ export function createDemoProvider({ models, pause = realPause }: DemoOptions): 
       yield { type: 'error', error };
     }
   }
-  return { stream, writeBody, listModels: () => Promise.resolve(models) };
+  return {
+    stream,
+    writeBody: async (request) => ({ body: await writeBody(request), repairs: [] }),
+    listModels: () => Promise.resolve(models),
+  };
 }

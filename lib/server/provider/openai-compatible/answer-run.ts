@@ -60,6 +60,16 @@ export function firstPlan(
   return { dialect, refused, isStream: !(hasTools && tools === 'whole') };
 }
 
+/** What a request's first plan does differently, by what was learnt. */
+export function learntRepairs(
+  { prompt }: Pick<ProviderRequest, 'prompt'>,
+  plan: RequestPlan,
+): readonly Repair[] {
+  const wanted = Object.keys(writeOptionalFields(prompt, { ...plan, refused: [] }));
+  const dropped = wanted.filter((field) => plan.refused.includes(field)).map(repairOf);
+  return plan.isStream ? dropped : [...dropped, { type: 'asked-whole', reason: 'tools-lost' }];
+}
+
 /** One answer, asked for as often as it takes: at most once for each thing that can be done differently. */
 export class AnswerRun {
   readonly #options: AnswerRunOptions;
@@ -98,12 +108,9 @@ export class AnswerRun {
 
   /** What this server needs is done at once, and told. */
   async *#beginAsLearnt(): AsyncGenerator<ProviderEvent> {
-    const { known, request } = this.#options;
-    const wanted = Object.keys(writeOptionalFields(request.prompt, { ...this.#plan, refused: [] }));
-    const dropped = wanted.filter((field) => known.refusedFields.includes(field));
-    for (const repair of dropped.map(repairOf)) yield { type: 'repair', repair };
-    if (this.#plan.isStream) return;
-    yield { type: 'repair', repair: { type: 'asked-whole', reason: 'tools-lost' } };
+    for (const repair of learntRepairs(this.#options.request, this.#plan)) {
+      yield { type: 'repair', repair };
+    }
   }
 
   /** Keeps the next requests back after one too many. What is told then says for how long. */

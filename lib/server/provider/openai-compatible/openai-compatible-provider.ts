@@ -6,8 +6,8 @@ import type { Destination } from '../../egress/fetch-upstream';
 import type { RequestLine } from '../../rate/request-line';
 import type { Dialect } from '../dialects';
 import type { LearntProfile } from '../learnt-profile';
-import type { Provider, ProviderEvent, ProviderRequest } from '../provider';
-import { type AnswerDependencies, AnswerRun, firstPlan } from './answer-run';
+import type { Provider, ProviderEvent, ProviderRequest, WrittenBody } from '../provider';
+import { type AnswerDependencies, AnswerRun, firstPlan, learntRepairs } from './answer-run';
 import { toWireMessages, writeRequestBody } from './request-body';
 
 /** What tests replace. */
@@ -43,9 +43,11 @@ class OpenAiCompatibleProvider implements Provider {
     return this.#options.listModels(signal);
   }
 
-  async writeBody(request: ProviderRequest): Promise<string> {
+  async writeBody(request: ProviderRequest): Promise<WrittenBody> {
     const { dialect, messages, known } = await this.#prepare(request);
-    return writeRequestBody(request, messages, firstPlan(request, dialect, known));
+    const plan = firstPlan(request, dialect, known);
+    const body = writeRequestBody(request, messages, plan);
+    return { body, repairs: learntRepairs(request, plan) };
   }
 
   async *stream(request: ProviderRequest, signal: AbortSignal): AsyncGenerator<ProviderEvent> {

@@ -4,7 +4,9 @@ import { useClock } from '@/lib/client/layout/use-clock';
 import { mount } from '../../../support/mount';
 
 const NOW = Date.UTC(2026, 0, 1);
-beforeEach(() => void vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] }));
+beforeEach(
+  () => void vi.useFakeTimers({ now: NOW, toFake: ['Date', 'setInterval', 'clearInterval'] }),
+);
 afterEach(() => void vi.useRealTimers());
 
 const Clock = ({ endsAt }: { endsAt?: number }) => String(useClock(endsAt) - NOW);

@@ -32,5 +32,15 @@ test.each<[string, PromptMessage[], PromptMessage[]]>([
     [user('a')],
   ],
 ])('%s', (_name, history, expected) => {
-  expect(mergeNeighbours(history)).toEqual(expected);
+  expect(mergeNeighbours(history).messages).toEqual(expected);
+});
+
+test('what was done is told, each kind once', () => {
+  const repairsOf = (history: PromptMessage[]) => [...mergeNeighbours(history).repairs];
+  expect(repairsOf([user('a'), assistant('b'), user('c')])).toEqual([]);
+  expect(repairsOf([user('a'), user('b'), user('c')])).toEqual(['messages-joined']);
+  expect(repairsOf([user('a'), assistant(' '), user('b')])).toEqual([
+    'message-dropped',
+    'messages-joined',
+  ]);
 });
