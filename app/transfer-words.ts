@@ -15,5 +15,6 @@ export function transferWords(headers: Headers): TransferWords {
     pictureMissing: (name) => t('pictureMissing', { name }),
     pictureRefused: (name) => t('pictureRefused', { name }),
     fileLeftOut: (name) => t('fileLeftOut', { name }),
+    toolCalled: (name) => t('toolCalled', { name }),
   };
 }

@@ -11,6 +11,7 @@ const NOTES = {
   damaged: 'noteDamaged',
   'too-long': 'noteTooLong',
   'prompt-cut': 'notePromptCut',
+  'tool-limit': 'noteToolLimit',
 } as const;
 
 type AnswerNoticesProps = {

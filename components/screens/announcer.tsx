@@ -7,6 +7,7 @@ import type { MessageStatus } from '@/lib/domain/message';
 
 const TEXTS = {
   streaming: 'answerStarted',
+  waiting: 'answerWaiting',
   done: 'answerFinished',
   stopped: 'answerStopped',
   cut: 'answerFailed',

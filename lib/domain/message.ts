@@ -2,15 +2,59 @@ import type { Attachment } from './attachment';
 import type { ErrorCode } from './errors/error-codes';
 import type { Repair } from './generation/repair';
 import type { AttachmentId, ConversationId, MessageId, ModelId } from './ids';
+import type { JsonValue } from './prompt/prompt';
+import type { Verdict } from './structured/verdict';
 
 export type TextPart = { readonly type: 'text'; readonly text: string };
 export type ReasoningPart = { readonly type: 'reasoning'; readonly text: string };
 /** Refers to an attachment; carries what is needed to show and price it without another look-up. */
 export type FilePart = { readonly type: 'file'; readonly attachment: Attachment };
-export type MessagePart = TextPart | ReasoningPart | FilePart;
+/** Stands where an answer was asked for once more, after the results of its calls. */
+export type StepPart = { readonly type: 'step' };
 
-/** How far an answer got. Only `streaming` changes; the others are final. */
-export type MessageStatus = 'streaming' | 'done' | 'stopped' | 'cut' | 'failed' | 'refused';
+/** What a tool gave back. */
+export type ToolOutput = {
+  /** What the model reads. */
+  readonly text: string;
+  /** Whether the tool failed; the text says why. */
+  readonly isError: boolean;
+  /** How long it took, in milliseconds. */
+  readonly ms: number;
+  /** Pictures that the model sees from then on. */
+  readonly images: readonly Attachment[];
+};
+
+/**
+ * How far a call got: it is `running`, waits for a person's `approval` or for the person's own `reply`, or
+ * is `done` or `denied`.
+ */
+export type ToolState = 'running' | 'approval' | 'reply' | 'done' | 'denied';
+
+/** A tool that the model called. */
+export type ToolPart = {
+  readonly type: 'tool';
+  /** Unique in its answer. */
+  readonly callId: string;
+  /** As it was offered to the model. */
+  readonly name: string;
+  /** An object; the text that the model wrote where that is none. */
+  readonly input: JsonValue;
+  readonly state: ToolState;
+  /** Only of a call that is `done`. */
+  readonly output?: ToolOutput | undefined;
+};
+
+export type MessagePart = TextPart | ReasoningPart | FilePart | StepPart | ToolPart;
+
+/** How far an answer got. `streaming` changes; `waiting` waits for a person's decision; the others are final. */
+export type MessageStatus =
+  | 'streaming'
+  | 'waiting'
+  | 'done'
+  | 'stopped'
+  | 'cut'
+  | 'failed'
+  | 'refused';
 
 export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'error' | 'other';
 
@@ -19,7 +63,9 @@ export type AnswerNote =
   | 'damaged'
   | 'too-long'
   /** The server read far less than it was sent. */
-  | 'prompt-cut';
+  | 'prompt-cut'
+  /** It called tools more often than is allowed, or the same one again and again. */
+  | 'tool-limit';
 
 /** Tokens as the upstream counted them; absent where it did not say. */
 export type Usage = {
@@ -79,6 +125,8 @@ export type AnswerCall = {
   readonly summary?: Summary | undefined;
   /** Pictures that fit the prompt. */
   readonly imageLimit?: number | undefined;
+  /** How often the server was asked; once where nothing is said. */
+  readonly steps?: number | undefined;
 };
 
 type MessageBase = {
@@ -103,6 +151,8 @@ export type AssistantMessage = MessageBase & {
   readonly usage?: Usage | undefined;
   readonly timing?: Timing | undefined;
   readonly note?: AnswerNote | undefined;
+  /** Where a form was asked for. */
+  readonly verdict?: Verdict | undefined;
   /** Why it is `failed` or `cut`. */
   readonly errorCode?: ErrorCode | undefined;
   /** Quoted by a person who asks for help; found in the server's log. */
@@ -115,4 +165,12 @@ export type Message = UserMessage | AssistantMessage;
 /** All text of a message in order, without reasoning. */
 export function textOf(message: { parts: readonly MessagePart[] }): string {
   return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n');
+}
+
+/** The pictures of a message in order: those of a question, or those that an answer's tools gave. */
+export function picturesOf({ parts }: { parts: readonly MessagePart[] }): Attachment[] {
+  return parts.flatMap((part) => {
+    if (part.type === 'file') return [part.attachment];
+    return part.type === 'tool' ? (part.output?.images ?? []) : [];
+  });
 }

@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { storableText } from '@/lib/domain/storable-text';
+import { APPROVAL_SCOPES, type CallDecision } from '@/lib/domain/tool/tool-choice';
+import { conversationSettingsSchema } from './conversation-settings';
 import { attachmentIdSchema, conversationIdSchema, messageIdSchema, modelIdSchema } from './ids';
 
 /** Most characters one message may have; the composer says so before it is reached. */
@@ -8,6 +11,23 @@ export const MAX_TEXT_CHARACTERS = 200_000;
 export const MAX_ATTACHMENTS_PER_MESSAGE = 10;
 
 const timeZoneSchema = z.string().check(z.minLength(1), z.maxLength(64));
+
+/** Most characters a person may answer in the place of a tool. */
+const MAX_REPLY_CHARACTERS = 65_536;
+
+const callDecisionSchema: z.ZodMiniType<CallDecision> = z.discriminatedUnion('type', [
+  z.object({
+    callId: z.string(),
+    type: z.literal('allow'),
+    scope: z.enum(APPROVAL_SCOPES),
+  }),
+  z.object({ callId: z.string(), type: z.literal('deny') }),
+  z.object({
+    callId: z.string(),
+    type: z.literal('reply'),
+    text: z.string().check(z.overwrite(storableText), z.maxLength(MAX_REPLY_CHARACTERS)),
+  }),
+]);
 
 const common = {
   /** `null` creates the conversation. */
@@ -31,6 +51,7 @@ const common = {
  * - `submit` adds a user message below `parentId` (`null`: a new root) and answers it.
  * - `regenerate` answers the user message `parentId` once more.
  * - `continue` writes on where the answer `parentId` ended too early; the result is its sibling.
+ * - `resume` goes on with the answer `parentId` itself, which waits for a decision about each of its calls.
  */
 export const chatRequestSchema = z.discriminatedUnion('trigger', [
   z.object({
@@ -40,12 +61,21 @@ export const chatRequestSchema = z.discriminatedUnion('trigger', [
     // How much of both is too much is checked behind, where there are words for it.
     text: z.string(),
     attachmentIds: z.array(attachmentIdSchema),
+    /** Of a new conversation. */
+    settings: z.optional(conversationSettingsSchema),
   }),
   z.object({
     ...common,
     trigger: z.enum(['regenerate', 'continue']),
     conversationId: conversationIdSchema,
     parentId: messageIdSchema,
+  }),
+  z.object({
+    ...common,
+    trigger: z.literal('resume'),
+    conversationId: conversationIdSchema,
+    parentId: messageIdSchema,
+    decisions: z.array(callDecisionSchema).check(z.minLength(1), z.maxLength(64)),
   }),
 ]);
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { errorCodeSchema } from './conversations';
+import { errorCodeSchema, toolOutputSchema } from './conversations';
 import { messageIdSchema } from './ids';
+import { jsonValueSchema } from './json-value';
 import { chunkMetadataSchema } from './ui-message';
 
 const part = { id: z.string() };
@@ -19,6 +20,27 @@ const chunkSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reasoning-start'), ...part }),
   z.object({ type: z.literal('reasoning-delta'), ...delta }),
   z.object({ type: z.literal('reasoning-end'), ...part }),
+  z.object({ type: z.literal('start-step') }),
+  z.object({
+    type: z.literal('tool-input-available'),
+    toolCallId: z.string(),
+    toolName: z.string(),
+    input: jsonValueSchema,
+    dynamic: z.literal(true),
+  }),
+  z.object({
+    type: z.literal('tool-approval-request'),
+    approvalId: z.string(),
+    toolCallId: z.string(),
+    reason: z.enum(['approval', 'reply']),
+  }),
+  z.object({
+    type: z.literal('tool-output-available'),
+    toolCallId: z.string(),
+    output: toolOutputSchema,
+    dynamic: z.literal(true),
+  }),
+  z.object({ type: z.literal('tool-output-denied'), toolCallId: z.string() }),
   z.object({ type: z.literal('message-metadata'), messageMetadata: chunkMetadataSchema }),
   z.object({ type: z.literal('finish'), messageMetadata: chunkMetadataSchema }),
   z.object({ type: z.literal('abort') }),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type ErrorCode, isErrorCode } from '@/lib/domain/errors/error-codes';
 import { storableText } from '@/lib/domain/storable-text';
+import type { Verdict } from '@/lib/domain/structured/verdict';
 import { attachmentSchema } from './attachment';
 import { conversationSettingsSchema } from './conversation-settings';
 import {
@@ -10,6 +11,7 @@ import {
   messageIdSchema,
   modelIdSchema,
 } from './ids';
+import { jsonValueSchema } from './json-value';
 import { quickly } from './quickly';
 
 export const MAX_TITLE_CHARACTERS = 200;
@@ -17,10 +19,26 @@ export const MAX_FOLDER_CHARACTERS = 60;
 /** Conversations that one request may change. */
 export const MAX_BULK_IDS = 500;
 
+export const toolOutputSchema = z.object({
+  text: z.string(),
+  isError: z.boolean(),
+  ms: z.number(),
+  images: z.array(attachmentSchema),
+});
+
 const partSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({ type: z.literal('reasoning'), text: z.string() }),
   z.object({ type: z.literal('file'), attachment: attachmentSchema }),
+  z.object({ type: z.literal('step') }),
+  z.object({
+    type: z.literal('tool'),
+    callId: z.string(),
+    name: z.string(),
+    input: jsonValueSchema,
+    state: z.enum(['running', 'approval', 'reply', 'done', 'denied']),
+    output: z.optional(toolOutputSchema),
+  }),
 ]);
 
 /** Also used to read stored parts back: one schema for what a message is made of. */
@@ -78,11 +96,13 @@ export const answerCallSchema = z.object({
   estimate: z.optional(z.object({ textTokens: z.number(), imageTokens: z.number() })),
   summary: z.optional(z.object({ throughId: messageIdSchema, text: z.string() })),
   imageLimit: z.optional(z.number()),
+  steps: z.optional(z.number()),
   repairs: z.optional(z.readonly(z.array(repairSchema))),
 });
 
 export const messageStatusSchema = z.enum([
   'streaming',
+  'waiting',
   'done',
   'stopped',
   'cut',
@@ -97,7 +117,14 @@ export const finishReasonSchema = z.enum([
   'error',
   'other',
 ]);
-export const answerNoteSchema = z.enum(['damaged', 'too-long', 'prompt-cut']);
+export const answerNoteSchema = z.enum(['damaged', 'too-long', 'prompt-cut', 'tool-limit']);
+
+/** Whether an answer has the form that was asked for. */
+export const verdictSchema: z.ZodMiniType<Verdict> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('valid') }),
+  z.object({ type: z.literal('not-json') }),
+  z.object({ type: z.literal('invalid'), path: z.string(), keyword: z.string() }),
+]);
 
 const messageBase = {
   id: messageIdSchema,
@@ -119,6 +146,7 @@ export const messageSchema = z.discriminatedUnion('role', [
     usage: z.optional(usageSchema),
     timing: z.optional(timingSchema),
     note: z.optional(answerNoteSchema),
+    verdict: z.optional(verdictSchema),
     errorCode: z.optional(errorCodeSchema),
     requestId: z.optional(z.string()),
   }),

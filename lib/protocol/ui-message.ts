@@ -1,8 +1,8 @@
-import type { FileUIPart, UIMessage } from 'ai';
+import type { DynamicToolUIPart, FileUIPart, UIMessage } from 'ai';
 import * as z from 'zod/mini';
 import type { Attachment } from '@/lib/domain/attachment';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
-import type { Message, MessagePart } from '@/lib/domain/message';
+import type { Message, MessagePart, ToolPart } from '@/lib/domain/message';
 import { attachmentSchema } from './attachment';
 import {
   answerCallSchema,
@@ -11,9 +11,12 @@ import {
   finishReasonSchema,
   messageStatusSchema,
   timingSchema,
+  toolOutputSchema,
   usageSchema,
+  verdictSchema,
 } from './conversations';
 import { conversationIdSchema, generationIdSchema, messageIdSchema } from './ids';
+import { jsonValueSchema } from './json-value';
 
 /** Metadata as the browser checks it when a chunk brings some. */
 export const chunkMetadataSchema = z.object({
@@ -28,6 +31,7 @@ export const chunkMetadataSchema = z.object({
   usage: z.optional(usageSchema),
   timing: z.optional(timingSchema),
   note: z.optional(answerNoteSchema),
+  verdict: z.optional(verdictSchema),
   errorCode: z.optional(errorCodeSchema),
   requestId: z.optional(z.string()),
 });
@@ -67,6 +71,55 @@ export function textOfUiMessage(message: ChatMessage): string {
   return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n');
 }
 
+/** A call as `useChat` holds it. */
+function toToolUiPart({ callId, name, input, state, output }: ToolPart): DynamicToolUIPart {
+  const call = { type: 'dynamic-tool', toolName: name, toolCallId: callId, input } as const;
+  switch (state) {
+    case 'running':
+      return { ...call, state: 'input-available' };
+    case 'approval':
+    case 'reply':
+      return {
+        ...call,
+        state: 'approval-requested',
+        approval: { id: callId, requestReason: state },
+      };
+    case 'done':
+      return { ...call, state: 'output-available', output };
+    case 'denied':
+      return { ...call, state: 'output-denied', approval: { id: callId, approved: false } };
+  }
+}
+
+function toToolState(part: DynamicToolUIPart): ToolPart['state'] {
+  switch (part.state) {
+    case 'approval-requested':
+      return part.approval.requestReason === 'reply' ? 'reply' : 'approval';
+    case 'output-available':
+    case 'output-error':
+      return 'done';
+    case 'output-denied':
+      return 'denied';
+    default:
+      return 'running';
+  }
+}
+
+/** A part that `useChat` holds as the call that it is; `null` for other parts. */
+export function toolPartOf(part: ChatMessage['parts'][number]): ToolPart | null {
+  if (part.type !== 'dynamic-tool') return null;
+  const input = jsonValueSchema.safeParse(part.input).data ?? null;
+  const output = toolOutputSchema.safeParse(part.output).data;
+  return {
+    type: 'tool',
+    callId: part.toolCallId,
+    name: part.toolName,
+    input,
+    state: toToolState(part),
+    ...(output ? { output } : {}),
+  };
+}
+
 function toUiPart(part: MessagePart): ChatMessage['parts'][number] {
   switch (part.type) {
     case 'text':
@@ -75,6 +128,10 @@ function toUiPart(part: MessagePart): ChatMessage['parts'][number] {
       return { type: 'reasoning', text: part.text, state: 'done' };
     case 'file':
       return toFileUiPart(part.attachment);
+    case 'step':
+      return { type: 'step-start' };
+    case 'tool':
+      return toToolUiPart(part);
   }
 }
 
@@ -92,6 +149,7 @@ export function toUiMessage(message: Message): ChatMessage {
           usage: message.usage,
           timing: message.timing,
           note: message.note,
+          verdict: message.verdict,
           errorCode: message.errorCode,
           requestId: message.requestId,
         };

@@ -1,5 +1,7 @@
-import type { AttachmentId } from '../ids';
+import type { GenerationChoice } from '../generation/generation-choice';
+import type { AttachmentId, ModelId } from '../ids';
 import type { ImageDetail } from '../image/image-detail';
+import type { ResponseFormat } from '../prompt/prompt';
 
 /** What happens when a conversation outgrows the context window. */
 export const CONTEXT_STRATEGIES = ['drop-oldest', 'summarise', 'stop'] as const;
@@ -14,6 +16,15 @@ export type ConversationSettings = {
   readonly excludedImages: readonly AttachmentId[];
   /** By attachment id; `full` where nothing is said. */
   readonly imageDetail: Readonly<Record<string, ImageDetail>>;
+  /** The model that answers; the one that the person chose last where nothing is said. */
+  readonly modelId?: ModelId | undefined;
+  /** Instructions of this conversation; the person's own ones where nothing is said. */
+  readonly systemPrompt?: string | undefined;
+  readonly generation?: GenerationChoice | undefined;
+  /** The form that answers must have; text where nothing is said. */
+  readonly responseFormat?: ResponseFormat | undefined;
+  /** Keys of the tools that the model may call. */
+  readonly tools?: readonly string[] | undefined;
 };
 
 export const DEFAULT_CONVERSATION_SETTINGS: ConversationSettings = {

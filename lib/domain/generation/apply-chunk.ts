@@ -1,4 +1,4 @@
-import type { MessagePart } from '../message';
+import type { MessagePart, ToolPart } from '../message';
 import type { Chunk, ChunkMetadata } from './chunk';
 import { mergeMetadata } from './merge-metadata';
 
@@ -23,11 +23,28 @@ function open(answer: FoldedAnswer, key: string, part: MessagePart): FoldedAnswe
 function grow(answer: FoldedAnswer, key: string, delta: string): FoldedAnswer {
   const index = answer.openParts[key];
   const part = index === undefined ? undefined : answer.parts[index];
-  if (index === undefined || !part || part.type === 'file') {
+  if (index === undefined || !part || !('text' in part)) {
     throw new Error(`a delta for a part that was not started: ${key}`);
   }
   return { ...answer, parts: answer.parts.with(index, { ...part, text: part.text + delta }) };
 }
+
+/** Changes the call that has an id. */
+function changeCall(
+  answer: FoldedAnswer,
+  callId: string,
+  change: Pick<ToolPart, 'state' | 'output'>,
+): FoldedAnswer {
+  const index = answer.parts.findIndex((part) => part.type === 'tool' && part.callId === callId);
+  const part = answer.parts[index];
+  if (part?.type !== 'tool') throw new Error(`a result of a call that was not made: ${callId}`);
+  return { ...answer, parts: answer.parts.with(index, { ...part, ...change }) };
+}
+
+const append = (answer: FoldedAnswer, part: MessagePart): FoldedAnswer => ({
+  ...answer,
+  parts: [...answer.parts, part],
+});
 
 function close(answer: FoldedAnswer, key: string): FoldedAnswer {
   if (answer.openParts[key] === undefined) {
@@ -57,6 +74,18 @@ export function applyChunk(answer: FoldedAnswer, chunk: Chunk): FoldedAnswer {
       return close(answer, `text:${chunk.id}`);
     case 'reasoning-end':
       return close(answer, `reasoning:${chunk.id}`);
+    case 'start-step':
+      return append(answer, { type: 'step' });
+    case 'tool-input-available': {
+      const { toolCallId: callId, toolName: name, input } = chunk;
+      return append(answer, { type: 'tool', callId, name, input, state: 'running' });
+    }
+    case 'tool-approval-request':
+      return changeCall(answer, chunk.toolCallId, { state: chunk.reason });
+    case 'tool-output-available':
+      return changeCall(answer, chunk.toolCallId, { state: 'done', output: chunk.output });
+    case 'tool-output-denied':
+      return changeCall(answer, chunk.toolCallId, { state: 'denied' });
     case 'start':
     case 'message-metadata':
     case 'finish':

@@ -6,8 +6,11 @@ import type {
   FinishReason,
   MessageStatus,
   Timing,
+  ToolOutput,
   Usage,
 } from '../message';
+import type { JsonValue } from '../prompt/prompt';
+import type { Verdict } from '../structured/verdict';
 import type { QueuePlace } from './queue-place';
 
 /**
@@ -27,6 +30,7 @@ export type ChunkMetadata = {
   readonly usage?: Usage | undefined;
   readonly timing?: Timing | undefined;
   readonly note?: AnswerNote | undefined;
+  readonly verdict?: Verdict | undefined;
   readonly errorCode?: ErrorCode | undefined;
   readonly requestId?: string | undefined;
 };
@@ -47,6 +51,30 @@ export type Chunk =
   | { readonly type: 'reasoning-start'; readonly id: string }
   | { readonly type: 'reasoning-delta'; readonly id: string; readonly delta: string }
   | { readonly type: 'reasoning-end'; readonly id: string }
+  /** The server is asked once more, with the results of calls. */
+  | { readonly type: 'start-step' }
+  | {
+      readonly type: 'tool-input-available';
+      readonly toolCallId: string;
+      readonly toolName: string;
+      readonly input: JsonValue;
+      readonly dynamic: true;
+    }
+  | {
+      readonly type: 'tool-approval-request';
+      /** The call's own id. */
+      readonly approvalId: string;
+      readonly toolCallId: string;
+      /** What the person is asked for. */
+      readonly reason: 'approval' | 'reply';
+    }
+  | {
+      readonly type: 'tool-output-available';
+      readonly toolCallId: string;
+      readonly output: ToolOutput;
+      readonly dynamic: true;
+    }
+  | { readonly type: 'tool-output-denied'; readonly toolCallId: string }
   | { readonly type: 'message-metadata'; readonly messageMetadata: ChunkMetadata }
   | { readonly type: 'finish'; readonly messageMetadata: ChunkMetadata }
   | { readonly type: 'abort' }

@@ -2,6 +2,7 @@ import {
   type ConversationSettings,
   DEFAULT_CONVERSATION_SETTINGS,
 } from '../conversation/conversation-settings';
+import type { GenerationChoice } from '../generation/generation-choice';
 import type { MessageId } from '../ids';
 import type { Message, PromptEstimate, Summary } from '../message';
 import type { ModelDescriptor } from '../model';
@@ -11,7 +12,7 @@ import { canonicalTools } from './canonical-tools';
 import { clampOutputTokens, DEFAULT_MAX_OUTPUT_TOKENS, promptBudget } from './clamp-output-tokens';
 import { estimateTextTokens } from './estimate-tokens';
 import { type BranchPlan, omissionsOf, planBranch, toHistory } from './plan-branch';
-import type { GenerationSettings, PromptMessage, ResponseFormat, ToolDefinition } from './prompt';
+import type { GenerationSettings, PromptMessage, ToolDefinition } from './prompt';
 import { type CountText, type PromptCosts, promptCosts, totalOf } from './prompt-costs';
 import { shortenPlan, summaryEndOf } from './shorten-plan';
 import { fillSystemPrompt, systemPromptFor } from './system-prompt';
@@ -33,7 +34,6 @@ export type AssembleInput = {
   /** How the prompts of this conversation are made. */
   readonly settings?: ConversationSettings | undefined;
   readonly tools?: readonly ToolDefinition[] | undefined;
-  readonly responseFormat?: ResponseFormat | undefined;
   /** Estimates by the branch where nothing is said. */
   readonly measure?: TokenMeasure | undefined;
 };
@@ -89,9 +89,13 @@ function fitDraft(
   return { draft, excessTokens, summaryEnd: null };
 }
 
-function settingsOf(model: ModelDescriptor, maxOutputTokens: number): GenerationSettings {
-  const { defaultTemperature: temperature, defaultTopP: topP } = model;
-  return { temperature, maxOutputTokens, ...(topP === undefined ? {} : { topP }) };
+function settingsOf(
+  model: ModelDescriptor,
+  choice: GenerationChoice,
+  maxOutputTokens: number,
+): GenerationSettings {
+  const { temperature = model.defaultTemperature, topP = model.defaultTopP, ...rest } = choice;
+  return { ...rest, temperature, ...(topP === undefined ? {} : { topP }), maxOutputTokens };
 }
 
 function estimateCost(costs: PromptCosts): PromptEstimate {
@@ -117,7 +121,8 @@ export function assemblePrompt(input: AssembleInput): AssembledPrompt {
   const { branch, model, settings = DEFAULT_CONVERSATION_SETTINGS, summary = null } = input;
   const { countText, margin, isCounted } = input.measure ?? estimateOf(branch, model);
   const { contextWindow } = model;
-  const wanted = DEFAULT_MAX_OUTPUT_TOKENS;
+  const { generation = {}, responseFormat } = settings;
+  const wanted = generation.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
   const budget = promptBudget(wanted, contextWindow, margin);
   const whole = draftOf(planBranch(branch, model, { settings, summary }), input);
   const { draft, ...fitted } = fitDraft(whole, input, budget, countText);
@@ -128,9 +133,9 @@ export function assemblePrompt(input: AssembleInput): AssembledPrompt {
     ...fitted,
     prompt: {
       messages,
-      settings: settingsOf(model, reserveTokens),
+      settings: settingsOf(model, generation, reserveTokens),
       ...(tools ? { tools } : {}),
-      ...(input.responseFormat ? { responseFormat: input.responseFormat } : {}),
+      ...(responseFormat ? { responseFormat } : {}),
     },
     omissions: omissionsOf(plan),
     repairs,

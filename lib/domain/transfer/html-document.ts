@@ -1,5 +1,6 @@
 import type { Attachment } from '../attachment';
-import type { Message, MessagePart } from '../message';
+import type { Message, MessagePart, ToolPart } from '../message';
+import { callText } from './call-text';
 import { authorOf, type ConversationDocument } from './conversation-document';
 import { escapeHtml } from './escape-html';
 import type { DocumentOptions } from './markdown-document';
@@ -17,16 +18,31 @@ blockquote{margin:0 0 1rem;border-inline-start:3px solid;padding-inline-start:1r
 figure{display:inline-block;margin:0 1rem 1rem 0}
 img{display:block;max-width:100%;max-height:30rem;height:auto}`;
 
-function partPieces(part: MessagePart, { words }: DocumentOptions): HtmlPiece[] {
+function picturePieces(attachment: Attachment): HtmlPiece[] {
+  const { name, width, height } = attachment;
+  const label = escapeHtml(name);
+  const opening = `<figure><img width="${width}" height="${height}" alt="${label}" src="`;
+  return [opening, attachment, `"><figcaption dir="auto">${label}</figcaption></figure>\n`];
+}
+
+function callPieces(call: ToolPart, { words }: DocumentOptions): HtmlPiece[] {
+  const label = escapeHtml(words.toolCalled(call.name));
+  return [
+    `<blockquote dir="auto"><b>${label}</b>\n${escapeHtml(callText(call))}</blockquote>\n`,
+    ...(call.output?.images ?? []).flatMap(picturePieces),
+  ];
+}
+
+function partPieces(part: MessagePart, options: DocumentOptions): HtmlPiece[] {
+  const { words } = options;
+  if (part.type === 'step') return [];
+  if (part.type === 'tool') return callPieces(part, options);
   if (part.type === 'text') return [`<p dir="auto">${escapeHtml(part.text)}</p>\n`];
   if (part.type === 'reasoning') {
     const label = escapeHtml(words.reasoning);
     return [`<blockquote dir="auto"><b>${label}</b>\n${escapeHtml(part.text)}</blockquote>\n`];
   }
-  const { name, width, height } = part.attachment;
-  const label = escapeHtml(name);
-  const opening = `<figure><img width="${width}" height="${height}" alt="${label}" src="`;
-  return [opening, part.attachment, `"><figcaption dir="auto">${label}</figcaption></figure>\n`];
+  return picturePieces(part.attachment);
 }
 
 function messagePieces(message: Message, options: DocumentOptions): HtmlPiece[] {

@@ -1,7 +1,14 @@
 import type { Conversation } from '../conversation/conversation';
 import type { ConversationSettings } from '../conversation/conversation-settings';
 import type { AttachmentId, ConversationId, MessageId } from '../ids';
-import type { AssistantMessage, ReasoningPart, TextPart } from '../message';
+import type {
+  AssistantMessage,
+  ReasoningPart,
+  StepPart,
+  TextPart,
+  ToolOutput,
+  ToolPart,
+} from '../message';
 
 /** A picture as a foreign file names it. */
 export type ImportedPicture = {
@@ -18,12 +25,27 @@ export type ImportedPicture = {
     | { readonly type: 'other-file' };
 };
 
-export type ImportedPart = TextPart | ReasoningPart | ImportedPicture;
+/** A call with the pictures that it gave. */
+export type ImportedCall = Omit<ToolPart, 'output'> & {
+  readonly output?:
+    | (Omit<ToolOutput, 'images'> & { readonly images: readonly ImportedPicture[] })
+    | undefined;
+};
+
+export type ImportedPart = TextPart | ReasoningPart | StepPart | ImportedCall | ImportedPicture;
 
 /** What only an answer has. */
 export type ImportedAnswer = Pick<
   AssistantMessage,
-  'status' | 'call' | 'finishReason' | 'usage' | 'timing' | 'note' | 'errorCode' | 'requestId'
+  | 'status'
+  | 'call'
+  | 'finishReason'
+  | 'usage'
+  | 'timing'
+  | 'note'
+  | 'verdict'
+  | 'errorCode'
+  | 'requestId'
 >;
 
 /** A message of a foreign tree, under the key it has there. */

@@ -1,5 +1,7 @@
+import type { Attachment } from '../attachment';
 import type { AttachmentId } from '../ids';
 import type { Message, MessagePart } from '../message';
+import { callText } from './call-text';
 import { authorOf, type ConversationDocument } from './conversation-document';
 import type { TransferWords } from './transfer-words';
 
@@ -16,6 +18,17 @@ function escapeMarkdown(text: string): string {
 
 const quote = (text: string) => text.replace(/^/gm, '> ');
 
+function pictureText(
+  { id, name }: Attachment,
+  words: TransferWords,
+  pathOf: (id: AttachmentId) => string | undefined,
+): string {
+  const path = pathOf(id);
+  return path === undefined
+    ? escapeMarkdown(words.pictureMissing(name))
+    : `![${escapeMarkdown(name)}](${path})`;
+}
+
 function partText(
   part: MessagePart,
   { words }: DocumentOptions,
@@ -23,11 +36,14 @@ function partText(
 ): string {
   if (part.type === 'text') return part.text;
   if (part.type === 'reasoning') return `> **${words.reasoning}**\n>\n${quote(part.text)}`;
-  const { id, name } = part.attachment;
-  const path = pathOf(id);
-  return path === undefined
-    ? escapeMarkdown(words.pictureMissing(name))
-    : `![${escapeMarkdown(name)}](${path})`;
+  if (part.type === 'step') return '';
+  if (part.type === 'tool') {
+    const title = escapeMarkdown(words.toolCalled(part.name));
+    const images = part.output?.images ?? [];
+    const call = `> **${title}**\n>\n${quote(callText(part))}`;
+    return [call, ...images.map((image) => pictureText(image, words, pathOf))].join('\n\n');
+  }
+  return pictureText(part.attachment, words, pathOf);
 }
 
 function messageText(
@@ -37,7 +53,8 @@ function messageText(
 ): string {
   const author = escapeMarkdown(authorOf(message, options.words));
   const heading = `## ${author} · ${options.formatTime(message.createdAt)}`;
-  return [heading, ...message.parts.map((part) => partText(part, options, pathOf))].join('\n\n');
+  const texts = message.parts.map((part) => partText(part, options, pathOf));
+  return [heading, ...texts.filter((text) => text !== '')].join('\n\n');
 }
 
 /**

@@ -11,4 +11,6 @@ export type TransferWords = {
   pictureMissing(name: string): string;
   pictureRefused(name: string): string;
   fileLeftOut(name: string): string;
+  /** Heads a call of a tool. */
+  toolCalled(name: string): string;
 };

@@ -40,10 +40,11 @@ async function openConversation(step: Step, turn: NewTurn, newId: () => string):
   if (!('id' in turn.question)) throw new AppError('request-invalid');
   const id = newId();
   const title = titleFrom(turn.question.text, turn.question.attachments);
+  const settings = turn.settings ? JSON.stringify(turn.settings) : null;
   const times = { created_at: now, updated_at: now };
   await transaction
     .insertInto('conversation')
-    .values({ id, owner_id: actor.userId, title, version: 1, next_position: 0, ...times })
+    .values({ id, owner_id: actor.userId, title, version: 1, next_position: 0, settings, ...times })
     .execute();
   await indexTitle(transaction, id);
   return { id, nextPosition: 0 };

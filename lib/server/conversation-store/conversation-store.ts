@@ -6,6 +6,7 @@ import type {
   ConversationSummary,
   Folder,
 } from '@/lib/domain/conversation/conversation';
+import type { ConversationSettings } from '@/lib/domain/conversation/conversation-settings';
 import type { ConversationId, GenerationId, MessageId } from '@/lib/domain/ids';
 import type {
   AnswerCall,
@@ -30,6 +31,8 @@ export type NewTurn = {
   readonly conversationId: ConversationId | null;
   /** Whether a new conversation is never to be written to disk. */
   readonly isTemporary?: boolean | undefined;
+  /** Of a new conversation. */
+  readonly settings?: ConversationSettings | undefined;
   /** A question, or the message that is answered (again). */
   readonly question: NewQuestion | { readonly answerTo: MessageId };
   readonly call: AnswerCall;
@@ -50,7 +53,7 @@ export type AnswerUpdate = Pick<AssistantMessage, 'parts'> & {
 } & Partial<
     Pick<
       AssistantMessage,
-      'call' | 'finishReason' | 'usage' | 'timing' | 'note' | 'errorCode' | 'requestId'
+      'call' | 'finishReason' | 'usage' | 'timing' | 'note' | 'verdict' | 'errorCode' | 'requestId'
     >
   >;
 

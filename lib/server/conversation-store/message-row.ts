@@ -15,6 +15,7 @@ import {
   messageStatusSchema,
   timingSchema,
   usageSchema,
+  verdictSchema,
 } from '@/lib/protocol/conversations';
 import type { Schema } from '../database/schema';
 
@@ -25,6 +26,7 @@ const answerSchema = z.object({
   usage: z.optional(usageSchema),
   timing: z.optional(timingSchema),
   note: z.optional(answerNoteSchema),
+  verdict: z.optional(verdictSchema),
   errorCode: z.optional(errorCodeSchema),
   requestId: z.optional(z.string()),
 });

@@ -10,6 +10,7 @@ import { createImportKey } from './migrations/005-import';
 import { createConversationSettings } from './migrations/006-conversation-settings';
 import { createConnectionProfiles } from './migrations/007-connection-profiles';
 import { createRateTokens } from './migrations/008-rate-tokens';
+import { createWorkbench } from './migrations/009-workbench';
 import type { Schema } from './schema';
 
 export type Migration = (database: Kysely<Schema>) => Promise<void>;
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createConversationSettings,
   createConnectionProfiles,
   createRateTokens,
+  createWorkbench,
 ];
 
 /** Any number will do, as long as every version uses the same. */

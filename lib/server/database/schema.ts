@@ -113,5 +113,49 @@ export type Schema = {
     /** When it may be taken again, by the store's own clock. */
     free_at: number;
   };
+  /** A tool that a person made. */
+  own_tool: {
+    id: string;
+    owner_id: string;
+    /** JSON: `ownToolSchema`. */
+    tool: string;
+    created_at: number;
+  };
+  /** What a person decided about the calls of a tool. */
+  tool_approval: {
+    owner_id: string;
+    /** Empty for all conversations. */
+    conversation_id: string;
+    tool_key: string;
+    approval: 'ask' | 'allow';
+    /** What the tool was when that was decided; of another one it says nothing. */
+    fingerprint: string;
+  };
+  /** What a foreign tool was when a person switched it on. */
+  tool_pin: { owner_id: string; tool_key: string; fingerprint: string };
+  /** Settings under a name. */
+  preset: {
+    id: string;
+    owner_id: string;
+    name: string;
+    /** JSON: `presetSchema`. */
+    preset: string;
+    updated_at: number;
+  };
+  /** What the answers of one model have used on one day. */
+  usage_day: {
+    owner_id: string;
+    /** `YYYY-MM-DD`, in the person's time zone. */
+    day: string;
+    model_id: string;
+    answers: number;
+    steps: number;
+    images: number;
+    input_tokens: number;
+    cached_input_tokens: number;
+    output_tokens: number;
+    reasoning_tokens: number;
+    total_ms: number;
+  };
   setting: { owner_id: string; name: string; value: string };
 };

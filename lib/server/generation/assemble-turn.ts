@@ -5,6 +5,7 @@ import type { ModelDescriptor } from '@/lib/domain/model';
 import { type AssembleInput, assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
 import type { AssembledPrompt } from '@/lib/domain/prompt/assembled-prompt';
 import { datesInTimeZone } from '@/lib/domain/prompt/dates-in-time-zone';
+import type { ToolDefinition } from '@/lib/domain/prompt/prompt';
 import { findSummary } from '@/lib/domain/prompt/summary';
 import { estimateOf, measureOf } from '@/lib/domain/prompt/token-measure';
 import type { Actor } from '../actor';
@@ -23,6 +24,8 @@ export type AssembledTurn = {
   readonly timeZone: string;
   /** See `AssembleInput`. */
   readonly continuation?: string | undefined;
+  /** What the model may call. */
+  readonly tools?: readonly ToolDefinition[] | undefined;
   /** A new summary; else the one that is found. */
   readonly summary?: Summary | undefined;
 };
@@ -59,17 +62,18 @@ async function assembleByCount(
 export async function assembleTurn(
   { settings, tokens }: Pick<GenerationDependencies, 'settings' | 'tokens'>,
   actor: Actor,
-  { conversation, messages, branch, model, timeZone, continuation, ...turn }: AssembledTurn,
+  { conversation, messages, branch, model, timeZone, continuation, tools, ...turn }: AssembledTurn,
 ): Promise<AssembledPrompt> {
-  const { systemPrompt } = await settings.read(actor);
+  const own = await settings.read(actor);
   const isSummed = conversation.settings.contextStrategy === 'summarise';
   const input = {
     branch,
     model,
-    systemPrompt,
+    systemPrompt: conversation.settings.systemPrompt ?? own.systemPrompt,
     ...datesInTimeZone(Date.now(), timeZone),
     continuation,
     settings: conversation.settings,
+    tools,
     summary: turn.summary ?? (isSummed ? findSummary(messages ?? branch, branch) : null),
   };
   return assembleByCount(input, tokens);

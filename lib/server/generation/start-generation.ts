@@ -81,7 +81,7 @@ async function toTurn(
   const none: MessagePart[] = [];
   if (request.trigger === 'submit') {
     const question = await toQuestion(actor, request, dependencies);
-    return { ...shared, question, initialParts: none };
+    return { ...shared, settings: request.settings, question, initialParts: none };
   }
   if (request.trigger === 'regenerate') {
     return { ...shared, question: { answerTo: request.parentId }, initialParts: none };

@@ -1,7 +1,7 @@
 import 'server-only';
 import { applyChunk, EMPTY_ANSWER, type FoldedAnswer } from '@/lib/domain/generation/apply-chunk';
 import type { Chunk } from '@/lib/domain/generation/chunk';
-import type { MessagePart } from '@/lib/domain/message';
+import type { MessagePart, ToolPart } from '@/lib/domain/message';
 import type { DeltaPacer } from './delta-pacer';
 
 /** Turns deltas into chunks: opens and closes text and reasoning parts as they alternate. */
@@ -73,9 +73,26 @@ export function createAnswerWriter(log: Sink, pacer?: DeltaPacer): AnswerWriter 
   };
 }
 
-/** Writes parts of another answer as the beginning of this one. */
+/** Writes a call, as far as it got. */
+function writeCall(writer: AnswerWriter, part: ToolPart): void {
+  const { callId: toolCallId, name: toolName, input, state, output } = part;
+  writer.closePart();
+  writer.write({ type: 'tool-input-available', toolCallId, toolName, input, dynamic: true });
+  if (state === 'approval' || state === 'reply') {
+    const request = { approvalId: toolCallId, toolCallId, reason: state };
+    writer.write({ type: 'tool-approval-request', ...request });
+  }
+  if (state === 'denied') writer.write({ type: 'tool-output-denied', toolCallId });
+  if (output) writer.write({ type: 'tool-output-available', toolCallId, output, dynamic: true });
+}
+
+/** Writes parts that are there already as the beginning of an answer. */
 export function writeInitialParts(writer: AnswerWriter, parts: readonly MessagePart[]): void {
   for (const part of parts) {
-    if (part.type !== 'file') writer.writeDelta(part.type, part.text);
+    if (part.type === 'tool') writeCall(writer, part);
+    else if (part.type === 'step') {
+      writer.closePart();
+      writer.write({ type: 'start-step' });
+    } else if (part.type !== 'file') writer.writeDelta(part.type, part.text);
   }
 }

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { renameCall } from '@/lib/domain/conversation/rename-call';
 import { type AttachmentId, asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import { inGroups } from '@/lib/domain/in-groups';
+import { picturesOf } from '@/lib/domain/message';
 import type { Actor } from '../actor';
 import { toAnswerColumn } from '../conversation-store/message-row';
 import { referToPictures } from '../conversation-store/refer-to-pictures';
@@ -73,7 +74,7 @@ async function insertMessages(
     await transaction.insertInto('message').values(rows).execute();
   }
   const references = messages.flatMap((message) => {
-    const files = message.parts.flatMap((part) => (part.type === 'file' ? [part.attachment] : []));
+    const files = picturesOf(message);
     return files.map((attachment, position) => ({
       message_id: message.id,
       attachment_id: attachment.id,
@@ -86,10 +87,7 @@ async function insertMessages(
 /** Picture that stands for a conversation: the first one of the earliest message that has any. */
 function firstPicture(messages: readonly NewMessage[]): string | null {
   const byPosition = messages.toSorted((left, right) => left.position - right.position);
-  for (const part of byPosition.flatMap(({ parts }) => parts)) {
-    if (part.type === 'file') return part.attachment.id;
-  }
-  return null;
+  return byPosition.flatMap(picturesOf)[0]?.id ?? null;
 }
 
 async function addConversation(

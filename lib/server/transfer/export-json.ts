@@ -1,5 +1,6 @@
 import 'server-only';
 import type { AttachmentId } from '@/lib/domain/ids';
+import { picturesOf } from '@/lib/domain/message';
 import { EXPORT_DOCUMENT, EXPORT_FORMAT, EXPORT_VERSION } from '@/lib/protocol/export';
 import type { StoredTree } from '../conversation-store/conversation-store';
 import type { StoredSource } from '../transfer-store/transfer-store';
@@ -8,11 +9,9 @@ import type { ZipFile } from './zip-files';
 
 type Picture = { readonly id: AttachmentId; readonly file: string };
 
-function picturesOf({ messages }: StoredTree, { hashes }: StoredSource): Picture[] {
+function exportedPictures({ messages }: StoredTree, { hashes }: StoredSource): Picture[] {
   const files = new Map<AttachmentId, string>();
-  for (const part of messages.flatMap(({ parts }) => parts)) {
-    if (part.type !== 'file') continue;
-    const { id, mediaType } = part.attachment;
+  for (const { id, mediaType } of messages.flatMap(picturesOf)) {
     const hash = hashes.get(id);
     if (hash) files.set(id, `attachments/${hash}.${extensionOf(mediaType)}`);
   }
@@ -35,7 +34,7 @@ async function* documentTexts(
     const source = await context.transfers.readSource(actor, id);
     // Deleted since the export began.
     if (!tree || !source) continue;
-    const attachments = picturesOf(tree, source);
+    const attachments = exportedPictures(tree, source);
     for (const { id: attachmentId, file } of attachments) pictures.set(file, attachmentId);
     const importKey = source.importKey ?? undefined;
     const conversation = { ...tree.conversation, importKey, messages: tree.messages, attachments };

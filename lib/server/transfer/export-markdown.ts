@@ -1,5 +1,6 @@
 import 'server-only';
 import type { AttachmentId } from '@/lib/domain/ids';
+import { picturesOf } from '@/lib/domain/message';
 import { documentOf } from '@/lib/domain/transfer/conversation-document';
 import { markdownDocument } from '@/lib/domain/transfer/markdown-document';
 import type { StoredTree } from '../conversation-store/conversation-store';
@@ -16,14 +17,10 @@ const HASH_LETTERS = 16;
 function pathsOf(tree: StoredTree, { hashes }: StoredSource): Map<AttachmentId, string> {
   const { branch } = documentOf(tree.conversation, tree.messages);
   return new Map(
-    branch.flatMap(({ parts }) =>
-      parts.flatMap((part) => {
-        if (part.type !== 'file') return [];
-        const { id, mediaType } = part.attachment;
-        const hash = hashes.get(id)?.slice(0, HASH_LETTERS);
-        return hash ? [[id, `images/${hash}.${extensionOf(mediaType)}`] as const] : [];
-      }),
-    ),
+    branch.flatMap(picturesOf).flatMap(({ id, mediaType }) => {
+      const hash = hashes.get(id)?.slice(0, HASH_LETTERS);
+      return hash ? [[id, `images/${hash}.${extensionOf(mediaType)}`] as const] : [];
+    }),
   );
 }
 

@@ -1,7 +1,10 @@
 import 'server-only';
 import type * as z from 'zod/mini';
 import { AppError } from '@/lib/domain/errors/app-error';
-import type { ImportedConversation } from '@/lib/domain/transfer/imported-conversation';
+import type {
+  ImportedConversation,
+  ImportedPicture,
+} from '@/lib/domain/transfer/imported-conversation';
 import type { JsonPiece } from '@/lib/domain/transfer/json-item-splitter';
 import { EXPORT_VERSION, exportHeadSchema } from '@/lib/protocol/export';
 import type { ImportEvent, ImportFormat } from '@/lib/protocol/import';
@@ -35,9 +38,13 @@ function readHead(text: string | null): Head {
 
 /** Tells in a dry run which pictures would be missing; whether their bytes are whole shows when they are read. */
 function nameMissing(job: ImportJob, conversation: ImportedConversation): void {
-  for (const part of conversation.messages.flatMap(({ parts }) => parts)) {
-    if (part.type !== 'picture' || part.source.type === 'data') continue;
-    const { source, name } = part;
+  const parts = conversation.messages.flatMap((message) => message.parts);
+  const pictures = parts.flatMap((part): readonly ImportedPicture[] => {
+    if (part.type === 'tool') return part.output?.images ?? [];
+    return part.type === 'picture' ? [part] : [];
+  });
+  for (const { source, name } of pictures) {
+    if (source.type === 'data') continue;
     if (source.type !== 'file') job.onLostPicture(conversation, name, source.type);
     else if (!job.file.hasFile(source.key)) job.onLostPicture(conversation, name, 'missing');
   }

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Attachment } from '@/lib/domain/attachment';
 import type { Message } from '@/lib/domain/message';
 import { isTemporaryId } from '@/lib/domain/temporary-id';
 import { parentsFirst } from '@/lib/domain/transfer/connect-tree';
@@ -6,17 +7,27 @@ import type {
   ImportedConversation,
   ImportedMessage,
   ImportedPart,
+  ImportedPicture,
 } from '@/lib/domain/transfer/imported-conversation';
 import { exportedConversationSchema } from '@/lib/protocol/export';
 
+function toPicture({ id, name }: Attachment, files: ReadonlyMap<string, string>): ImportedPicture {
+  const key = files.get(id);
+  const source = key ? ({ type: 'file', key } as const) : ({ type: 'missing' } as const);
+  const wanted = isTemporaryId(id) ? {} : { wantedId: id };
+  return { type: 'picture', name, ...wanted, source };
+}
+
 function toParts(message: Message, files: ReadonlyMap<string, string>): ImportedPart[] {
   return message.parts.map((part) => {
-    if (part.type !== 'file') return part;
-    const { id, name } = part.attachment;
-    const key = files.get(id);
-    const source = key ? ({ type: 'file', key } as const) : ({ type: 'missing' } as const);
-    const wanted = isTemporaryId(id) ? {} : { wantedId: id };
-    return { type: 'picture', name, ...wanted, source };
+    if (part.type === 'file') return toPicture(part.attachment, files);
+    if (part.type !== 'tool') return part;
+    const { output, ...call } = part;
+    if (!output) return call;
+    return {
+      ...call,
+      output: { ...output, images: output.images.map((image) => toPicture(image, files)) },
+    };
   });
 }
 
@@ -32,10 +43,12 @@ function toImported(message: Message, files: ReadonlyMap<string, string>): Impor
       : { wanted: { id: message.id, position: message.position } }),
   };
   if (message.role === 'user') return { ...base, role: 'user' };
-  const { status, call, finishReason, usage, timing, note, errorCode, requestId } = message;
-  const answer = { call, finishReason, usage, timing, note, errorCode, requestId };
-  // Nobody writes on at what was being written when it was exported.
-  const ended = status === 'streaming' ? 'cut' : status;
+  const { status, call, finishReason, usage, timing, note, verdict, ...ids } = message;
+  const { errorCode, requestId } = ids;
+  const answer = { call, finishReason, usage, timing, note, verdict, errorCode, requestId };
+  // Nobody writes on at what was being written, or waited for a decision, when it was exported.
+  const stopped = status === 'waiting' ? 'stopped' : status;
+  const ended = stopped === 'streaming' ? 'cut' : stopped;
   return { ...base, role: 'assistant', answer: { ...answer, status: ended } };
 }
 

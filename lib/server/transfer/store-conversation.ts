@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import type { Attachment } from '@/lib/domain/attachment';
 import {
   DEFAULT_CONVERSATION_SETTINGS,
   renameImages,
@@ -9,9 +10,10 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import { type AttachmentId, asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import { cleanFileName } from '@/lib/domain/image/clean-file-name';
 import { MAX_IMAGE_BYTES } from '@/lib/domain/image/judge-image';
-import type { FilePart, MessagePart } from '@/lib/domain/message';
+import type { FilePart, MessagePart, ToolPart } from '@/lib/domain/message';
 import { storableText } from '@/lib/domain/storable-text';
 import type {
+  ImportedCall,
   ImportedConversation,
   ImportedMessage,
   ImportedPart,
@@ -103,10 +105,23 @@ class Pictures {
   }
 }
 
+/** A call with those of its pictures that are there. */
+async function toCall({ output, ...call }: ImportedCall, pictures: Pictures): Promise<ToolPart> {
+  if (!output) return call;
+  const images: Attachment[] = [];
+  for (const picture of output.images) {
+    const part = await pictures.toPart(picture);
+    if (part.type === 'file') images.push(part.attachment);
+  }
+  return { ...call, output: { ...output, text: storableText(output.text), images } };
+}
+
 async function toParts(parts: readonly ImportedPart[], pictures: Pictures): Promise<MessagePart[]> {
   const stored: MessagePart[] = [];
   for (const part of parts) {
     if (part.type === 'picture') stored.push(await pictures.toPart(part));
+    else if (part.type === 'tool') stored.push(await toCall(part, pictures));
+    else if (part.type === 'step') stored.push(part);
     else stored.push({ type: part.type, text: storableText(part.text) });
   }
   return stored;

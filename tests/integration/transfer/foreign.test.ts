@@ -30,7 +30,9 @@ function outline({ conversation, messages }: StoredTree): string[] {
   return messages.map((message) => {
     const parent = message.parentId === null ? '-' : numbers.get(message.parentId);
     const parts = message.parts.map((part) =>
-      part.type === 'file' ? `<${part.attachment.name}>` : `${part.type}:${part.text}`,
+      part.type === 'file'
+        ? `<${part.attachment.name}>`
+        : `${part.type}:${'text' in part ? part.text : ''}`,
     );
     const head = message.id === conversation.headId ? '*' : '';
     const made =

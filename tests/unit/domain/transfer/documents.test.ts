@@ -18,6 +18,7 @@ const words: TransferWords = {
   pictureMissing: (name) => `[${name} missing]`,
   pictureRefused: (name) => `[${name} refused]`,
   fileLeftOut: (name) => `[${name} left out]`,
+  toolCalled: (name) => `Tool ${name}`,
 };
 const options = { words, formatTime: (time: number) => `at ${time}` };
 const [shown, lost] = [attachmentOf(1, { name: 'a] "b" <c>.png' }), attachmentOf(2)];

@@ -1,0 +1,15 @@
+/** What a person chose of how a model writes; what is not there is the model's own default. */
+export type GenerationChoice = {
+  /** From 0 to 2. */
+  readonly temperature?: number | undefined;
+  /** From 0 to 1. */
+  readonly topP?: number | undefined;
+  /** Upper limit for an answer, in tokens. */
+  readonly maxOutputTokens?: number | undefined;
+  /** Texts that end an answer. */
+  readonly stop?: readonly string[] | undefined;
+  readonly seed?: number | undefined;
+  /** From -2 to 2, as the one below. */
+  readonly frequencyPenalty?: number | undefined;
+  readonly presencePenalty?: number | undefined;
+};

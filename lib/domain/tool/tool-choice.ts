@@ -1,0 +1,14 @@
+/** How a tool is called: each call asks the person, or none does. */
+export type ToolApproval = 'ask' | 'allow';
+
+/** How far an approval reaches: this call, all of the conversation, or all. */
+export const APPROVAL_SCOPES = ['once', 'conversation', 'always'] as const;
+export type ApprovalScope = (typeof APPROVAL_SCOPES)[number];
+
+/** What a person decided about one call that waited. */
+export type CallDecision = { readonly callId: string } & (
+  | { readonly type: 'allow'; readonly scope: ApprovalScope }
+  | { readonly type: 'deny' }
+  /** The person plays the tool. */
+  | { readonly type: 'reply'; readonly text: string }
+);
