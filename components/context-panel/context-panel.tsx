@@ -23,16 +23,15 @@ type ContextPanelProps = {
   takesFocus: boolean;
   onClose: () => void;
   onOpenSettings: () => void;
-  /** The conversation's settings were changed. */
-  onChanged: () => void;
 };
 
 /** What the next question is sent with: pictures, system prompt, price, and the request itself. */
 export default function ContextPanel(props: ContextPanelProps) {
-  const { subject, lastAnswer, takesFocus, onClose, onOpenSettings, onChanged } = props;
+  const { subject, lastAnswer, takesFocus, onClose, onOpenSettings } = props;
   const t = useTranslations('contextPanel');
-  const panel = useShownPrompt(subject, onChanged);
-  const { prompt, writer } = panel;
+  const panel = useShownPrompt(subject);
+  const { prompt } = panel;
+  const { change } = subject.own;
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it is opened.
   useEffect(() => {
@@ -54,14 +53,9 @@ export default function ContextPanel(props: ContextPanelProps) {
         {prompt && (
           <>
             <ContextMeter prompt={prompt} />
-            <ImageList
-              images={prompt.images}
-              imageLimit={prompt.imageLimit}
-              isStored={prompt.isStored}
-              onChange={writer.change}
-            />
+            <ImageList images={prompt.images} imageLimit={prompt.imageLimit} onChange={change} />
             <SystemPromptView text={prompt.systemPrompt} onChange={onOpenSettings} />
-            <StrategyChoice prompt={prompt} onChange={writer.change} />
+            <StrategyChoice prompt={prompt} onChange={change} />
             <LastAnswer metadata={lastAnswer} />
             <RequestView subject={subject} prompt={prompt} />
           </>

@@ -1,14 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { SettingsWriter } from '@/lib/client/context-panel/settings-writer';
+import type { SettingsStore } from '@/lib/client/conversation-settings/settings-store';
 import { setImageDetail } from '@/lib/domain/conversation/choose-images';
 import { IMAGE_DETAILS } from '@/lib/domain/image/image-detail';
 import type { PreviewImage } from '@/lib/protocol/prompt-preview';
 
 const DETAILS = { low: 'detailLow', normal: 'detailNormal', full: 'detailFull' } as const;
 
-type DetailSelectProps = { image: PreviewImage; onChange: SettingsWriter['change'] };
+type DetailSelectProps = { image: PreviewImage; onChange: SettingsStore['change'] };
 
 /** At which detail a picture is sent, and so what it costs. */
 export function DetailSelect({ image, onChange }: DetailSelectProps) {

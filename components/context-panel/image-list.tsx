@@ -2,20 +2,20 @@
 
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import type { SettingsWriter } from '@/lib/client/context-panel/settings-writer';
 import type { ShownPrompt } from '@/lib/client/context-panel/shown-prompt';
+import type { SettingsStore } from '@/lib/client/conversation-settings/settings-store';
 import { openLightbox } from '@/lib/client/image/lightbox-store';
 import { attachmentUrl } from '@/lib/protocol/ui-message';
 import { ImageRow } from './image-row';
 import { PanelSection } from './panel-section';
 
-type ImageListProps = Pick<ShownPrompt, 'images' | 'imageLimit' | 'isStored'> & {
-  onChange: SettingsWriter['change'];
+type ImageListProps = Pick<ShownPrompt, 'images' | 'imageLimit'> & {
+  onChange: SettingsStore['change'];
 };
 
 /** The pictures in play, in the order the model is told, sent or not. Typing renders none of them anew. */
 export const ImageList = memo(function ImageList(props: ImageListProps) {
-  const { images, imageLimit, isStored, onChange } = props;
+  const { images, imageLimit, onChange } = props;
   const t = useTranslations('contextPanel');
   const sent = images.filter(({ state }) => state === 'sent').length;
   const open = (index: number) =>
@@ -43,14 +43,13 @@ export const ImageList = memo(function ImageList(props: ImageListProps) {
               key={`${image.turn}:${image.number}`}
               image={image}
               imageLimit={imageLimit}
-              canChange={isStored}
               onChange={onChange}
               onOpen={() => open(index)}
             />
           ))}
         </ol>
       )}
-      <p className="text-text-faint text-xs">{t(isStored ? 'pinHint' : 'choiceLater')}</p>
+      <p className="text-text-faint text-xs">{t('pinHint')}</p>
     </PanelSection>
   );
 });

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
-import type { SettingsWriter } from '@/lib/client/context-panel/settings-writer';
+import type { SettingsStore } from '@/lib/client/conversation-settings/settings-store';
 import type { PreviewImage } from '@/lib/protocol/prompt-preview';
 import { attachmentUrl } from '@/lib/protocol/ui-message';
 import { DetailSelect } from './detail-select';
@@ -18,13 +18,12 @@ const STATES = {
 type ImageRowProps = {
   image: PreviewImage;
   imageLimit: number;
-  canChange: boolean;
-  onChange: SettingsWriter['change'];
+  onChange: SettingsStore['change'];
   onOpen: () => void;
 };
 
 /** One picture: which it is, what it costs, why it is not sent. */
-export function ImageRow({ image, imageLimit, canChange, onChange, onOpen }: ImageRowProps) {
+export function ImageRow({ image, imageLimit, onChange, onOpen }: ImageRowProps) {
   const t = useTranslations('contextPanel');
   const format = useFormatter();
   const { attachment, number, turn, isDraft, tokens, state } = image;
@@ -66,12 +65,10 @@ export function ImageRow({ image, imageLimit, canChange, onChange, onOpen }: Ima
         {!isSent && (
           <p className="text-warning-ink text-xs">{t(STATES[state], { limit: imageLimit })}</p>
         )}
-        {canChange && (
-          <div className="flex items-center justify-between gap-1">
-            <DetailSelect image={image} onChange={onChange} />
-            <ImageSwitches image={image} onChange={onChange} />
-          </div>
-        )}
+        <div className="flex items-center justify-between gap-1">
+          <DetailSelect image={image} onChange={onChange} />
+          <ImageSwitches image={image} onChange={onChange} />
+        </div>
       </div>
     </li>
   );

@@ -3,13 +3,13 @@
 import { EyeOff, Pin } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/icon-button';
-import type { SettingsWriter } from '@/lib/client/context-panel/settings-writer';
+import type { SettingsStore } from '@/lib/client/conversation-settings/settings-store';
 import { excludeImage, pinImage } from '@/lib/domain/conversation/choose-images';
 import type { PreviewImage } from '@/lib/protocol/prompt-preview';
 
 const PRESSED = 'aria-pressed:bg-accent-soft aria-pressed:text-accent-ink';
 
-type ImageSwitchesProps = { image: PreviewImage; onChange: SettingsWriter['change'] };
+type ImageSwitchesProps = { image: PreviewImage; onChange: SettingsStore['change'] };
 
 /** Whether a picture is sent before others, or never. */
 export function ImageSwitches({ image, onChange }: ImageSwitchesProps) {

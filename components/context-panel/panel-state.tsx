@@ -6,18 +6,23 @@ import { Button } from '@/components/ui/button';
 import { ErrorNote } from '@/components/ui/error-note';
 import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
 import type { PanelPrompt } from '@/lib/client/context-panel/use-shown-prompt';
+import type { SettingsStore } from '@/lib/client/conversation-settings/settings-store';
+import type { AppError } from '@/lib/domain/errors/app-error';
 import { NoModel } from './no-model';
 
 type PanelStateProps = {
-  panel: Omit<PanelPrompt, 'writer'> & { writer: Pick<PanelPrompt['writer'], 'dismissError'> };
-  subject: Pick<PanelSubject, 'model' | 'models'>;
+  panel: PanelPrompt;
+  subject: Pick<PanelSubject, 'model' | 'models'> & {
+    own: { error: AppError | null; store: Pick<SettingsStore, 'dismissError'> };
+  };
 };
 
 /** That the panel is being filled, cannot be, or that a choice made in it was not kept. */
 export function PanelState({ panel, subject }: PanelStateProps) {
   const t = useTranslations('contextPanel');
-  const { prompt, loadError, isLoading, changeError, writer, reload } = panel;
-  const { model, models } = subject;
+  const { prompt, loadError, isLoading, reload } = panel;
+  const { model, models, own } = subject;
+  const { error: changeError, store } = own;
   const isEmpty = !prompt && !loadError;
   const hasNoModel = isEmpty && !isLoading && !model && !models.isLoading;
   return (
@@ -27,7 +32,7 @@ export function PanelState({ panel, subject }: PanelStateProps) {
           text={
             changeError.code === 'conflict' ? t('conflict') : <FailureText error={changeError} />
           }
-          onDismiss={writer.dismissError}
+          onDismiss={store.dismissError}
           dismissLabel={t('dismiss')}
         />
       )}

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import type { SettingsWriter } from '@/lib/client/context-panel/settings-writer';
 import type { ShownPrompt } from '@/lib/client/context-panel/shown-prompt';
+import type { SettingsStore } from '@/lib/client/conversation-settings/settings-store';
 import { CONTEXT_STRATEGIES } from '@/lib/domain/conversation/conversation-settings';
 
 const LABELS = {
@@ -12,15 +12,18 @@ const LABELS = {
   stop: ['strategyStop', 'strategyStopHint'],
 } as const;
 
-type StrategyChoiceProps = { prompt: ShownPrompt; onChange: SettingsWriter['change'] };
+type StrategyChoiceProps = {
+  prompt: Pick<ShownPrompt, 'settings'>;
+  onChange: SettingsStore['change'];
+};
 
 /** What happens when the conversation outgrows the context window. */
 export function StrategyChoice({ prompt, onChange }: StrategyChoiceProps) {
   const t = useTranslations('contextPanel');
   const name = useId();
-  const { settings, isStored } = prompt;
+  const { settings } = prompt;
   return (
-    <fieldset disabled={!isStored} className="flex flex-col gap-1">
+    <fieldset className="flex flex-col gap-1">
       <legend className="mb-2 font-semibold text-sm">{t('strategy')}</legend>
       {CONTEXT_STRATEGIES.map((contextStrategy) => {
         const [label, hint] = LABELS[contextStrategy];

@@ -11,6 +11,8 @@ import { ExportButton } from '@/components/transfer/export-button';
 import { calibrationOfChat } from '@/lib/client/chat/calibration-of-chat';
 import type { ChatSession } from '@/lib/client/chat/chat-session';
 import { useChatSession } from '@/lib/client/chat/use-chat-session';
+import { keepNewSettings } from '@/lib/client/conversation-settings/new-settings';
+import { useConversationSettings } from '@/lib/client/conversation-settings/use-conversation-settings';
 import { useFork } from '@/lib/client/conversations/use-fork';
 import { useListed } from '@/lib/client/conversations/use-listed';
 import { useSeen } from '@/lib/client/conversations/use-seen';
@@ -78,13 +80,16 @@ function composerStatus({ isBusy, isOpen }: ReturnType<typeof useChatSession>) {
 export function ChatScreen(props: ChatScreenProps) {
   const { session, settings, onStored, onOpen, onNewChat } = props;
   const t = useTranslations('chat');
-  const models = useModels();
+  const own = useConversationSettings(session, refreshList);
+  const models = useModels({ ...own, isStored: session.conversationId !== null });
   const newDraft = session.isTemporary ? NEW_TEMPORARY : NEW_CONVERSATION;
   const draft = draftOf(session.conversationId ?? newDraft);
   const chat = useChatSession({
     session,
     modelId: models.modelId,
+    settings: own.store,
     onStored(id) {
+      keepNewSettings(session.isTemporary, null);
       moveNewDraftTo(id);
       onStored(id);
     },
@@ -185,7 +190,7 @@ export function ChatScreen(props: ChatScreenProps) {
       </main>
       {panel.isOpen && (
         <Suspense fallback={null}>
-          <NextPromptPanel {...{ session, chat, models, draft, panel, settings }} />
+          <NextPromptPanel {...{ session, chat, models, draft, panel, settings, own }} />
         </Suspense>
       )}
     </DropZone>

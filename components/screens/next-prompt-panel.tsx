@@ -1,16 +1,15 @@
 'use client';
 
-import { useState } from 'react';
 import ContextPanel from '@/components/context-panel/context-panel';
 import type { ChatSession } from '@/lib/client/chat/chat-session';
 import type { useChatSession } from '@/lib/client/chat/use-chat-session';
 import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
+import type { ConversationSettingsInView } from '@/lib/client/conversation-settings/use-conversation-settings';
 import { useListed } from '@/lib/client/conversations/use-listed';
 import type { DraftStore } from '@/lib/client/draft/draft-store';
 import type { useModels } from '@/lib/client/models/use-models';
 import { asId, type MessageId } from '@/lib/domain/ids';
 import ContextSide from './context-side';
-import { refreshList } from './refresh-list';
 import type { useContextPanel } from './use-context-panel';
 
 type Chat = ReturnType<typeof useChatSession>;
@@ -22,6 +21,8 @@ type NextPromptPanelProps = {
   draft: DraftStore;
   panel: ReturnType<typeof useContextPanel>;
   settings: PanelSettings;
+  /** How the prompts of the conversation are made. */
+  own: ConversationSettingsInView;
 };
 
 /** The person's own settings, which the panel shows a part of. */
@@ -43,8 +44,7 @@ function lastAnswerOf({ messages }: Chat) {
   return messages.findLast(isEnded)?.metadata;
 }
 
-function useSubject({ session, chat, models, draft, settings }: NextPromptPanelProps) {
-  const [changes, setChanges] = useState(0);
+function useSubject({ session, chat, models, draft, settings, own }: NextPromptPanelProps) {
   const { conversationId } = session;
   const version = useListed(conversationId)?.version;
   const { model, modelId, error } = models;
@@ -58,19 +58,16 @@ function useSubject({ session, chat, models, draft, settings }: NextPromptPanelP
       (modelId !== undefined || error !== null) &&
       (chat.loadState !== 'loading' || chat.messages.length > 0),
     draft,
-    revision: [changes, version, settings.revision, chat.isBusy].join(),
+    own,
+    revision: [own.revision, version, settings.revision, chat.isBusy].join(),
   };
-  const noteChange = () => {
-    setChanges((before) => before + 1);
-    refreshList();
-  };
-  return { subject, noteChange };
+  return subject;
 }
 
 /** What the model sees of this conversation, at the side of it. */
 export default function NextPromptPanel(props: NextPromptPanelProps) {
   const { chat, panel, settings } = props;
-  const { subject, noteChange } = useSubject(props);
+  const subject = useSubject(props);
   return (
     <ContextSide isWide={panel.isWide} onClose={panel.close}>
       <ContextPanel
@@ -79,7 +76,6 @@ export default function NextPromptPanel(props: NextPromptPanelProps) {
         takesFocus={panel.isWide && panel.wasPressed}
         onClose={panel.close}
         onOpenSettings={settings.open}
-        onChanged={noteChange}
       />
     </ContextSide>
   );

@@ -4,6 +4,7 @@ import { usePathname, useRouter } from 'next/navigation';
 import { useCallback, useState } from 'react';
 import { preloadConversation } from '@/lib/client/api/conversations';
 import { type ChatSession, sessionFor } from '@/lib/client/chat/chat-session';
+import { carryNewSettings } from '@/lib/client/conversation-settings/new-settings';
 import { carryNewText } from '@/lib/client/draft/drafts';
 import { randomId } from '@/lib/client/random-id';
 import { asId, type ConversationId, isUuid } from '@/lib/domain/ids';
@@ -64,6 +65,7 @@ export function useSession() {
   const toggleTemporary = useCallback(() => {
     const isTemporary = !current.session.isTemporary;
     carryNewText(isTemporary);
+    carryNewSettings(isTemporary);
     begin(isTemporary);
   }, [begin, current.session.isTemporary]);
 

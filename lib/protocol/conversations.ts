@@ -164,7 +164,7 @@ const conversationFields = {
   updatedAt: z.number(),
 };
 
-const conversationSchema = z.object({
+export const conversationSchema = z.object({
   ...conversationFields,
   headId: z.nullable(messageIdSchema),
   settings: conversationSettingsSchema,

@@ -93,6 +93,3 @@ export const promptPreviewSchema = z.object({
 
 export type PromptPreview = z.infer<typeof promptPreviewSchema>;
 export type PreviewImage = PromptPreview['images'][number];
-
-/** What `PATCH /api/conversations/{id}` says of the conversation that a change of settings needs. */
-export const savedSettingsSchema = z.object({ version: z.number() });

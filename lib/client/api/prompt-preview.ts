@@ -1,13 +1,8 @@
 import 'client-only';
-import type { ConversationSettings } from '@/lib/domain/conversation/conversation-settings';
 import type { AttachmentId, ConversationId, MessageId, ModelId } from '@/lib/domain/ids';
-import {
-  type PromptPreview,
-  promptPreviewSchema,
-  savedSettingsSchema,
-} from '@/lib/protocol/prompt-preview';
+import { type PromptPreview, promptPreviewSchema } from '@/lib/protocol/prompt-preview';
 import { timeZone } from '../time-zone';
-import { jsonBody, requestJson } from './request-json';
+import { requestJson } from './request-json';
 
 /** What a preview is asked of. */
 export type PreviewQuery = {
@@ -31,19 +26,4 @@ export function fetchPromptPreview(
   if (leafId) query.set('leaf', leafId);
   if (withRequest) query.set('request', '1');
   return requestJson(`/api/conversations/${id}/prompt?${query}`, promptPreviewSchema, { signal });
-}
-
-/**
- * Changes the settings of a conversation, if nobody was faster.
- *
- * @returns Its version then.
- * @throws AppError `conflict` when somebody was.
- */
-export async function saveConversationSettings(
-  id: ConversationId,
-  version: number,
-  settings: ConversationSettings,
-): Promise<number> {
-  const init = jsonBody('PATCH', { version, settings });
-  return (await requestJson(`/api/conversations/${id}`, savedSettingsSchema, init)).version;
 }

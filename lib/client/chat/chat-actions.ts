@@ -4,6 +4,7 @@ import type { Attachment } from '@/lib/domain/attachment';
 import { asId, type MessageId, type ModelId } from '@/lib/domain/ids';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
 import { type ChatMessage, toFileUiPart } from '@/lib/protocol/ui-message';
+import type { SettingsStore } from '../conversation-settings/settings-store';
 import { randomId } from '../random-id';
 import { timeZone } from '../time-zone';
 import type { ChatTransport } from './chat-transport';
@@ -27,6 +28,8 @@ type Parts = {
   readonly modelId: ModelId | undefined;
   /** Whether a new conversation is kept in the server's memory alone. */
   readonly isTemporary: boolean;
+  /** How the prompts of the conversation are made. */
+  readonly settings: Pick<SettingsStore, 'saved' | 'takeAlong'>;
 };
 
 const newKey = () => asId<MessageId>(randomId());
@@ -59,10 +62,11 @@ export async function sendQuestion(
   question: Question,
   parentId: MessageId | null,
 ): Promise<boolean> {
-  const { chat, transport } = parts;
+  const { chat, transport, settings } = parts;
   const { key: id, onTaken } = question;
   const end = chat.messages.findIndex((message) => message.id === parentId) + 1;
   const shown = chat.messages;
+  await settings.saved();
   const attachmentIds = question.attachments.map((attachment) => attachment.id);
   const body = toBody(parts, {
     trigger: 'submit',
@@ -70,6 +74,7 @@ export async function sendQuestion(
     text: question.text,
     attachmentIds,
     idempotencyKey: id,
+    settings: settings.takeAlong(parts.modelId),
   });
   transport.onTaken = onTaken;
   chat.setMessages(shown.slice(0, end));
@@ -93,9 +98,10 @@ export async function answerAgain(
 ): Promise<void> {
   const questionId = answer.metadata?.parentId;
   if (!questionId) return;
-  const { chat, transport } = parts;
+  const { chat, transport, settings } = parts;
   const shown = chat.messages;
   const idempotencyKey = newKey();
+  await settings.saved();
   transport.onTaken = null;
   const parentId = trigger === 'continue' ? asId<MessageId>(answer.id) : questionId;
   const body = toBody(parts, { trigger, parentId, idempotencyKey });

@@ -11,6 +11,7 @@ import {
   type ModelId,
 } from '@/lib/domain/ids';
 import { type ChatMessage, chunkMetadataSchema } from '@/lib/protocol/ui-message';
+import type { SettingsStore } from '../conversation-settings/settings-store';
 import { answerAgain, type Question, sendQuestion } from './chat-actions';
 import type { ChatSession } from './chat-session';
 import { ChatTransport } from './chat-transport';
@@ -25,6 +26,7 @@ const PAINT_INTERVAL_MS = 50;
 type Options = {
   readonly session: ChatSession;
   readonly modelId: ModelId | undefined;
+  readonly settings: SettingsStore;
   /** A new conversation is stored now. */
   onStored(conversationId: ConversationId): void;
   /** The list of conversations may have changed. */
@@ -105,10 +107,13 @@ function useStarted(
  * One conversation as the page shows it: the branch in view, the answer being written, and what a
  * person can do.
  */
-export function useChatSession({ session, modelId, onStored, onChanged }: Options) {
+export function useChatSession({ session, modelId, settings, onStored, onChanged }: Options) {
   const stored = useStoredChat(session, onChanged);
   const { chat, transport, tree, loadState, open, cancelOpen, refusal } = stored;
-  const parts = { chat, transport, modelId, isTemporary: session.isTemporary };
+  const parts = { chat, transport, modelId, settings, isTemporary: session.isTemporary };
+  useEffect(() => {
+    if (tree) settings.take(tree.conversation);
+  }, [tree, settings]);
   const newest = chat.messages.at(-1)?.metadata;
   const generationId = newest?.generationId;
   useStarted(newest?.conversationId, generationId, { transport, onStored, onChanged });

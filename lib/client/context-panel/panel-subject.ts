@@ -1,6 +1,7 @@
 import 'client-only';
 import type { ConversationId, MessageId, ModelId } from '@/lib/domain/ids';
 import type { ModelDescriptor } from '@/lib/domain/model';
+import type { ConversationSettingsInView } from '../conversation-settings/use-conversation-settings';
 import type { DraftStore } from '../draft/draft-store';
 import type { useModels } from '../models/use-models';
 
@@ -18,6 +19,8 @@ export type PanelSubject = {
   /** Whether all that is known; before, nothing is asked. */
   readonly isReady: boolean;
   readonly draft: DraftStore;
+  /** How the prompts of the conversation are made, and how to choose that. */
+  readonly own: ConversationSettingsInView;
   /** Changes with whatever changes the next prompt beside that. */
   readonly revision: string;
 };

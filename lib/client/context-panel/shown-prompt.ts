@@ -1,8 +1,5 @@
 import 'client-only';
-import {
-  type ConversationSettings,
-  DEFAULT_CONVERSATION_SETTINGS,
-} from '@/lib/domain/conversation/conversation-settings';
+import type { ConversationSettings } from '@/lib/domain/conversation/conversation-settings';
 import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import { DEFAULT_IMAGE_DETAIL } from '@/lib/domain/image/image-detail';
 import type { MessagePart, UserMessage } from '@/lib/domain/message';
@@ -31,6 +28,7 @@ type DraftSource = {
   /** Of the draft; those that are uploaded count. */
   readonly attachments: DraftSnapshot['attachments'];
   readonly model: ModelDescriptor;
+  readonly settings: ConversationSettings;
   /** The person's own; empty for the built-in one. */
   readonly systemPrompt: string;
   /** `YYYY-MM-DD`. */
@@ -58,10 +56,14 @@ function questionOf(pictures: Pick<DraftSnapshot, 'attachments'>): UserMessage {
  * What a first question would be sent as; the browser can tell without the server. A stand-in is in the
  * place of its words, as in a preview: see `withDraftText`.
  */
-export function promptOfDraft({ attachments, model, ...template }: DraftSource): ShownPrompt {
+export function promptOfDraft({
+  attachments,
+  model,
+  settings,
+  ...template
+}: DraftSource): ShownPrompt {
   const question = questionOf({ attachments });
   const branch = [question];
-  const settings = DEFAULT_CONVERSATION_SETTINGS;
   const assembled = assemblePrompt({ ...template, branch, model, settings });
   const { prompt, images, breakdown, excessTokens, isCounted } = assembled;
   const [first] = prompt.messages;

@@ -1,6 +1,7 @@
 import 'client-only';
 import { isTemporaryId } from '@/lib/domain/temporary-id';
 import { uploadAttachment } from '../api/upload-attachment';
+import { forgetNewSettings } from '../conversation-settings/new-settings';
 import { prepareImage } from '../image/prepare-image';
 import { tabChannel } from '../tabs/tab-channel';
 import { browserDraftStorage } from './browser-draft-storage';
@@ -102,6 +103,7 @@ export function forgetDraft(id: string): void {
 /** The person signs out or deletes everything: no draft stays in this browser, nor in its other tabs. */
 export async function forgetAllDrafts(): Promise<void> {
   for (const draft of drafts.values()) keeperOf(draft).end();
+  forgetNewSettings();
   tabChannel.post({ type: 'drafts-cleared' });
   // As above.
   await browserDraftStorage.clear().catch(() => undefined);

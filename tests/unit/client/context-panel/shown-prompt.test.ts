@@ -37,6 +37,7 @@ const promptOf = (
     promptOfDraft({
       attachments,
       model: modelOf({ name: 'Lens', ...facts }),
+      settings: DEFAULT_CONVERSATION_SETTINGS,
       systemPrompt: 'You are {name}. It is {today}, not {yesterday}.',
       today: '2026-03-01',
       yesterday: '2026-02-28',

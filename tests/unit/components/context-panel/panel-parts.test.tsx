@@ -108,13 +108,6 @@ it('counts what is sent and gives the reason for each picture that is not', () =
   );
 });
 
-it('has nothing to choose before there is a conversation, and says when', () => {
-  const prompt = promptOf({ images: [imageOf(1)], isStored: false });
-  const text = read(<ImageList {...prompt} onChange={ignore} />);
-  expect(text).toContain('once the first question is sent');
-  expect(text).not.toContain('Low detail');
-});
-
 it('says in words what is changed of the history', () => {
   const text = read(<HistoryRepairs repairs={['result-added', 'answer-added']} />);
   expect(text).toContain('A tool call had no result');

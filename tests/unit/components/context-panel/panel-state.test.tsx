@@ -3,6 +3,7 @@ import { PanelState } from '@/components/context-panel/panel-state';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { modelOf } from '../../../support/messages';
 import { renderWords } from '../../../support/render-words';
+import { settingsInView } from '../../../support/settings-in-view';
 import { readable } from '../markdown/render';
 
 const ignore = () => {};
@@ -10,15 +11,17 @@ const panel = {
   prompt: null,
   loadError: null,
   isLoading: false,
-  changeError: null,
   reload: ignore,
-  writer: { dismissError: ignore },
 };
 const models = { isLoading: false, error: null, refresh: () => Promise.resolve() };
 
-type Subject = Parameters<typeof PanelState>[0]['subject'];
+type Subject = Omit<Parameters<typeof PanelState>[0]['subject'], 'own'>;
 const read = (subject: Subject, facts: { isLoading?: boolean } = {}) =>
-  readable(renderWords(<PanelState panel={{ ...panel, ...facts }} subject={subject} />));
+  readable(
+    renderWords(
+      <PanelState panel={{ ...panel, ...facts }} subject={{ ...subject, own: settingsInView() }} />,
+    ),
+  );
 
 it('says why there is no model, and offers to look again', () => {
   const error = new AppError('network');

@@ -8,6 +8,7 @@ import {
 } from '@/lib/domain/conversation/conversation-settings';
 import { conversationIdOf, modelOf } from '../../../support/messages';
 import { renderWords } from '../../../support/render-words';
+import { settingsInView } from '../../../support/settings-in-view';
 
 const subject: PanelSubject = {
   conversationId: conversationIdOf(1),
@@ -17,6 +18,7 @@ const subject: PanelSubject = {
   models: { isLoading: false, error: null, refresh: () => Promise.resolve() },
   isReady: true,
   draft: draftOf(conversationIdOf(1)),
+  own: settingsInView(),
   revision: '',
 };
 
