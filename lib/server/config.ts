@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { ConfigError } from './config-error';
 import { type ConnectionsConfig, parseConnectionsConfig } from './connections/connections-config';
+import { type McpConfig, parseMcpConfig } from './mcp/mcp-config';
 import { Secret } from './secret';
 
 /** What an operator may still have to do before anything works. */
@@ -24,6 +25,8 @@ export type Config = {
   /** What the operator still has to do before anything works; pages and routes say so. */
   readonly setupStep: SetupStep | null;
   readonly connections: ConnectionsConfig;
+  /** MCP servers, and whether people may add some. */
+  readonly mcp: McpConfig;
   /** Milliseconds an answer may take where the platform ends it then; `null` for as long as it takes. */
   readonly runLimitMs: number | null;
 };
@@ -148,6 +151,7 @@ export function parseConfig(environment: Environment): Config {
     setupStep: setupStepOf(values),
     runLimitMs: values.VERCEL ? VERCEL_RUN_LIMIT_MS : null,
     connections: parseConnectionsConfig((name) => readVariable(environment, name)),
+    mcp: parseMcpConfig((name) => readVariable(environment, name)),
   };
 }
 

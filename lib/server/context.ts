@@ -62,9 +62,9 @@ const KEY = Symbol.for('tenlens.context');
 const holder = globalThis as { [KEY]?: Promise<Context> };
 
 function secretsOf(config: Config): string[] {
-  const { accessPassword, databaseUrl, connections } = config;
+  const { accessPassword, databaseUrl, connections, mcp } = config;
   return [
-    ...[accessPassword, databaseUrl, ...connections.secrets].flatMap((secret) =>
+    ...[accessPassword, databaseUrl, ...connections.secrets, ...mcp.secrets].flatMap((secret) =>
       secret ? [secret.reveal()] : [],
     ),
     ...(databaseUrl ? passwordsOf(databaseUrl) : []),

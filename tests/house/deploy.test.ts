@@ -124,7 +124,7 @@ describe('.env.example', () => {
       ),
     );
     const ours = new Set(known.filter((name) => !name.startsWith('VERCEL')));
-    expect([...ours, 'PORT', 'MCP_SERVERS_FILE'].toSorted()).toEqual(names.toSorted());
+    expect([...ours, 'PORT'].toSorted()).toEqual(names.toSorted());
     expect(read('.env.example')).not.toMatch(/^[^#\n]/m);
   });
 });

@@ -132,7 +132,13 @@ export type Schema = {
     fingerprint: string;
   };
   /** What a foreign tool was when a person switched it on. */
-  tool_pin: { owner_id: string; tool_key: string; fingerprint: string };
+  tool_pin: {
+    owner_id: string;
+    tool_key: string;
+    fingerprint: string;
+    /** JSON: a `ToolDefinition`, so that a change can be shown. */
+    definition: string;
+  };
   /** Settings under a name. */
   preset: {
     id: string;

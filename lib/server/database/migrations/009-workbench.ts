@@ -24,6 +24,7 @@ export async function createWorkbench(database: Kysely<Schema>): Promise<void> {
       owner_id text not null,
       tool_key text not null,
       fingerprint text not null,
+      definition text not null,
       primary key (owner_id, tool_key)
     )`,
     sql`create table preset (

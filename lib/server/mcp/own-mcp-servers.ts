@@ -1,0 +1,36 @@
+import 'server-only';
+import type { Kysely } from 'kysely';
+import { type OwnMcpServer, ownMcpServersSchema } from '@/lib/protocol/mcp';
+import type { Actor } from '../actor';
+import type { Schema } from '../database/schema';
+
+const NAME = 'mcp-servers';
+
+/** Keeps the MCP servers that people added, among their settings. */
+export interface OwnMcpServers {
+  read(actor: Actor): Promise<readonly OwnMcpServer[]>;
+  write(actor: Actor, servers: readonly OwnMcpServer[]): Promise<void>;
+}
+
+/** The servers that people added on any SQL engine that Kysely speaks. */
+export function createSqlOwnMcpServers(database: Kysely<Schema>): OwnMcpServers {
+  return {
+    async read(actor) {
+      const row = await database
+        .selectFrom('setting')
+        .select('value')
+        .where('owner_id', '=', actor.userId)
+        .where('name', '=', NAME)
+        .executeTakeFirst();
+      return row ? ownMcpServersSchema.parse({ servers: JSON.parse(row.value) }).servers : [];
+    },
+    async write(actor, servers) {
+      const value = JSON.stringify(servers);
+      await database
+        .insertInto('setting')
+        .values({ owner_id: actor.userId, name: NAME, value })
+        .onConflict((conflict) => conflict.columns(['owner_id', 'name']).doUpdateSet({ value }))
+        .execute();
+    },
+  };
+}
