@@ -123,6 +123,7 @@ export const answerNoteSchema = z.enum(['damaged', 'too-long', 'prompt-cut', 'to
 export const verdictSchema: z.ZodMiniType<Verdict> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('valid') }),
   z.object({ type: z.literal('not-json') }),
+  z.object({ type: z.literal('unchecked') }),
   z.object({ type: z.literal('invalid'), path: z.string(), keyword: z.string() }),
 ]);
 

@@ -1,5 +1,6 @@
+import { isJsonSchema } from '../structured/find-schema-fault';
 import { canonicalName } from './canonical-name';
-import { isJsonSchema } from './is-json-schema';
+
 import type { JsonObject, ToolDefinition } from './prompt';
 
 const NO_PARAMETERS: JsonObject = { type: 'object', properties: {} };

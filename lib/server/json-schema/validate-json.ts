@@ -1,6 +1,7 @@
 import 'server-only';
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import type { JsonObject, JsonValue } from '@/lib/domain/prompt/prompt';
+import { pointerTo } from '@/lib/domain/structured/json-pointer';
 import { withinTime } from './within-time';
 
 /** The first value that does not fit. */
@@ -34,17 +35,16 @@ const PASSES_ON: ReadonlySet<string> = new Set([
   'unevaluatedProperties',
 ]);
 
-const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
-
 /** The validator names a missing value in words only. */
-function missingKey({ keyword, error }: OutputUnit): string {
-  const key = keyword === 'required' ? /"(.*)"\.$/s.exec(error)?.[1] : undefined;
-  return key === undefined ? '' : `/${escaped(key)}`;
-}
+const missingKeyOf = ({ keyword, error }: OutputUnit) =>
+  keyword === 'required' ? /"(.*)"\.$/s.exec(error)?.[1] : undefined;
 
 /** Locations are fragments of addresses (`#/a%20b`). */
-const pathOf = (unit: OutputUnit) =>
-  decodeURIComponent(unit.instanceLocation.slice(1)) + missingKey(unit);
+function pathOf(unit: OutputUnit): string {
+  const path = decodeURIComponent(unit.instanceLocation.slice(1));
+  const missing = missingKeyOf(unit);
+  return missing === undefined ? path : pointerTo(path, missing);
+}
 
 function firstMisfit(units: readonly OutputUnit[]): Misfit {
   let keyword: string | undefined;
