@@ -127,6 +127,10 @@ export type AnswerCall = {
   readonly imageLimit?: number | undefined;
   /** How often the server was asked; once where nothing is said. */
   readonly steps?: number | undefined;
+  /** Pictures that were sent. */
+  readonly images?: number | undefined;
+  /** Where the person was who asked: IANA name. */
+  readonly timeZone?: string | undefined;
 };
 
 type MessageBase = {

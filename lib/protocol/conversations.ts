@@ -97,6 +97,8 @@ export const answerCallSchema = z.object({
   summary: z.optional(z.object({ throughId: messageIdSchema, text: z.string() })),
   imageLimit: z.optional(z.number()),
   steps: z.optional(z.number()),
+  images: z.optional(z.number()),
+  timeZone: z.optional(z.string()),
   repairs: z.optional(z.readonly(z.array(repairSchema))),
 });
 

@@ -27,6 +27,8 @@ import { openTemporary, type TemporaryDatabase } from './temporary/open-temporar
 import { createTokenCounter, type TokenCounter } from './tokens/token-counter';
 import { createSqlTransferStore } from './transfer-store/sql-transfer-store';
 import type { TransferStore } from './transfer-store/transfer-store';
+import { createSqlUsageStore } from './usage-store/sql-usage-store';
+import type { UsageStore } from './usage-store/usage-store';
 
 /** Everything a request needs, with the adapters chosen. */
 export type Context = {
@@ -40,6 +42,7 @@ export type Context = {
   readonly conversations: ConversationStore;
   readonly attachments: AttachmentStore;
   readonly settings: SettingsStore;
+  readonly usage: UsageStore;
   readonly search: SearchIndex;
   readonly tokens: TokenCounter;
   readonly generationStore: GenerationStore;
@@ -145,6 +148,7 @@ export async function createContext(
     conversations,
     attachments,
     settings,
+    usage: createSqlUsageStore(database),
     search,
     tokens,
     generationStore,

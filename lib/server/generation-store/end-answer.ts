@@ -7,6 +7,7 @@ import { engineOf } from '../database/engine-of';
 import type { Schema } from '../database/schema';
 import { STREAMING } from '../database/streaming';
 import { indexMessages } from '../search/index-messages';
+import { countAnswer } from '../usage-store/count-answer';
 import type { ChunkBatch } from './generation-store';
 import { notify } from './notify';
 import { storeChunks } from './store-chunks';
@@ -75,11 +76,14 @@ export async function endAnswer(
     .set({ parts: JSON.stringify(parts), status })
     .where('id', '=', message_id)
     .where('status', '=', STREAMING)
-    .returning('answer')
+    .returning(['answer', 'owner_id', 'created_at'])
     .executeTakeFirst();
   if (!row) return;
-  const answer = toAnswerColumn(Object.assign(readAnswer(row), update));
+  const before = readAnswer(row);
+  const after = { ...before, ...update };
+  const answer = toAnswerColumn(after);
   await transaction.updateTable('message').set({ answer }).where('id', '=', message_id).execute();
+  await countAnswer(transaction, row, before, after);
   await indexMessages(transaction, [message_id]);
   await storeTail(transaction, id, tail);
 }

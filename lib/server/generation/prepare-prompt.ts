@@ -43,7 +43,8 @@ function tellCall(
   const { omissions, estimate, prompt } = assembled;
   const { temperature, maxOutputTokens } = prompt.settings;
   const settings = { temperature, maxOutputTokens, imageLimit: imageLimitOf(model) };
-  const facts = { ...settings, omissions, estimate, summary };
+  const images = assembled.images.filter(({ state }) => state === 'sent').length;
+  const facts = { ...settings, omissions, estimate, summary, images };
   writer.write({
     type: 'message-metadata',
     messageMetadata: { call: { ...turn.answer.call, ...facts } },

@@ -75,6 +75,7 @@ async function toTurn(
     maxOutputTokens: DEFAULT_MAX_OUTPUT_TOKENS,
     omissions: [],
     imageLimit: imageLimitOf(model),
+    timeZone: request.timeZone,
   };
   const { conversationId, idempotencyKey, isTemporary } = request;
   const shared = { conversationId, isTemporary, idempotencyKey, call };

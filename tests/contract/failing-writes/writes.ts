@@ -7,6 +7,7 @@ import { createSqlConnectionProfileStore } from '@/lib/server/connection-profile
 import { createStores } from '@/lib/server/create-stores';
 import type { Schema } from '@/lib/server/database/schema';
 import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
+import { createSqlUsageStore } from '@/lib/server/usage-store/sql-usage-store';
 import { readFixture } from '../../fixtures/images/read-fixture';
 import { uuidOf } from '../../support/messages';
 import { ANNA, answerTurn, newMessageId, questionTurn } from '../conversation-store/turns';
@@ -25,6 +26,7 @@ export function storesOf(database: Kysely<Schema>, firstId: number) {
     ...stores,
     settings: createSqlSettingsStore(database),
     profiles: createSqlConnectionProfileStore(database, { now: () => NOW }),
+    usage: createSqlUsageStore(database),
   };
 }
 
@@ -41,6 +43,7 @@ const LARGE = await sharp(randomBytes(400 * 400 * 3), {
 
 const firstQuestion = questionTurn({ id: newMessageId(), text: 'What is this?' });
 const plainQuestion = questionTurn({ id: newMessageId(), text: 'And now?' });
+const answeredQuestion = questionTurn({ id: newMessageId(), text: 'And then?' });
 
 /** Ids of the rows that `prepare` makes, which every write below acts on. */
 const CONVERSATION = asId<ConversationId>(uuidOf(2));
@@ -49,7 +52,10 @@ const GENERATION = asId<GenerationId>(uuidOf(4));
 const SECOND = asId<ConversationId>(uuidOf(5));
 const OTHER_GENERATION = asId<GenerationId>(uuidOf(7));
 
-/** A store with two conversations whose answers run, a sent picture, a draft's one, chunks, a setting. */
+/**
+ * A store with two conversations whose answers run and one whose answer has ended, a sent picture, a draft's
+ * one, chunks, a setting.
+ */
 export async function prepare({ attachments, conversations, ...stores }: AllStores): Promise<void> {
   const picture = await attachments.add(ANNA, { name: 'tile.png', data: SMALL });
   const question = { ...firstQuestion.question, attachments: [picture] };
@@ -60,6 +66,8 @@ export async function prepare({ attachments, conversations, ...stores }: AllStor
   await stores.generationStore.append([{ generationId: GENERATION, first: 1, chunks }]);
   await stores.settings.write(ANNA, { systemPrompt: 'Be brief.' });
   await stores.profiles.merge('known', { dialect: 'llama' });
+  const { answer } = await conversations.addTurn(ANNA, answeredQuestion);
+  await conversations.saveAnswer(ANNA, answer.id, { parts: [], status: 'done' });
 }
 
 const draftPicture = async ({ attachments }: AllStores) => {
@@ -132,4 +140,5 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
   'profiles.merge': ({ profiles }) => profiles.merge('nvidia', { refusedFields: ['seed'] }),
   'profiles.forget': ({ profiles }) => profiles.forget('known'),
   'settings.removeAll': ({ settings }) => settings.removeAll(ANNA),
+  'usage.removeAll': ({ usage }) => usage.removeAll(ANNA),
 };
