@@ -1,5 +1,6 @@
 import type { Attachment } from './attachment';
 import type { ErrorCode } from './errors/error-codes';
+import type { CallGeneration } from './generation/generation-choice';
 import type { Repair } from './generation/repair';
 import type { AttachmentId, ConversationId, MessageId, ModelId } from './ids';
 import type { JsonValue } from './prompt/prompt';
@@ -116,6 +117,8 @@ export type AnswerCall = {
   readonly isDemo: boolean;
   readonly temperature?: number | undefined;
   readonly maxOutputTokens?: number | undefined;
+  /** What else it was asked for with; see `repairs` for what of that was left out. */
+  readonly generation?: CallGeneration | undefined;
   readonly omissions: readonly Omission[];
   /** What was done differently so that the server could answer. */
   readonly repairs?: readonly Repair[] | undefined;

@@ -1,3 +1,4 @@
+import type { AnswerField } from './generation/generation-choice';
 import type { ModelId } from './ids';
 
 /** What a person can pick, and what it can do, as data: nothing is guessed from names elsewhere. */
@@ -23,6 +24,8 @@ export type ModelDescriptor = {
   readonly thinksInMarkers?: boolean | undefined;
   /** The vocabulary it was trained with, where it can be counted with. */
   readonly tokenizer?: 'tekken' | undefined;
+  /** What its server does not take of what can be chosen for an answer; it is not sent. */
+  readonly withoutFields?: readonly AnswerField[] | undefined;
   /** Whether answers come from a script instead of a model; the page says so wherever it is shown. */
   readonly isDemo: boolean;
   /** Whether nobody has described it, so that careful assumptions stand for what it can do. */

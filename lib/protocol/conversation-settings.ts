@@ -35,6 +35,7 @@ export const generationChoiceSchema: z.ZodMiniType<GenerationChoice> = z.object(
   seed: z.optional(z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1))),
   frequencyPenalty: z.optional(penaltySchema),
   presencePenalty: z.optional(penaltySchema),
+  thinks: z.optional(z.boolean()),
 });
 
 /** The form of answers. */

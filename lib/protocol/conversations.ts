@@ -3,7 +3,7 @@ import { type ErrorCode, isErrorCode } from '@/lib/domain/errors/error-codes';
 import { storableText } from '@/lib/domain/storable-text';
 import type { Verdict } from '@/lib/domain/structured/verdict';
 import { attachmentSchema } from './attachment';
-import { conversationSettingsSchema } from './conversation-settings';
+import { conversationSettingsSchema, generationChoiceSchema } from './conversation-settings';
 import {
   attachmentIdSchema,
   conversationIdSchema,
@@ -78,6 +78,7 @@ export const answerCallSchema = z.object({
   isDemo: z.boolean(),
   temperature: z.optional(z.number()),
   maxOutputTokens: z.optional(z.number()),
+  generation: z.optional(generationChoiceSchema),
   omissions: z.array(
     z.discriminatedUnion('type', [
       z.object({

@@ -16,6 +16,22 @@ const modelDescriptorSchema = z.object({
   defaultTopP: z.optional(z.number()),
   thinksInMarkers: z.optional(z.boolean()),
   tokenizer: z.optional(z.literal('tekken')),
+  withoutFields: z.optional(
+    z.readonly(
+      z.array(
+        z.enum([
+          'temperature',
+          'topP',
+          'maxOutputTokens',
+          'stop',
+          'seed',
+          'frequencyPenalty',
+          'presencePenalty',
+          'responseFormat',
+        ]),
+      ),
+    ),
+  ),
   isDemo: z.boolean(),
   isGuessed: z.optional(z.boolean()),
   destination: z.enum(['demo', 'local', 'self-hosted', 'nvidia']),

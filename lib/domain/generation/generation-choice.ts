@@ -12,4 +12,12 @@ export type GenerationChoice = {
   /** From -2 to 2, as the one below. */
   readonly frequencyPenalty?: number | undefined;
   readonly presencePenalty?: number | undefined;
+  /** `false` leaves out the words that make a model think first; only for one that `thinksInMarkers`. */
+  readonly thinks?: boolean | undefined;
 };
+
+/** Something that can be asked for with a field of a request, and that a server may not take. */
+export type AnswerField = Exclude<keyof GenerationChoice, 'thinks'> | 'responseFormat';
+
+/** What an answer was asked for with, beside its temperature and its length. */
+export type CallGeneration = Omit<GenerationChoice, 'temperature' | 'maxOutputTokens'>;

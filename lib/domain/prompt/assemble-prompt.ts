@@ -57,7 +57,8 @@ function draftOf(plan: BranchPlan, input: AssembleInput): Draft {
     history.push({ role: 'user', parts: [{ type: 'text', text: continuation }] });
   }
   const { messages, repairs } = canonicalHistory(history);
-  const template = systemPromptFor(model, systemPrompt);
+  const { thinks } = input.settings?.generation ?? {};
+  const template = systemPromptFor(model, systemPrompt, thinks);
   const text = fillSystemPrompt(template, { name: model.name, today, yesterday });
   const tools = canonicalTools(input.tools);
   return { plan, repairs, tools, messages: [{ role: 'system', text }, ...messages] };
@@ -94,7 +95,8 @@ function settingsOf(
   choice: GenerationChoice,
   maxOutputTokens: number,
 ): GenerationSettings {
-  const { temperature = model.defaultTemperature, topP = model.defaultTopP, ...rest } = choice;
+  const { thinks: _words, ...asked } = choice;
+  const { temperature = model.defaultTemperature, topP = model.defaultTopP, ...rest } = asked;
   return { ...rest, temperature, ...(topP === undefined ? {} : { topP }), maxOutputTokens };
 }
 

@@ -32,14 +32,17 @@ const DATE_LINE = 'Today is {today}.';
 /**
  * The instructions of a model, before its placeholders are filled: the person's own, or ours. They are always
  * dated.
+ *
+ * @param thinks - `false` where the person wants no thoughts first.
  */
 export function systemPromptFor(
   model: Pick<ModelDescriptor, 'thinksInMarkers'>,
   own: string,
+  thinks = true,
 ): string {
   const wanted = own.trim() === '' ? DEFAULT_SYSTEM_PROMPT : own.trim();
   const instructions = wanted.includes('{today}') ? wanted : `${wanted}\n\n${DATE_LINE}`;
-  return model.thinksInMarkers ? `${THINKING_PROMPT}\n\n${instructions}` : instructions;
+  return model.thinksInMarkers && thinks ? `${THINKING_PROMPT}\n\n${instructions}` : instructions;
 }
 
 /**

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { ConnectionProfileStore } from '../connection-profile-store/connection-profile-store';
 import type { Destination } from '../egress/fetch-upstream';
+import { fieldsNotTaken } from '../provider/answer-fields';
 import { createAssetsProvider } from '../provider/assets/assets-provider';
 import { describeModel, type ModelHome } from '../provider/describe-model';
 import { DIALECTS, type Dialect } from '../provider/dialects';
@@ -118,7 +119,11 @@ class UpstreamConnection implements ManagedConnection {
     return limitsOf(this.#dialect, this.#profile.last).imageCharacters;
   }
 
-  listModels(): Promise<readonly ModelDescriptor[]> {
+  async listModels(): Promise<readonly ModelDescriptor[]> {
+    return this.#asTaken(await this.#listed());
+  }
+
+  #listed(): Promise<readonly ModelDescriptor[]> {
     if (this.#cache && this.#now() < this.#cache.freshUntil) {
       return Promise.resolve(this.#cache.models);
     }
@@ -126,6 +131,13 @@ class UpstreamConnection implements ManagedConnection {
       this.#refresh = undefined;
     });
     return this.#refresh;
+  }
+
+  /** Models with what their server does not take, as it is known now: an answer may just have taught it. */
+  #asTaken(models: readonly ModelDescriptor[]): readonly ModelDescriptor[] {
+    const withoutFields = fieldsNotTaken(this.#dialect, this.#profile.last.refusedFields);
+    if (withoutFields.length === 0) return models;
+    return models.map((model) => ({ ...model, withoutFields }));
   }
 
   async findModel(upstreamModel: string): Promise<ModelDescriptor | null> {

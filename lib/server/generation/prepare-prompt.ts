@@ -1,6 +1,7 @@
 import 'server-only';
 import { pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
+import type { CallGeneration } from '@/lib/domain/generation/generation-choice';
 import { type Summary, textOf } from '@/lib/domain/message';
 import type { AssembledPrompt } from '@/lib/domain/prompt/assembled-prompt';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
@@ -34,6 +35,12 @@ async function readTurn(run: Run, { conversations }: GenerationDependencies) {
   return assembled;
 }
 
+/** What was asked for beside temperature and length; nothing where that is nothing. */
+function chosenOf(generation: CallGeneration): { generation?: CallGeneration } {
+  const isChosen = Object.values(generation).some((value) => value !== undefined);
+  return isChosen ? { generation } : {};
+}
+
 /** Tells the reader what the call is made with. */
 function tellCall(
   { turn, model, writer }: Run,
@@ -41,8 +48,9 @@ function tellCall(
   summary?: Summary,
 ): void {
   const { omissions, estimate, prompt } = assembled;
-  const { temperature, maxOutputTokens } = prompt.settings;
-  const settings = { temperature, maxOutputTokens, imageLimit: imageLimitOf(model) };
+  const { temperature, maxOutputTokens, ...generation } = prompt.settings;
+  const limits = { maxOutputTokens, imageLimit: imageLimitOf(model) };
+  const settings = { temperature, ...limits, ...chosenOf(generation) };
   const images = assembled.images.filter(({ state }) => state === 'sent').length;
   const facts = { ...settings, omissions, estimate, summary, images };
   writer.write({

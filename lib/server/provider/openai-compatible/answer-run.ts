@@ -8,7 +8,12 @@ import type { Dialect, StreamTimeouts } from '../dialects';
 import type { LearntProfile } from '../learnt-profile';
 import type { ProviderEvent, ProviderRequest } from '../provider';
 import { noteCutPrompt } from './note-cut-prompt';
-import { dropsTools, type RequestPlan, writeOptionalFields } from './optional-values';
+import {
+  dropsTools,
+  fieldsNotSent,
+  type RequestPlan,
+  writeOptionalFields,
+} from './optional-values';
 import { type toWireMessages, writeRequestBody } from './request-body';
 import { retryDelay } from './retry-delay';
 import { StreamAttempt } from './stream-attempt';
@@ -60,13 +65,14 @@ export function firstPlan(
   return { dialect, refused, isStream: !(hasTools && tools === 'whole') };
 }
 
-/** What a request's first plan does differently, by what was learnt. */
+/** What a request's first plan does differently, by what is known of its server. */
 export function learntRepairs(
   { prompt }: Pick<ProviderRequest, 'prompt'>,
   plan: RequestPlan,
 ): readonly Repair[] {
   const wanted = Object.keys(writeOptionalFields(prompt, { ...plan, refused: [] }));
-  const dropped = wanted.filter((field) => plan.refused.includes(field)).map(repairOf);
+  const refused = wanted.filter((field) => plan.refused.includes(field));
+  const dropped = [...fieldsNotSent(prompt, plan), ...refused].map(repairOf);
   return plan.isStream ? dropped : [...dropped, { type: 'asked-whole', reason: 'tools-lost' }];
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Prompt, ResponseFormat, ToolDefinition } from '@/lib/domain/prompt/prompt';
+import { wireNameOf } from '../answer-fields';
 import type { Dialect } from '../dialects';
 import { OPTIONAL_FIELDS, type OptionalField, TOOL_FIELDS } from '../optional-fields';
 
@@ -42,9 +43,22 @@ function valuesOf(
   };
 }
 
-/** A field's name on the wire of a dialect. */
-function wireNameOf(field: OptionalField, dialect: Dialect): string {
-  return dialect.fieldNames[field] ?? field;
+/** Fields that a person chooses, and should know of when they are not sent. */
+const CHOSEN_FIELDS: readonly OptionalField[] = [
+  'top_p',
+  'seed',
+  'stop',
+  'frequency_penalty',
+  'presence_penalty',
+];
+
+/** What a prompt asks for that a server of this kind does not take, by the names on the wire. */
+export function fieldsNotSent(prompt: Prompt, plan: RequestPlan): readonly string[] {
+  const { dialect } = plan;
+  const values = valuesOf(prompt, plan);
+  return CHOSEN_FIELDS.filter(
+    (field) => dialect.withoutFields.includes(field) && values[field] !== undefined,
+  ).map((field) => wireNameOf(field, dialect));
 }
 
 /** Whether a request has no tools where its prompt offers some. */

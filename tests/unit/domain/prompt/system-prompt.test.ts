@@ -27,6 +27,7 @@ test('a model that thinks in markers is asked to, before the person’s own word
   const text = systemPromptFor(model, ' Be brief. ');
   expect(text).toMatch(/\[THINK\] and \[\/THINK\][\s\S]*\n\nBe brief\.\n\nToday is \{today\}\.$/);
   expect(systemPromptFor(model, '')).toContain(DEFAULT_SYSTEM_PROMPT);
+  expect(systemPromptFor(model, ' Be brief. ', false)).toBe('Be brief.\n\nToday is {today}.');
   expect(systemPromptFor({}, ' Be brief. ')).toBe('Be brief.\n\nToday is {today}.');
   expect(systemPromptFor({}, 'It is {today}.')).toBe('It is {today}.');
 });
