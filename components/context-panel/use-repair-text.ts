@@ -28,6 +28,10 @@ export function useRepairText(): (repair: Repair) => string {
         return t('repairPolled');
       case 'tools-dropped':
         return t('repairToolsDropped');
+      case 'format-in-words':
+        return t('repairFormatInWords');
+      case 'asked-again':
+        return t('repairAskedAgain');
     }
   };
 }

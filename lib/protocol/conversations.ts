@@ -69,6 +69,8 @@ export const repairSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('images-squeezed'), count: z.number() }),
   z.object({ type: z.literal('polled') }),
   z.object({ type: z.literal('tools-dropped') }),
+  z.object({ type: z.literal('format-in-words') }),
+  z.object({ type: z.literal('asked-again'), reason: z.literal('form') }),
 ]);
 
 export const answerCallSchema = z.object({

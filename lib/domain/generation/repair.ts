@@ -13,4 +13,8 @@ export type Repair =
   /** The answer was not ready at once and was fetched later (NVIDIA's 202). */
   | { readonly type: 'polled' }
   /** Tools were left out: the server does not take them. */
-  | { readonly type: 'tools-dropped' };
+  | { readonly type: 'tools-dropped' }
+  /** The form of the answer was asked for in words: the server takes no `response_format`. */
+  | { readonly type: 'format-in-words' }
+  /** The first answer did not have its form; this one was asked for with what was wrong. */
+  | { readonly type: 'asked-again'; readonly reason: 'form' };

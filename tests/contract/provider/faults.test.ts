@@ -18,10 +18,10 @@ import { PROFILE_FAULTS } from './profile-faults';
 const PROFILES = createProfiles();
 const NAMES = Object.keys(PROFILES).filter(isProfileName);
 
-/** Scenarios that other tests speak of: silence, which takes time, and 100,000 pieces. */
+/** Scenarios that other tests speak of: silence, which takes time, 100,000 pieces, and forms of answers. */
 const ELSEWHERE = [
   ...['silent-before-headers', 'silent-before-first-byte', 'stall', 'usage-hangs'],
-  'tiny-pieces',
+  ...['tiny-pieces', 'format-refused', 'format-missed'],
 ];
 
 describe.each(NAMES)('%s', (profile) => {

@@ -2,6 +2,7 @@ import { type Exchange, sendReply } from './exchange';
 import { planAnswer } from './plan-answer';
 import type { Handler } from './profile';
 import { CUT_SCENARIOS } from './scenarios/cut-scenarios';
+import { FORMAT_SCENARIOS } from './scenarios/format-scenarios';
 import { KEY_ECHO } from './scenarios/key-echo';
 import { ODD_TEXT } from './scenarios/odd-text';
 import { PROXY_FAULTS } from './scenarios/proxy-faults';
@@ -23,6 +24,7 @@ const SHARED: Readonly<Record<string, Handler>> = {
   ...KEY_ECHO,
   ...STATUS_FAULTS,
   ...TOOL_SCENARIOS,
+  ...FORMAT_SCENARIOS,
 };
 
 /** Scenarios that every server has. */

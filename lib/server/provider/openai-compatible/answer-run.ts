@@ -12,6 +12,7 @@ import {
   dropsTools,
   fieldsNotSent,
   type RequestPlan,
+  saysFormat,
   writeOptionalFields,
 } from './optional-values';
 import { type toWireMessages, writeRequestBody } from './request-body';
@@ -46,6 +47,8 @@ export type AnswerRunOptions = {
 
 type ErrorEvent = Extract<ProviderEvent, { type: 'error' }>;
 
+const FORMAT_FIELD = 'response_format';
+
 /** Who asks where nobody is named. */
 const NOBODY: Asker = { id: '' };
 
@@ -59,10 +62,11 @@ const isLost = ({ error }: ErrorEvent) =>
 export function firstPlan(
   { prompt }: Pick<ProviderRequest, 'prompt'>,
   dialect: Dialect,
-  { refusedFields: refused, tools }: ConnectionProfile,
+  { refusedFields: refused, tools, schema }: ConnectionProfile,
 ): RequestPlan {
   const hasTools = (prompt.tools ?? []).length > 0 && !refused.includes('tools');
-  return { dialect, refused, isStream: !(hasTools && tools === 'whole') };
+  const ignoresFormat = schema === false;
+  return { dialect, refused, isStream: !(hasTools && tools === 'whole'), ignoresFormat };
 }
 
 /** What a request's first plan does differently, by what is known of its server. */
@@ -71,9 +75,10 @@ export function learntRepairs(
   plan: RequestPlan,
 ): readonly Repair[] {
   const wanted = Object.keys(writeOptionalFields(prompt, { ...plan, refused: [] }));
-  const refused = wanted.filter((field) => plan.refused.includes(field));
-  const dropped = [...fieldsNotSent(prompt, plan), ...refused].map(repairOf);
-  return plan.isStream ? dropped : [...dropped, { type: 'asked-whole', reason: 'tools-lost' }];
+  const refused = wanted.filter((field) => plan.refused.includes(field) && field !== FORMAT_FIELD);
+  const repairs = [...fieldsNotSent(prompt, plan), ...refused].map(repairOf);
+  if (saysFormat(prompt, plan)) repairs.push(repairOf(FORMAT_FIELD));
+  return plan.isStream ? repairs : [...repairs, { type: 'asked-whole', reason: 'tools-lost' }];
 }
 
 /** One answer, asked for as often as it takes: at most once for each thing that can be done differently. */
@@ -215,5 +220,6 @@ export class AnswerRun {
 }
 
 function repairOf(field: string): Repair {
+  if (field === FORMAT_FIELD) return { type: 'format-in-words' };
   return field === 'tools' ? { type: 'tools-dropped' } : { type: 'field-dropped', field };
 }

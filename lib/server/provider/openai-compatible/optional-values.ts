@@ -11,6 +11,8 @@ export type RequestPlan = {
   readonly refused: readonly string[];
   /** Whether the answer comes as a stream; else in one piece. */
   readonly isStream: boolean;
+  /** Whether the server takes a form and is known not to keep to it. */
+  readonly ignoresFormat?: boolean | undefined;
 };
 
 function toWireTool({ name, description, parameters }: ToolDefinition) {
@@ -64,6 +66,15 @@ export function fieldsNotSent(prompt: Prompt, plan: RequestPlan): readonly strin
 /** Whether a request has no tools where its prompt offers some. */
 export function dropsTools({ refused }: Pick<RequestPlan, 'refused'>): boolean {
   return refused.includes('tools');
+}
+
+/** Whether the form of the answer has to be asked for in words. */
+export function saysFormat({ responseFormat }: Prompt, plan: RequestPlan): boolean {
+  const { dialect, refused, ignoresFormat } = plan;
+  if (!responseFormat) return false;
+  const field = 'response_format';
+  const isLeftOut = dialect.withoutFields.includes(field) || refused.includes(field);
+  return isLeftOut || ignoresFormat === true;
 }
 
 /**

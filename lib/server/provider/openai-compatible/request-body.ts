@@ -1,8 +1,14 @@
 import 'server-only';
 import { DETAIL_EDGE_PIXELS } from '@/lib/domain/image/image-detail';
-import type { PromptMessage, PromptToolCall, PromptUserPart } from '@/lib/domain/prompt/prompt';
+import type {
+  PromptMessage,
+  PromptToolCall,
+  PromptUserPart,
+  ResponseFormat,
+} from '@/lib/domain/prompt/prompt';
+import { formatWords } from '@/lib/domain/structured/format-words';
 import type { ImageLimit, LoadImage, ProviderRequest } from '../provider';
-import { type RequestPlan, writeOptionalFields } from './optional-values';
+import { type RequestPlan, saysFormat, writeOptionalFields } from './optional-values';
 
 type WirePart =
   | { readonly type: 'text'; readonly text: string }
@@ -78,15 +84,30 @@ export function toWireMessages(
   return Promise.all(prompt.messages.map((message) => toWireMessage(message, loadImage, limit)));
 }
 
+/** Messages with the form of the answer in words, at the end of what the model is told first. */
+function withFormat(
+  messages: readonly WireMessage[],
+  format: ResponseFormat,
+): readonly WireMessage[] {
+  const words = formatWords(format);
+  const [first, ...rest] = messages;
+  if (first?.role !== 'system' || typeof first.content !== 'string') {
+    return [{ role: 'system', content: words }, ...messages];
+  }
+  return [{ ...first, content: `${first.content}\n\n${words}` }, ...rest];
+}
+
 /** The body of one request: fields that every known server takes, and the optional ones of its plan. */
 export function writeRequestBody(
   { model, prompt }: Pick<ProviderRequest, 'model' | 'prompt'>,
   messages: readonly WireMessage[],
   plan: RequestPlan,
 ): string {
+  const { responseFormat } = prompt;
+  const isSaid = responseFormat !== undefined && saysFormat(prompt, plan);
   return JSON.stringify({
     model: model.upstreamModel,
-    messages,
+    messages: isSaid ? withFormat(messages, responseFormat) : messages,
     temperature: prompt.settings.temperature,
     max_tokens: prompt.settings.maxOutputTokens,
     stream: plan.isStream,
