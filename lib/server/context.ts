@@ -7,6 +7,7 @@ import { type Config, loadConfig } from './config';
 import type { ConnectionProfileStore } from './connection-profile-store/connection-profile-store';
 import { createSqlConnectionProfileStore } from './connection-profile-store/sql-connection-profile-store';
 import { type Connections, createConnections } from './connections/connections';
+import type { StoreDependencies } from './conversation-store/add-turn';
 import type { ConversationStore } from './conversation-store/conversation-store';
 import { createStores, createTemporaryStores } from './create-stores';
 import { openDatabase } from './database/open-database';
@@ -22,9 +23,12 @@ import { createSqlTokenStore } from './rate/sql-token-store';
 import { createSearchIndex, type SearchIndex } from './search/search-index';
 import { createSearchReader } from './search/search-reader';
 import { createSqlSettingsStore, type SettingsStore } from './settings-store/settings-store';
-import { joinStores, refuseTemporary } from './temporary/join-stores';
+import { joinStores, refuseTemporary, type Stores } from './temporary/join-stores';
 import { openTemporary, type TemporaryDatabase } from './temporary/open-temporary';
 import { createTokenCounter, type TokenCounter } from './tokens/token-counter';
+import { createSqlToolApprovalStore } from './tool-approval-store/sql-tool-approval-store';
+import type { ToolApprovalStore } from './tool-approval-store/tool-approval-store';
+import { createToolbox, type Toolbox } from './tools/toolbox';
 import { createSqlTransferStore } from './transfer-store/sql-transfer-store';
 import type { TransferStore } from './transfer-store/transfer-store';
 import { createSqlUsageStore } from './usage-store/sql-usage-store';
@@ -45,6 +49,8 @@ export type Context = {
   readonly usage: UsageStore;
   readonly search: SearchIndex;
   readonly tokens: TokenCounter;
+  readonly toolbox: Toolbox;
+  readonly toolApprovals: ToolApprovalStore;
   readonly generationStore: GenerationStore;
   readonly signals: GenerationSignals;
   readonly transfers: TransferStore;
@@ -101,6 +107,17 @@ async function removeUnused(
   await attachments.removeUnreferenced(Date.now() - UNREFERENCED_LIFETIME_MS);
 }
 
+/** What is kept of conversations: in the database, and in memory where temporary chats are possible. */
+function allStores(
+  database: Kysely<Schema>,
+  temporary: TemporaryDatabase | null,
+  stamps: StoreDependencies,
+): Stores {
+  const stores = createStores(database, stamps);
+  if (!temporary) return refuseTemporary(stores);
+  return joinStores(stores, createTemporaryStores(temporary.database, stamps));
+}
+
 /**
  * Opens the store of a configuration and puts the parts together.
  *
@@ -109,50 +126,39 @@ async function removeUnused(
  */
 export async function createContext(
   config: Config,
-  parts: Partial<Pick<Context, 'connections' | 'logger'>> = {},
+  parts: Partial<Pick<Context, 'connections' | 'logger' | 'toolbox'>> = {},
 ): Promise<Context> {
   const logger = parts.logger ?? createLogger(secretsOf(config));
   const { database, databaseUrl, close: closeDatabase } = await openDatabase(config);
   const stamps = { now: Date.now, newId: randomUUID, processId: randomUUID() };
-  const stores = createStores(database, stamps);
   const temporary = databaseUrl || config.setupStep ? null : await openTemporary();
-  const { conversations, attachments, generationStore } = temporary
-    ? joinStores(stores, createTemporaryStores(temporary.database, stamps))
-    : refuseTemporary(stores);
+  const stores = allStores(database, temporary, stamps);
   const settings = createSqlSettingsStore(database);
   const search = createSearchIndex(database, await createSearchReader(database));
   const profiles = createSqlConnectionProfileStore(database, stamps);
   const connections = parts.connections ?? connectTo(config, database, profiles);
   const signals = databaseUrl ? listenToPostgres(databaseUrl, logger) : NO_SIGNALS;
-  const tokens = createTokenCounter();
-  const generations = createGenerations({
-    conversations,
-    attachments,
+  const shared = {
+    logger,
+    ...stores,
     settings,
     connections,
-    tokens,
-    generationStore,
+    tokens: createTokenCounter(),
+    toolbox: parts.toolbox ?? createToolbox([]),
+    toolApprovals: createSqlToolApprovalStore(database),
     signals,
-    logger,
-    runLimitMs: config.runLimitMs,
-  });
-  await cutOwn(generationStore, logger);
-  const endSweep = sweepHourly(() => removeUnused(temporary, attachments), logger);
+  };
+  const generations = createGenerations({ ...shared, runLimitMs: config.runLimitMs });
+  await cutOwn(stores.generationStore, logger);
+  const endSweep = sweepHourly(() => removeUnused(temporary, stores.attachments), logger);
   return {
+    ...shared,
     config,
-    logger,
     gate: createAccessGate(config),
-    connections,
     doctor: createDoctor({ connections, profiles }),
     profiles,
-    conversations,
-    attachments,
-    settings,
     usage: createSqlUsageStore(database),
     search,
-    tokens,
-    generationStore,
-    signals,
     transfers: createSqlTransferStore(database, stamps),
     generations,
     hasTemporaryChats: temporary !== null,
@@ -161,7 +167,7 @@ export async function createContext(
       endSweep();
       await generations.close();
       await search.close();
-      await tokens.close();
+      await shared.tokens.close();
       await temporary?.database.destroy();
       await closeDatabase();
     },

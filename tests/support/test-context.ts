@@ -34,11 +34,12 @@ function recordInto(lines: LogLine[]): Logger {
 export async function createTestContext(
   environment: Record<string, string> = {},
   provider = new FakeProvider(),
+  more: Pick<Partial<Context>, 'toolbox'> = {},
 ): Promise<TestContext> {
   const lines: LogLine[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'tenlens-test-'));
   const config = parseConfig({ DATA_DIR: folder, ...environment });
-  const parts = { connections: provider.connections(), logger: recordInto(lines) };
+  const parts = { connections: provider.connections(), logger: recordInto(lines), ...more };
   const context = await createContext(config, parts);
   const close = async () => {
     provider.endAll();

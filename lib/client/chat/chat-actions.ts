@@ -2,6 +2,7 @@ import 'client-only';
 import type { UseChatHelpers } from '@ai-sdk/react';
 import type { Attachment } from '@/lib/domain/attachment';
 import { asId, type MessageId, type ModelId } from '@/lib/domain/ids';
+import type { CallDecision } from '@/lib/domain/tool/tool-choice';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
 import { type ChatMessage, toFileUiPart } from '@/lib/protocol/ui-message';
 import type { SettingsStore } from '../conversation-settings/settings-store';
@@ -98,13 +99,38 @@ export async function answerAgain(
 ): Promise<void> {
   const questionId = answer.metadata?.parentId;
   if (!questionId) return;
+  const parentId = trigger === 'continue' ? asId<MessageId>(answer.id) : questionId;
+  await askAgain(parts, answer, { trigger, parentId });
+}
+
+/** Goes on with an answer that waits for decisions about its calls; what was in view stays if it cannot. */
+export async function resumeAnswer(
+  parts: Parts,
+  answer: ChatMessage,
+  decisions: readonly CallDecision[],
+): Promise<void> {
+  const parentId = asId<MessageId>(answer.id);
+  // The model that asked is told the results.
+  const turn: Partial<ChatRequest> = {
+    trigger: 'resume',
+    parentId,
+    decisions: [...decisions],
+    options: {},
+  };
+  await askAgain(parts, answer, turn);
+}
+
+async function askAgain(
+  parts: Parts,
+  answer: ChatMessage,
+  turn: Partial<ChatRequest>,
+): Promise<void> {
   const { chat, transport, settings } = parts;
   const shown = chat.messages;
   const idempotencyKey = newKey();
   await settings.saved();
   transport.onTaken = null;
-  const parentId = trigger === 'continue' ? asId<MessageId>(answer.id) : questionId;
-  const body = toBody(parts, { trigger, parentId, idempotencyKey });
+  const body = toBody(parts, { ...turn, idempotencyKey });
   await chat.regenerate({ messageId: answer.id, body });
   if (transport.acceptedKey !== idempotencyKey) chat.setMessages(shown);
 }

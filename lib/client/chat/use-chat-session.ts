@@ -10,9 +10,10 @@ import {
   type MessageId,
   type ModelId,
 } from '@/lib/domain/ids';
+import type { CallDecision } from '@/lib/domain/tool/tool-choice';
 import { type ChatMessage, chunkMetadataSchema } from '@/lib/protocol/ui-message';
 import type { SettingsStore } from '../conversation-settings/settings-store';
-import { answerAgain, type Question, sendQuestion } from './chat-actions';
+import { answerAgain, type Question, resumeAnswer, sendQuestion } from './chat-actions';
 import type { ChatSession } from './chat-session';
 import { ChatTransport } from './chat-transport';
 import { useConversationTree } from './use-conversation-tree';
@@ -103,6 +104,11 @@ function useStarted(
   }, [generationId, onChanged]);
 }
 
+/** Whether the connection an answer comes by is down. */
+function useIsDown({ connection: { subscribe, isDown } }: ChatTransport): boolean {
+  return useSyncExternalStore(subscribe, isDown, () => false);
+}
+
 /**
  * One conversation as the page shows it: the branch in view, the answer being written, and what a
  * person can do.
@@ -111,16 +117,16 @@ export function useChatSession({ session, modelId, settings, onStored, onChanged
   const stored = useStoredChat(session, onChanged);
   const { chat, transport, tree, loadState, open, cancelOpen, refusal } = stored;
   const parts = { chat, transport, modelId, settings, isTemporary: session.isTemporary };
-  useEffect(() => {
-    if (tree) settings.take(tree.conversation);
-  }, [tree, settings]);
-  const newest = chat.messages.at(-1)?.metadata;
-  const generationId = newest?.generationId;
-  useStarted(newest?.conversationId, generationId, { transport, onStored, onChanged });
-  const { subscribe, isDown } = transport.connection;
-  const isReconnecting = useSyncExternalStore(subscribe, isDown, () => false);
+  useEffect(() => void (tree && settings.take(tree.conversation)), [tree, settings]);
+  const { conversationId, generationId } = chat.messages.at(-1)?.metadata ?? {};
+  useStarted(conversationId, generationId, { transport, onStored, onChanged });
+  const isReconnecting = useIsDown(transport);
   const { stop, forget, error: stopError } = useStop(transport, generationId);
 
+  const begin = () => {
+    forget();
+    cancelOpen();
+  };
   return {
     messages: chat.messages,
     tree,
@@ -135,16 +141,19 @@ export function useChatSession({ session, modelId, settings, onStored, onChanged
     /** Sends a question; says why it was not taken, `null` once its answer is not followed any more. */
     async send(question: Question, parentId: MessageId | null): Promise<AppError | null> {
       refusal.current = null;
-      forget();
-      cancelOpen();
+      begin();
       if (await sendQuestion(parts, question, parentId)) return null;
       return refusal.current ?? new AppError('internal');
     },
     /** Answers a question once more, or writes on where its answer ended too early. */
     answerAgain(trigger: 'regenerate' | 'continue', answer: ChatMessage) {
-      forget();
-      cancelOpen();
+      begin();
       void answerAgain(parts, trigger, answer);
+    },
+    /** Goes on with an answer that waits for decisions about its calls. */
+    decide(answer: ChatMessage, decisions: readonly CallDecision[]) {
+      begin();
+      void resumeAnswer(parts, answer, decisions);
     },
     stop,
     /** Shows another version of a message; nothing is stored by that. */

@@ -1,6 +1,6 @@
 import type { ConversationSettings } from '../conversation/conversation-settings';
 import { DEFAULT_IMAGE_DETAIL } from '../image/image-detail';
-import type { Message } from '../message';
+import { type Message, picturesOf } from '../message';
 import type { ModelDescriptor } from '../model';
 import type { PromptImage } from './assembled-prompt';
 import { capImages, type ImageOccurrence } from './cap-images';
@@ -9,10 +9,9 @@ import { priceImage } from './price-image';
 function occurrencesOf(
   message: Message,
   settings: ConversationSettings,
-  isCurrent: boolean,
+  place: Pick<ImageOccurrence, 'isCurrent' | 'isFresh'>,
 ): ImageOccurrence[] {
-  const files = message.parts.flatMap((part) => (part.type === 'file' ? [part.attachment] : []));
-  return files.map((attachment, index) => {
+  return picturesOf(message).map((attachment, index) => {
     const detail = settings.imageDetail[attachment.id] ?? DEFAULT_IMAGE_DETAIL;
     return {
       attachmentId: attachment.id,
@@ -22,7 +21,7 @@ function occurrencesOf(
       detail,
       isPinned: settings.pinnedImages.includes(attachment.id),
       isExcluded: settings.excludedImages.includes(attachment.id),
-      isCurrent,
+      ...place,
     };
   });
 }
@@ -39,24 +38,28 @@ export function branchImages(
   settings: ConversationSettings,
   gone: ReadonlySet<Message>,
 ): PromptImage[] {
-  const questions = branch.filter(({ role }) => role === 'user');
-  const current = questions.at(-1);
+  const current = branch.findLastIndex(({ role }) => role === 'user');
+  const placeOf = (message: Message) => {
+    const index = branch.indexOf(message);
+    return { isCurrent: index === current, isFresh: index > current };
+  };
   const imagesOf = (messages: readonly Message[]) => {
     const occurrences = messages.flatMap((message) =>
-      occurrencesOf(message, settings, message === current),
+      occurrencesOf(message, settings, placeOf(message)),
     );
     const states = capImages(occurrences, model);
-    return occurrences.map(({ isExcluded: _excluded, isCurrent: _current, ...image }, index) => ({
-      ...image,
-      state: states[index] ?? 'image-limit',
-    }));
+    return occurrences.map((occurrence, index) => {
+      const { isExcluded: _excluded, isCurrent: _current, isFresh: _fresh, ...image } = occurrence;
+      return { ...image, state: states[index] ?? 'image-limit' };
+    });
   };
-  const left = imagesOf(questions.filter((message) => gone.has(message)));
+  const withPictures = branch.filter((message) => picturesOf(message).length > 0);
+  const left = imagesOf(withPictures.filter((message) => gone.has(message)));
   return [
     ...left.map((image) => {
       const isLostToContext = image.state === 'sent' || image.state === 'image-limit';
       return isLostToContext ? { ...image, state: 'context' as const } : image;
     }),
-    ...imagesOf(questions.filter((message) => !gone.has(message))),
+    ...imagesOf(withPictures.filter((message) => !gone.has(message))),
   ];
 }

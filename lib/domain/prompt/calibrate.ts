@@ -10,7 +10,7 @@ const MIN_TEXT_TOKENS = 50;
 
 /** What an answer tells of its price: what was expected, and what was counted. */
 export type PricedAnswer = {
-  readonly call?: Pick<AnswerCall, 'modelId' | 'estimate'> | undefined;
+  readonly call?: Pick<AnswerCall, 'modelId' | 'estimate' | 'steps'> | undefined;
   readonly usage?: Usage | undefined;
   readonly note?: AnswerNote | undefined;
 };
@@ -18,6 +18,8 @@ export type PricedAnswer = {
 function ratioOf({ call, usage, note }: PricedAnswer): number | null {
   // A server that read less than it was sent has not counted it either.
   if (note === 'prompt-cut' || !call?.estimate || usage?.inputTokens === undefined) return null;
+  // The sum of several prompts says nothing of one.
+  if ((call.steps ?? 1) > 1) return null;
   const { textTokens, imageTokens } = call.estimate;
   if (textTokens < MIN_TEXT_TOKENS) return null;
   // Pictures are priced by the model's own formula: what differs is text.

@@ -16,14 +16,20 @@ export type ImageOccurrence = Omit<PromptImage, 'state'> & {
   readonly isExcluded: boolean;
   /** Whether it belongs to the question that is to be answered. */
   readonly isCurrent: boolean;
+  /** Whether a tool gave it for the answer that is being written. */
+  readonly isFresh: boolean;
 };
 
-/** Who stays: the question's own in their order, then pinned ones, then the rest, each newest first. */
+/**
+ * Who stays: what tools gave for the answer that is being written, the question's own in their order, then
+ * pinned ones, then the rest, each newest first.
+ */
 function inOrderOfRank(occurrences: readonly ImageOccurrence[]): ImageOccurrence[] {
+  const fresh = occurrences.filter(({ isFresh }) => isFresh).toReversed();
   const current = occurrences.filter(({ isCurrent }) => isCurrent);
-  const older = occurrences.filter(({ isCurrent }) => !isCurrent).toReversed();
+  const older = occurrences.filter(({ isCurrent, isFresh }) => !isCurrent && !isFresh).toReversed();
   const pinned = older.filter(({ isPinned }) => isPinned);
-  return [...current, ...pinned, ...older.filter(({ isPinned }) => !isPinned)];
+  return [...fresh, ...current, ...pinned, ...older.filter(({ isPinned }) => !isPinned)];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Attachment } from '../attachment';
 import type { MessageId } from '../ids';
-import type { Message } from '../message';
+import { type Message, picturesOf } from '../message';
 import type { PromptImage } from './assembled-prompt';
 
 /** A picture of a branch with what a person knows it by. */
@@ -23,13 +23,12 @@ export function imagesInPlay(
   branch: readonly Message[],
   draftId: MessageId,
 ): ImageInPlay[] {
-  const questions = branch.filter(({ role }) => role === 'user');
   return images.flatMap(({ attachmentId, messageId, ...image }) => {
-    const index = questions.findIndex(({ id }) => id === messageId);
-    const parts = questions[index]?.parts ?? [];
-    const file = parts.find((part) => part.type === 'file' && part.attachment.id === attachmentId);
-    if (file?.type !== 'file') return [];
-    const { attachment } = file;
-    return [{ ...image, attachment, turn: index + 1, isDraft: messageId === draftId }];
+    const index = branch.findIndex(({ id }) => id === messageId);
+    const message = branch[index];
+    const attachment = message && picturesOf(message).find(({ id }) => id === attachmentId);
+    if (!attachment) return [];
+    const turn = branch.slice(0, index + 1).filter(({ role }) => role === 'user').length;
+    return [{ ...image, attachment, turn, isDraft: messageId === draftId }];
   });
 }

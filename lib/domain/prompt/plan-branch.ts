@@ -1,6 +1,7 @@
 import type { ConversationSettings } from '../conversation/conversation-settings';
-import { type Message, type Omission, type Summary, textOf } from '../message';
+import type { Message, Omission, Summary } from '../message';
 import type { ModelDescriptor } from '../model';
+import { answerMessages } from './answer-messages';
 import type { PromptImage } from './assembled-prompt';
 import { branchImages } from './branch-images';
 import type { PromptMessage } from './prompt';
@@ -41,12 +42,11 @@ const toSummaryPart = ({ text }: Summary): PromptMessage => ({
 export function toHistory({ branch, dropped, images, summary }: BranchPlan): PromptMessage[] {
   const imagesOf = Map.groupBy(images, ({ messageId }) => messageId);
   const kept = branch.filter((message) => !dropped.has(message));
-  const history = kept.map(
-    (message): PromptMessage =>
-      message.role === 'user'
-        ? { role: 'user', parts: questionParts(message, imagesOf.get(message.id) ?? []) }
-        : { role: 'assistant', text: textOf(message) },
-  );
+  const history = kept.flatMap((message): PromptMessage[] => {
+    const shown = imagesOf.get(message.id) ?? [];
+    if (message.role === 'assistant') return answerMessages(message, shown);
+    return [{ role: 'user', parts: questionParts(message, shown) }];
+  });
   return summary ? [toSummaryPart(summary), ...history] : history;
 }
 

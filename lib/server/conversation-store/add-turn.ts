@@ -6,10 +6,10 @@ import { asId, type ConversationId, type GenerationId, type MessageId } from '@/
 import type { MessagePart } from '@/lib/domain/message';
 import type { Actor } from '../actor';
 import { isUniqueViolation } from '../database/database-failure';
-import { databaseNow } from '../database/database-now';
 import type { Schema } from '../database/schema';
 import { indexMessages, indexTitle } from '../search/index-messages';
 import type { NewQuestion, NewTurn, StoredTurn } from './conversation-store';
+import { insertGeneration } from './insert-generation';
 import { toAnswerColumn } from './message-row';
 import { referToPictures } from './refer-to-pictures';
 
@@ -72,8 +72,19 @@ function toParts(question: NewQuestion): MessagePart[] {
   return question.text === '' ? files : [...files, { type: 'text', text: question.text }];
 }
 
+/** A person who asks on does not decide any more: an answer that waits is stopped by that. */
+async function stopWaiting({ transaction }: Step, id: MessageId): Promise<void> {
+  await transaction
+    .updateTable('message')
+    .set({ status: 'stopped' })
+    .where('id', '=', id)
+    .where('status', '=', 'waiting')
+    .execute();
+}
+
 async function insertQuestion(step: Step, place: Place, question: NewQuestion): Promise<void> {
   await requireParent(step, place.id, question.parentId, 'assistant');
+  if (question.parentId !== null) await stopWaiting(step, question.parentId);
   await step.transaction
     .insertInto('message')
     .values({
@@ -181,20 +192,15 @@ async function insertTurn(
   const id = asId<MessageId>(newId());
   const generationId = asId<GenerationId>(newId());
   await insertAnswer(step, turn, { id, conversationId, parentId, position });
-  await transaction
-    .insertInto('generation')
-    .values({
-      id: generationId,
-      owner_id: actor.userId,
-      conversation_id: conversationId,
-      message_id: id,
-      idempotency_key: turn.idempotencyKey,
-      state: 'streaming',
-      created_at: now,
-      owner_process: processId,
-      heartbeat_at: databaseNow(transaction),
-    })
-    .execute();
+  await insertGeneration(transaction, {
+    id: generationId,
+    owner_id: actor.userId,
+    conversation_id: conversationId,
+    message_id: id,
+    idempotency_key: turn.idempotencyKey,
+    created_at: now,
+    owner_process: processId,
+  });
   await transaction
     .updateTable('conversation')
     .set({ head_id: id, updated_at: now, next_position: position + 1, archived: 0 })

@@ -47,6 +47,14 @@ export type StoredTurn = {
   readonly answer: AssistantMessage;
 };
 
+/** An answer that waited, with what was decided about its calls. */
+export type ResumedTurn = {
+  readonly conversationId: ConversationId;
+  readonly messageId: MessageId;
+  readonly parts: readonly MessagePart[];
+  readonly idempotencyKey: string;
+};
+
 /** How an answer ended, and what is known of it then. */
 export type AnswerUpdate = Pick<AssistantMessage, 'parts'> & {
   readonly status: Exclude<MessageStatus, 'streaming'>;
@@ -122,6 +130,13 @@ export interface ConversationStore {
    * when the parent has the wrong role; `conflict` when the key was used or the question's id is taken.
    */
   addTurn(actor: Actor, turn: NewTurn): Promise<StoredTurn>;
+  /**
+   * Stores what was decided about an answer that waits, which is written on from then on, and moves the head
+   * there.
+   *
+   * @throws AppError `not-found`; `conflict` when it does not wait (any more) or the key was used.
+   */
+  resumeTurn(actor: Actor, turn: ResumedTurn): Promise<StoredTurn>;
   /** The turn a send with this key has made before. */
   findTurn(actor: Actor, idempotencyKey: string): Promise<StoredTurn | null>;
   /**

@@ -63,6 +63,8 @@ async function copyMessages(
     parent_id: row.parent_id === null ? null : (newIds.get(row.parent_id) ?? null),
     conversation_id: conversationId,
     position: positions.get(row.id) ?? 0,
+    // Of two answers that wait for the same decision, one does.
+    status: row.status === 'waiting' ? 'stopped' : row.status,
     answer: copyAnswer(row, newIds),
   });
   const references: Schema['message_attachment'][] = [];

@@ -12,6 +12,7 @@ import type { AnswerUpdate, ConversationStore, StoredTurn } from './conversation
 import { forkConversation } from './fork-conversation';
 import { toConversation, toMessage } from './message-row';
 import { removeConversations, removeEverything } from './remove-conversations';
+import { resumeTurn } from './resume-turn';
 
 async function readConversation(database: Kysely<Schema>, actor: Actor, id: ConversationId) {
   const row = await database
@@ -76,6 +77,7 @@ export function createSqlConversationStore(
     findTurn: (actor, key) => findTurn(database, actor, key),
 
     addTurn: (actor, turn) => addTurn(database, actor, turn, dependencies),
+    resumeTurn: (actor, turn) => resumeTurn(database, actor, turn, dependencies),
 
     change: (actor, id, change) => changeConversation(database, actor, id, change),
     changeAll: (actor, ids, change) => changeConversations(database, actor, ids, change),

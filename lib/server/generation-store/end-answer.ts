@@ -1,7 +1,9 @@
 import 'server-only';
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool, Transaction } from 'kysely';
+import { type MessagePart, picturesOf } from '@/lib/domain/message';
 import type { AnswerUpdate } from '../conversation-store/conversation-store';
 import { readAnswer, toAnswerColumn } from '../conversation-store/message-row';
+import { referToPictures } from '../conversation-store/refer-to-pictures';
 import { databaseNow } from '../database/database-now';
 import { engineOf } from '../database/engine-of';
 import type { Schema } from '../database/schema';
@@ -59,6 +61,24 @@ async function storeTail(transaction: Transaction<Schema>, id: string, tail: Chu
   await notify(transaction, 'news', [id]);
 }
 
+/** Keeps the pictures that an answer's tools gave as long as the answer. */
+async function referToMade(
+  transaction: Transaction<Schema>,
+  messageId: string,
+  parts: readonly MessagePart[],
+): Promise<void> {
+  const pictures = picturesOf({ parts });
+  if (pictures.length === 0) return;
+  // An answer that had waited has referred to some of them before.
+  await transaction.deleteFrom('message_attachment').where('message_id', '=', messageId).execute();
+  const references = pictures.map(({ id }, position) => ({
+    message_id: messageId,
+    attachment_id: id,
+    position,
+  }));
+  await referToPictures(transaction, references);
+}
+
 /**
  * Stores the final state of an answer whose generation has ended in this transaction; see
  * `endGeneration`.
@@ -79,6 +99,7 @@ export async function endAnswer(
     .returning(['answer', 'owner_id', 'created_at'])
     .executeTakeFirst();
   if (!row) return;
+  await referToMade(transaction, message_id, parts);
   const before = readAnswer(row);
   const after = { ...before, ...update };
   const answer = toAnswerColumn(after);

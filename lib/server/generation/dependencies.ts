@@ -7,6 +7,8 @@ import type { GenerationStore } from '../generation-store/generation-store';
 import type { Logger } from '../logger';
 import type { SettingsStore } from '../settings-store/settings-store';
 import type { TokenCounter } from '../tokens/token-counter';
+import type { ToolApprovalStore } from '../tool-approval-store/tool-approval-store';
+import type { Toolbox } from '../tools/toolbox';
 import type { ChunkCommitter } from './chunk-committer';
 import type { DeltaPacer } from './delta-pacer';
 
@@ -17,6 +19,8 @@ export type GenerationDependencies = {
   readonly settings: SettingsStore;
   readonly connections: Connections;
   readonly tokens: TokenCounter;
+  readonly toolbox: Toolbox;
+  readonly toolApprovals: ToolApprovalStore;
   readonly generationStore: GenerationStore;
   readonly signals: GenerationSignals;
   readonly logger: Logger;

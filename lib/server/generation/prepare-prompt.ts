@@ -2,10 +2,11 @@ import 'server-only';
 import { pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { CallGeneration } from '@/lib/domain/generation/generation-choice';
-import { type Summary, textOf } from '@/lib/domain/message';
+import { type MessagePart, type Summary, textOf } from '@/lib/domain/message';
 import type { AssembledPrompt } from '@/lib/domain/prompt/assembled-prompt';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
-import type { Prompt } from '@/lib/domain/prompt/prompt';
+import type { Prompt, ToolDefinition } from '@/lib/domain/prompt/prompt';
+import type { StoredTree } from '../conversation-store/conversation-store';
 import type { Provider } from '../provider/provider';
 import { type AssembledTurn, assembleTurn } from './assemble-turn';
 import type { GenerationDependencies } from './dependencies';
@@ -15,24 +16,37 @@ import { summarise } from './summarise';
 const CONTINUATION =
   'Continue your last answer exactly where it ended. Do not repeat any of it and do not comment on it.';
 
-async function readTurn(run: Run, { conversations }: GenerationDependencies) {
-  const { actor, turn, model, timeZone, isContinuation } = run;
-  const tree = await conversations.read(actor, turn.conversationId);
-  if (!tree) throw new AppError('not-found');
+/** What a prompt of a run is made for. */
+export type PreparedSubject = {
+  readonly run: Run;
+  readonly tree: StoredTree;
+  /** What the model may call. */
+  readonly tools: readonly ToolDefinition[];
+};
+
+/** Whether an answer ends in results that the model has not been told. */
+function hasNewResults(parts: readonly MessagePart[]): boolean {
+  return parts.findLast(({ type }) => type !== 'step')?.type === 'tool';
+}
+
+function turnOf({ run, tree, tools }: PreparedSubject): AssembledTurn {
+  const { turn, model, timeZone, isContinuation, writer } = run;
   const branch = pathTo(tree.messages, turn.answer.parentId);
+  const { parts, metadata } = writer.answer();
+  const isTold = hasNewResults(parts);
   // One that has not got beyond its thoughts begins anew: they are never sent back.
-  const goesOn = isContinuation && textOf(turn.answer).trim() !== '';
+  const goesOn = isTold || (isContinuation && textOf(turn.answer).trim() !== '');
   // Asked for with fewer pictures, the run has its summary already.
-  const summary = run.writer.answer().metadata.call?.summary;
-  const assembled: AssembledTurn = {
+  const { summary } = metadata.call ?? {};
+  return {
     ...tree,
-    branch: goesOn ? [...branch, turn.answer] : branch,
+    branch: goesOn ? [...branch, { ...turn.answer, parts }] : branch,
     model,
     timeZone,
-    continuation: goesOn ? CONTINUATION : undefined,
+    tools,
+    continuation: goesOn && !isTold ? CONTINUATION : undefined,
     summary: summary?.text ? summary : undefined,
   };
-  return assembled;
 }
 
 /** What was asked for beside temperature and length; nothing where that is nothing. */
@@ -90,11 +104,12 @@ async function prepareBySummary(
  * the request for a summary failed with.
  */
 export async function preparePrompt(
-  run: Run,
+  subject: PreparedSubject,
   dependencies: GenerationDependencies,
   provider: Provider,
 ): Promise<Prompt> {
-  const turn = await readTurn(run, dependencies);
+  const { run } = subject;
+  const turn = turnOf(subject);
   const first = await assembleTurn(dependencies, run.actor, turn);
   tellCall(run, first);
   if (first.excessTokens > 0 && turn.conversation.settings.contextStrategy === 'stop') {

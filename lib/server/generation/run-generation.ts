@@ -1,47 +1,33 @@
 import 'server-only';
+import { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
-import { isOnlyThought } from '@/lib/domain/generation/is-only-thought';
-import type { AnswerNote, FinishReason } from '@/lib/domain/message';
+import { addUsage } from '@/lib/domain/generation/add-usage';
 import type { ModelDescriptor } from '@/lib/domain/model';
-import type { LoadImage, ProviderEvent } from '../provider/provider';
+import type { StoredTree } from '../conversation-store/conversation-store';
+import type { LoadImage, Provider, ProviderEvent } from '../provider/provider';
 import { askWithinImageLimit } from './ask-within-image-limit';
 import { askerOf } from './asker-of';
 import type { RunDependencies } from './dependencies';
 import { type Ending, finishAnswer } from './finish-answer';
+import { endingByAbort, followStep, type StepEnd, statusOfFailure } from './follow-step';
+import { openToolDesk } from './open-tool-desk';
 import { preparePrompt } from './prepare-prompt';
 import type { Run } from './run';
 import { createStopwatch, type Stopwatch } from './stopwatch';
-import type { AnswerWriter } from './write-answer';
-import { writeEvent } from './write-event';
+import type { ToolDesk } from './tool-desk';
 
-/** What the model itself wrote. */
-const TOKEN_EVENTS: ReadonlySet<ProviderEvent['type']> = new Set([
-  'text-delta',
-  'reasoning-delta',
-  'tool-call',
-]);
+/** How often the server is asked for one answer (fault table U42). */
+const MAX_STEPS = 8;
 
-/** A failed answer with words is `cut`: what is there can be gone on with. */
-const statusOfFailure = (writer: AnswerWriter) =>
-  writer.answer().parts.length > 0 ? 'cut' : 'failed';
-
-function statusOfFinish(finishReason: FinishReason, writer: AnswerWriter) {
-  if (finishReason === 'content-filter') return 'refused';
-  return finishReason !== 'tool-calls' && isOnlyThought(writer.answer().parts) ? 'cut' : 'done';
-}
-
-function endingOf(event: ProviderEvent, wasDamaged: boolean, writer: AnswerWriter): Ending | null {
-  if (event.type === 'finish') {
-    const { finishReason, usage } = event;
-    const status = statusOfFinish(finishReason, writer);
-    const note = wasDamaged ? 'damaged' : event.note;
-    return { status, finishReason, usage, note };
-  }
-  if (event.type !== 'error') return null;
-  const note: AnswerNote | undefined =
-    event.error.code === 'upstream-answer-size' ? 'too-long' : undefined;
-  return { status: statusOfFailure(writer), error: event.error, usage: event.usage, note };
-}
+/** What all steps of a run share. */
+type Course = {
+  readonly run: Run;
+  readonly dependencies: RunDependencies;
+  readonly provider: Provider;
+  readonly tree: StoredTree;
+  readonly desk: ToolDesk;
+  readonly stopwatch: Stopwatch;
+};
 
 /** When a server that takes no more requests may be asked again; `undefined` for other ends. */
 function retryTimeOf({ error }: Ending, now: number): number | undefined {
@@ -49,62 +35,105 @@ function retryTimeOf({ error }: Ending, now: number): number | undefined {
   return typeof seconds === 'number' ? now + seconds * 1000 : undefined;
 }
 
-/** The end that we brought about ourselves. */
-const endingByAbort = (signal: AbortSignal): Ending => ({
-  status: signal.reason === 'cut' ? 'cut' : 'stopped',
-});
-
 const loaderOf = ({ actor }: Run, { attachments }: RunDependencies): LoadImage =>
   attachments.readForUpstream.bind(attachments, actor);
 
-/** Tells what was measured so far; the end tells it again. */
-function tellTiming(writer: AnswerWriter, stopwatch: Stopwatch): void {
-  writer.write({ type: 'message-metadata', messageMetadata: { timing: stopwatch.timing() } });
+/** How often the server was asked for the answer so far. */
+const stepsOf = ({ writer }: Run) =>
+  1 + writer.answer().parts.filter(({ type }) => type === 'step').length;
+
+/** Begins a step of its own behind the results of calls. */
+function beginStep({ writer }: Run): void {
+  if (writer.answer().parts.at(-1)?.type !== 'tool') return;
+  writer.closePart();
+  writer.write({ type: 'start-step' });
 }
 
-/** Follows the upstream to the end and writes every delta. */
-async function followUpstream(
+/** Asks the server once. */
+function ask({ run, dependencies, provider, tree, desk, stopwatch }: Course) {
+  const isFirst = stepsOf(run) === 1;
+  const restart = isFirst ? stopwatch.restart : () => {};
+  const asker = askerOf(run, restart);
+  const loadImage = loaderOf(run, dependencies);
+  const send = async (model: ModelDescriptor): Promise<AsyncIterable<ProviderEvent>> => {
+    const subject = { run: { ...run, model }, tree, tools: desk.definitions() };
+    const prompt = await preparePrompt(subject, dependencies, provider);
+    // A summary that was needed first is no part of this call.
+    restart();
+    return provider.stream({ model, prompt, loadImage, asker }, run.signal);
+  };
+  return askWithinImageLimit(run.model, send);
+}
+
+/** Tells how often the server was asked, where that was more than once. */
+function tellSteps(run: Run): void {
+  const steps = stepsOf(run);
+  const { call } = run.writer.answer().metadata;
+  if (steps === 1 || !call) return;
+  run.writer.write({ type: 'message-metadata', messageMetadata: { call: { ...call, steps } } });
+}
+
+/** Has the calls of a step answered; the end of the answer where it is not asked for once more. */
+async function answerCalls(
+  { run, desk, stopwatch }: Course,
+  { ending, calls }: StepEnd,
+): Promise<Ending | null> {
+  if (calls.length === 0) return ending;
+  const resume = stopwatch.pause();
+  const outcome = await desk.answer(calls, ending.finishReason !== 'length');
+  resume();
+  if (run.signal.aborted) return { ...endingByAbort(run.signal), usage: ending.usage };
+  if (outcome === 'waiting') return { ...ending, status: 'waiting' };
+  // Nothing was offered: there is nothing to be told.
+  if (desk.definitions().length === 0) return ending;
+  const isOver = outcome === 'repeated' || stepsOf(run) >= MAX_STEPS;
+  return isOver ? { ...ending, status: 'done', note: 'tool-limit' } : null;
+}
+
+/** Asks the server, has tools called and asks again, until the answer is complete or waits. */
+async function followUpstream(course: Course): Promise<Ending> {
+  const { run, desk, stopwatch } = course;
+  let usage = run.turn.answer.usage;
+  const resume = stopwatch.pause();
+  await desk.runAllowed();
+  resume();
+  for (;;) {
+    if (run.signal.aborted) return { ...endingByAbort(run.signal), usage };
+    beginStep(run);
+    const step = await followStep(ask(course), run.writer, stopwatch, run.signal);
+    tellSteps(run);
+    usage = addUsage(usage, step.ending.usage);
+    const ending = await answerCalls(course, step);
+    if (ending) return { ...ending, usage };
+  }
+}
+
+async function runToEnd(
   run: Run,
   dependencies: RunDependencies,
   stopwatch: Stopwatch,
 ): Promise<Ending> {
-  const { model, writer, signal } = run;
+  const { actor, turn, model, signal } = run;
   if (signal.aborted) return endingByAbort(signal);
   const provider = dependencies.connections.provider(model.connectionId);
   if (!provider) throw new Error(`no provider for ${model.connectionId}`);
-  const asker = askerOf(run, stopwatch.restart);
-  const loadImage = loaderOf(run, dependencies);
-  const ask = async (asked: ModelDescriptor) => {
-    const prompt = await preparePrompt({ ...run, model: asked }, dependencies, provider);
-    // A summary that was needed first is no part of this call.
-    stopwatch.restart();
-    return provider.stream({ model: asked, prompt, loadImage, asker }, signal);
-  };
-  let wasDamaged = false;
-  for await (const event of askWithinImageLimit(model, ask)) {
-    const ending = endingOf(event, wasDamaged, writer);
-    if (ending) return ending;
-    if (event.type === 'damaged') wasDamaged = true;
-    if (TOKEN_EVENTS.has(event.type)) {
-      const hasThought = stopwatch.sawToken(event.type === 'reasoning-delta');
-      if (hasThought) tellTiming(writer, stopwatch);
-    }
-    writeEvent(writer, event);
-  }
-  if (!signal.aborted) throw new Error('a provider ended its stream without saying how');
-  return endingByAbort(signal);
+  const tree = await dependencies.conversations.read(actor, turn.conversationId);
+  if (!tree) throw new AppError('not-found');
+  const desk = await openToolDesk(run, tree, dependencies);
+  return followUpstream({ run, dependencies, provider, tree, desk, stopwatch });
 }
 
 /**
- * Runs a generation from prompt assembly to its stored end. Failures end the answer.
+ * Runs a generation from prompt assembly to its stored end: over as many steps as the model calls tools.
+ * Failures end the answer.
  *
  * @throws what the store threw when that end could not be stored.
  */
 export async function runGeneration(run: Run, dependencies: RunDependencies): Promise<void> {
-  const stopwatch = createStopwatch();
+  const stopwatch = createStopwatch(run.turn.answer.timing);
   let ending: Ending;
   try {
-    ending = await followUpstream(run, dependencies, stopwatch);
+    ending = await runToEnd(run, dependencies, stopwatch);
   } catch (cause) {
     ending = { status: statusOfFailure(run.writer), error: toAppError(cause) };
   }

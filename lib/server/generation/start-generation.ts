@@ -14,6 +14,7 @@ import type { Actor } from '../actor';
 import type { NewTurn, StoredTurn } from '../conversation-store/conversation-store';
 import { chooseModel } from './choose-model';
 import { createChunkLog } from './chunk-log';
+import { decideCalls } from './decide-calls';
 import type { GenerationDependencies } from './dependencies';
 import type { RunningAnswer } from './generation';
 import type { Generations } from './generations';
@@ -21,7 +22,7 @@ import { replayAnswer } from './replay-answer';
 
 export type StartDependencies = Pick<
   GenerationDependencies,
-  'conversations' | 'attachments' | 'connections'
+  'conversations' | 'attachments' | 'connections' | 'toolbox' | 'toolApprovals'
 > & { readonly generations: Generations };
 
 /** An answer to be read, running or told again. */
@@ -31,6 +32,7 @@ export type StartedAnswer = Pick<RunningAnswer, 'read'> & {
 };
 
 type Submit = Extract<ChatRequest, { trigger: 'submit' }>;
+type Resume = Extract<ChatRequest, { trigger: 'resume' }>;
 
 async function toQuestion(actor: Actor, request: Submit, { attachments }: StartDependencies) {
   const { attachmentIds, parentId, idempotencyKey } = request;
@@ -50,7 +52,7 @@ async function toQuestion(actor: Actor, request: Submit, { attachments }: StartD
 /** Parts of the answer that is to be continued, and the question it answers. */
 async function readUnfinished(
   actor: Actor,
-  request: Exclude<ChatRequest, Submit>,
+  request: Exclude<ChatRequest, Submit | Resume>,
   { conversations }: StartDependencies,
 ): Promise<AssistantMessage> {
   const tree = await conversations.read(actor, request.conversationId);
@@ -62,7 +64,7 @@ async function readUnfinished(
 /** What is stored for a request before the upstream is called. */
 async function toTurn(
   actor: Actor,
-  request: ChatRequest,
+  request: Exclude<ChatRequest, Resume>,
   model: ModelDescriptor,
   dependencies: StartDependencies,
 ): Promise<NewTurn> {
@@ -90,6 +92,23 @@ async function toTurn(
   const unfinished = await readUnfinished(actor, request, dependencies);
   if (unfinished.parentId === null) throw new AppError('not-found');
   return { ...shared, question: { answerTo: unfinished.parentId }, initialParts: unfinished.parts };
+}
+
+/** The model that answers, and how to store the turn. */
+async function prepareTurn(
+  actor: Actor,
+  request: ChatRequest,
+  dependencies: StartDependencies,
+): Promise<{ model: ModelDescriptor; store: () => Promise<StoredTurn> }> {
+  const { connections, conversations } = dependencies;
+  if (request.trigger === 'resume') {
+    const { modelId, turn } = await decideCalls(dependencies, actor, request);
+    const model = await chooseModel(connections, request.options?.modelId ?? modelId);
+    return { model, store: () => conversations.resumeTurn(actor, turn) };
+  }
+  const model = await chooseModel(connections, request.options?.modelId);
+  const turn = await toTurn(actor, request, model, dependencies);
+  return { model, store: () => conversations.addTurn(actor, turn) };
 }
 
 /** A turn nobody runs any more, with its end: it may have ended since it was looked for. */
@@ -133,7 +152,7 @@ const isConflict = (error: unknown) => error instanceof AppError && error.code =
  *
  * @returns The answer's stream; the same one for the same send.
  * @throws AppError before anything is stored: `message-empty`, `text-too-long`, `image-count`,
- * `attachment-gone`, `model-unknown`, `not-found`, `shutting-down`; of a server whose models are not
+ * `attachment-gone`, `model-unknown`, `not-found`, `conflict`, `shutting-down`; of a server whose models are not
  * known, why it cannot be asked.
  */
 export async function startGeneration(
@@ -142,18 +161,17 @@ export async function startGeneration(
   request: ChatRequest,
   requestId: string,
 ): Promise<StartedAnswer> {
-  const { generations, conversations } = dependencies;
+  const { generations } = dependencies;
   const earlier = await findEarlier(actor, request, dependencies);
   if (earlier) return earlier;
-  const model = await chooseModel(dependencies.connections, request.options?.modelId);
-  const newTurn = await toTurn(actor, request, model, dependencies);
+  const { store, model } = await prepareTurn(actor, request, dependencies);
   const { timeZone, trigger } = request;
   const isContinuation = trigger === 'continue';
   // Asked last: an upstream that lists its models slowly must not keep an ending process.
   return generations.whileAccepting(async () => {
     let turn: StoredTurn;
     try {
-      turn = await conversations.addTurn(actor, newTurn);
+      turn = await store();
     } catch (error) {
       // The same send may have come twice at once; the second one follows the first.
       const sameSend = isConflict(error) ? await findEarlier(actor, request, dependencies) : null;

@@ -1,6 +1,5 @@
 import 'server-only';
 import type { Repair } from '@/lib/domain/generation/repair';
-import type { PromptToolCall } from '@/lib/domain/prompt/prompt';
 import type { ProviderEvent } from '../provider/provider';
 import type { AnswerWriter } from './write-answer';
 
@@ -12,15 +11,9 @@ function noteRepair(writer: AnswerWriter, repair: Repair): void {
   writer.write({ type: 'message-metadata', messageMetadata: { call: { ...call, repairs } } });
 }
 
-/** Shows a call as text: an answer of calls alone must not look empty. */
-function showCall(writer: AnswerWriter, { name, arguments: input }: PromptToolCall): void {
-  writer.writeDelta('text', `\n\n\`\`\`\n${name}(${input})\n\`\`\`\n`);
-}
-
-/** Writes what an event adds to an answer. Its end is the runner's; damage is told with that. */
+/** Writes what an event adds to an answer. Its end and its calls are the runner's; damage is told with that. */
 export function writeEvent(writer: AnswerWriter, event: ProviderEvent): void {
   if (event.type === 'text-delta') writer.writeDelta('text', event.text);
   else if (event.type === 'reasoning-delta') writer.writeDelta('reasoning', event.text);
-  else if (event.type === 'tool-call') showCall(writer, event.call);
   else if (event.type === 'repair') noteRepair(writer, event.repair);
 }

@@ -37,6 +37,7 @@ function joinConversations(
       const isOurs = conversationId === null ? isTemporary : isTemporaryId(conversationId);
       return (isOurs ? temporary : durable).addTurn(actor, turn);
     },
+    resumeTurn: (actor, turn) => of(turn.conversationId).resumeTurn(actor, turn),
     findTurn: async (actor, key) =>
       (await durable.findTurn(actor, key)) ?? (await temporary.findTurn(actor, key)),
     async removeAll(actor) {

@@ -20,6 +20,7 @@ const occurrence = fc
       isPinned,
       isExcluded,
       isCurrent: message === 4,
+      isFresh: false,
     }),
   );
 const occurrences = fc
@@ -55,6 +56,7 @@ test('of one rank the newest stay; of the question itself the first', () => {
     isPinned: false,
     isExcluded: false,
     isCurrent: message === 9,
+    isFresh: false,
     ...facts,
   });
   const all = [of(1), of(2, { isPinned: true }), of(3, { isPinned: true }), of(4), of(9), of(9)];

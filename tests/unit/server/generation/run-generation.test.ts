@@ -82,7 +82,16 @@ test('what was done differently is told and stored; a call of a tool is shown', 
   expect(stored.call).toEqual(turn.reader.metadata.call);
   expect(stored).toMatchObject({ status: 'done', finishReason: 'tool-calls' });
   expect(stored.timing?.firstTokenMs).toBeDefined();
-  expect(stored.parts).toEqual([text('\n\n```\nget_weather({"city":"Paris"})\n```\n')]);
+  expect(stored.parts).toMatchObject([
+    {
+      type: 'tool',
+      callId: 'aB3dE5fG7',
+      name: 'get_weather',
+      input: { city: 'Paris' },
+      state: 'done',
+      output: { text: 'There is no tool "get_weather". There are no tools here.', isError: true },
+    },
+  ]);
 });
 
 test('the prompt carries the person’s own system prompt and the dates of their day', async () => {

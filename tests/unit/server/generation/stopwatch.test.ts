@@ -3,7 +3,7 @@ import { createStopwatch } from '@/lib/server/generation/stopwatch';
 
 function started() {
   let time = 5_000;
-  const stopwatch = createStopwatch(() => time);
+  const stopwatch = createStopwatch(undefined, () => time);
   const pass = (milliseconds: number) => {
     time += milliseconds;
   };
