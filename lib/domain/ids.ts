@@ -9,6 +9,8 @@ export type MessageId = Branded<'MessageId'>;
 export type AttachmentId = Branded<'AttachmentId'>;
 /** One run from request to end. */
 export type GenerationId = Branded<'GenerationId'>;
+/** Settings under a name. */
+export type PresetId = Branded<'PresetId'>;
 /** A person; `local` until there are users. */
 export type UserId = Branded<'UserId'>;
 /** What a person picks: `<connection id>/<upstream's model name>`. */

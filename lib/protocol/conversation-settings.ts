@@ -6,6 +6,7 @@ import {
 import type { GenerationChoice } from '@/lib/domain/generation/generation-choice';
 import { IMAGE_DETAILS } from '@/lib/domain/image/image-detail';
 import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
+import { storableText } from '@/lib/domain/storable-text';
 import { attachmentIdSchema, modelIdSchema } from './ids';
 import { jsonObjectSchema } from './json-value';
 import { MAX_SYSTEM_PROMPT_CHARACTERS } from './settings';
@@ -49,6 +50,21 @@ export const responseFormatSchema: z.ZodMiniType<ResponseFormat> = z.discriminat
   }),
 ]);
 
+/** What of a conversation's settings is about how a model is asked, and nothing of its own pictures. */
+export const answerSettings = {
+  modelId: z.optional(modelIdSchema),
+  systemPrompt: z.optional(
+    z.string().check(z.overwrite(storableText), z.maxLength(MAX_SYSTEM_PROMPT_CHARACTERS)),
+  ),
+  generation: z.optional(generationChoiceSchema),
+  responseFormat: z.optional(responseFormatSchema),
+  tools: z.optional(
+    z
+      .array(z.string().check(z.minLength(1), z.maxLength(200)))
+      .check(z.maxLength(MAX_CHOSEN_TOOLS)),
+  ),
+};
+
 /** How the prompts of one conversation are made. Also used to read stored settings back. */
 export const conversationSettingsSchema: z.ZodMiniType<ConversationSettings> = z.object({
   contextStrategy: z.enum(CONTEXT_STRATEGIES),
@@ -57,13 +73,5 @@ export const conversationSettingsSchema: z.ZodMiniType<ConversationSettings> = z
   imageDetail: z
     .record(attachmentIdSchema, z.enum(IMAGE_DETAILS))
     .check(z.refine((details) => Object.keys(details).length <= MAX_NAMED_IMAGES)),
-  modelId: z.optional(modelIdSchema),
-  systemPrompt: z.optional(z.string().check(z.maxLength(MAX_SYSTEM_PROMPT_CHARACTERS))),
-  generation: z.optional(generationChoiceSchema),
-  responseFormat: z.optional(responseFormatSchema),
-  tools: z.optional(
-    z
-      .array(z.string().check(z.minLength(1), z.maxLength(200)))
-      .check(z.maxLength(MAX_CHOSEN_TOOLS)),
-  ),
+  ...answerSettings,
 });

@@ -6,6 +6,7 @@ import {
   isUuid,
   type MessageId,
   type ModelId,
+  type PresetId,
 } from '@/lib/domain/ids';
 
 const uuid = <Id extends string>() =>
@@ -15,6 +16,7 @@ export const conversationIdSchema = uuid<ConversationId>();
 export const messageIdSchema = uuid<MessageId>();
 export const attachmentIdSchema = uuid<AttachmentId>();
 export const generationIdSchema = uuid<GenerationId>();
+export const presetIdSchema = uuid<PresetId>();
 /** `<connection id>/<upstream's model name>`; the name may hold slashes of its own. */
 export const modelIdSchema = z.custom<ModelId>(
   (value) => typeof value === 'string' && value.length <= 300 && /^[a-z0-9-]+\/.+$/.test(value),

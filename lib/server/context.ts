@@ -19,6 +19,7 @@ import { type GenerationSignals, NO_SIGNALS } from './generation-store/generatio
 import type { GenerationStore } from './generation-store/generation-store';
 import { listenToPostgres } from './generation-store/listen-postgres';
 import { createLogger, type Logger } from './logger';
+import { createSqlPresetStore, type PresetStore } from './preset-store/preset-store';
 import { createSqlTokenStore } from './rate/sql-token-store';
 import { createSearchIndex, type SearchIndex } from './search/search-index';
 import { createSearchReader } from './search/search-reader';
@@ -46,6 +47,7 @@ export type Context = {
   readonly conversations: ConversationStore;
   readonly attachments: AttachmentStore;
   readonly settings: SettingsStore;
+  readonly presets: PresetStore;
   readonly usage: UsageStore;
   readonly search: SearchIndex;
   readonly tokens: TokenCounter;
@@ -157,6 +159,7 @@ export async function createContext(
     gate: createAccessGate(config),
     doctor: createDoctor({ connections, profiles }),
     profiles,
+    presets: createSqlPresetStore(database, stamps),
     usage: createSqlUsageStore(database),
     search,
     transfers: createSqlTransferStore(database, stamps),

@@ -12,6 +12,7 @@ export const DELETE = handle(async ({ context, actor }) => {
   await context.generations.stopAll(actor);
   await context.conversations.removeAll(actor);
   await context.settings.removeAll(actor);
+  await context.presets.removeAll(actor);
   await context.usage.removeAll(actor);
   return new Response(null, { status: 204 });
 });

@@ -53,6 +53,8 @@ export const ERROR_RULES = {
   'doctor-busy': { status: 409 },
   'not-found': { status: 404 },
   'model-unknown': { status: 422 },
+  'preset-name-taken': { status: 409 },
+  'preset-limit': { status: 422 },
   'temporary-unavailable': { status: 422 },
   conflict: { status: 409 },
   'origin-foreign': { status: 403 },

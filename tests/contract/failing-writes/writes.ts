@@ -2,10 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import sharp from 'sharp';
 import type { AttachmentId } from '@/lib/domain/ids';
-import { asId, type ConversationId, type GenerationId, type MessageId } from '@/lib/domain/ids';
+import {
+  asId,
+  type ConversationId,
+  type GenerationId,
+  type MessageId,
+  type PresetId,
+} from '@/lib/domain/ids';
 import { createSqlConnectionProfileStore } from '@/lib/server/connection-profile-store/sql-connection-profile-store';
 import { createStores } from '@/lib/server/create-stores';
 import type { Schema } from '@/lib/server/database/schema';
+import { createSqlPresetStore } from '@/lib/server/preset-store/preset-store';
 import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
 import { createSqlUsageStore } from '@/lib/server/usage-store/sql-usage-store';
 import { readFixture } from '../../fixtures/images/read-fixture';
@@ -27,6 +34,7 @@ export function storesOf(database: Kysely<Schema>, firstId: number) {
     settings: createSqlSettingsStore(database),
     profiles: createSqlConnectionProfileStore(database, { now: () => NOW }),
     usage: createSqlUsageStore(database),
+    presets: createSqlPresetStore(database, { now: () => NOW, newId }),
   };
 }
 
@@ -51,10 +59,11 @@ const ANSWER = asId<MessageId>(uuidOf(3));
 const GENERATION = asId<GenerationId>(uuidOf(4));
 const SECOND = asId<ConversationId>(uuidOf(5));
 const OTHER_GENERATION = asId<GenerationId>(uuidOf(7));
+const PRESET = asId<PresetId>(uuidOf(12));
 
 /**
  * A store with two conversations whose answers run and one whose answer has ended, a sent picture, a draft's
- * one, chunks, a setting.
+ * one, chunks, a setting, a preset.
  */
 export async function prepare({ attachments, conversations, ...stores }: AllStores): Promise<void> {
   const picture = await attachments.add(ANNA, { name: 'tile.png', data: SMALL });
@@ -68,6 +77,7 @@ export async function prepare({ attachments, conversations, ...stores }: AllStor
   await stores.profiles.merge('known', { dialect: 'llama' });
   const { answer } = await conversations.addTurn(ANNA, answeredQuestion);
   await conversations.saveAnswer(ANNA, answer.id, { parts: [], status: 'done' });
+  await stores.presets.add(ANNA, { name: 'One', settings: {} }, 'refuse');
 }
 
 const draftPicture = async ({ attachments }: AllStores) => {
@@ -141,4 +151,9 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
   'profiles.forget': ({ profiles }) => profiles.forget('known'),
   'settings.removeAll': ({ settings }) => settings.removeAll(ANNA),
   'usage.removeAll': ({ usage }) => usage.removeAll(ANNA),
+  'presets.add': ({ presets }) => presets.add(ANNA, { name: 'Two', settings: {} }, 'refuse'),
+  'presets.replace': ({ presets }) =>
+    presets.replace(ANNA, PRESET, { name: 'Three', settings: { systemPrompt: 'Be long.' } }),
+  'presets.remove': ({ presets }) => presets.remove(ANNA, PRESET),
+  'presets.removeAll': ({ presets }) => presets.removeAll(ANNA),
 };

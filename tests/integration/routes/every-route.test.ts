@@ -131,8 +131,12 @@ describe.each(named(GUARDED))('%s', (_name, route) => {
   });
 });
 
+const NEW_PRESET = { name: 'A preset', settings: {} };
+
 function validBodyOf({ file }: Route): object {
   if (file.includes('settings')) return { systemPrompt: '' };
+  if (file.includes('[presetId]')) return NEW_PRESET;
+  if (file.includes('presets')) return { preset: NEW_PRESET, ifTaken: 'number' };
   if (file.includes('doctor')) return { isConfirmed: true };
   if (file.includes('fork')) return { messageId: uuidOf(1) };
   if (file.includes('bulk')) return { act: 'archive', ids: [] };

@@ -18,6 +18,8 @@ import * as doctor from '@/app/api/doctor/route';
 import * as exportAll from '@/app/api/export/route';
 import * as importRoute from '@/app/api/import/route';
 import * as models from '@/app/api/models/route';
+import * as preset from '@/app/api/presets/[presetId]/route';
+import * as presets from '@/app/api/presets/route';
 import * as session from '@/app/api/session/route';
 import * as settings from '@/app/api/settings/route';
 import * as livez from '@/app/livez/route';
@@ -83,6 +85,10 @@ export const ROUTES: readonly Route[] = [
   at('api/export', 'GET', exportAll.GET),
   at('api/import', 'POST', importRoute.POST),
   at('api/models', 'GET', models.GET),
+  at('api/presets', 'GET', presets.GET),
+  at('api/presets', 'POST', presets.POST, { takesJson: true }),
+  at('api/presets/[presetId]', 'PUT', preset.PUT, { takesJson: true, unknown: NOT_FOUND }),
+  at('api/presets/[presetId]', 'DELETE', preset.DELETE, { unknown: NOT_FOUND }),
   at('api/session', 'POST', session.POST, { takesJson: true, isOpen: true }),
   at('api/session', 'DELETE', session.DELETE, { isOpen: true }),
   at('api/settings', 'GET', settings.GET),
