@@ -1,9 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
+import { lazyPart } from '@/lib/client/version/lazy-part';
 import { isOnlyThought } from '@/lib/domain/generation/is-only-thought';
 import { phaseOf } from '@/lib/domain/generation/phase-of';
+import type { CallDecision } from '@/lib/domain/tool/tool-choice';
 import type { ChatMessage } from '@/lib/protocol/ui-message';
 import { AnswerNotices } from './answer-notices';
 import { AnswerNumbers } from './answer-numbers';
@@ -13,9 +15,13 @@ import { QueueLine } from './queue-line';
 import { ReasoningBlock } from './reasoning-block';
 import { SilenceLine, WaitingLine } from './waiting-line';
 
+const ToolCall = lazyPart(() => import('./tool-call/tool-call'));
+
 type AssistantMessageProps = {
   message: ChatMessage;
   place: Place;
+  /** Goes on with an answer that waits, once each of its calls is decided. */
+  onDecide: (decisions: readonly CallDecision[]) => void;
   /** Copy, regenerate and versions. */
   actions: ReactNode;
 };
@@ -28,45 +34,65 @@ const lengthOf = ({ parts }: ChatMessage): number =>
 function PhaseLine({ message }: { message: ChatMessage }) {
   const metadata = message.metadata ?? {};
   if (metadata.queue) return <QueueLine {...metadata.queue} />;
-  if (message.parts.length === 0) return <WaitingLine />;
+  const last = message.parts.at(-1)?.type;
+  if (last === undefined || last === 'step-start') return <WaitingLine />;
+  // A call counts by itself.
+  if (last === 'dynamic-tool') return null;
   return <SilenceLine length={lengthOf(message)} />;
 }
 
+type AnswerPartProps = Pick<AssistantMessageProps, 'message' | 'place' | 'onDecide'> & {
+  index: number;
+};
+
+/** One part of an answer: words, thoughts or a call; what only marks a place shows nothing. */
+function AnswerPart({ message, place, onDecide, index }: AnswerPartProps) {
+  const { id, parts, metadata } = message;
+  const part = parts[index];
+  const isGrowing = (metadata?.status ?? 'streaming') === 'streaming' && index === parts.length - 1;
+  if (part?.type === 'text') return <AnswerText text={part.text} isStreaming={isGrowing} />;
+  if (part?.type === 'dynamic-tool') {
+    const isNewest = place.position === place.count;
+    return (
+      <Suspense fallback={<div className="my-3 min-h-28 first:mt-0" />}>
+        <ToolCall message={message} part={part} isNewest={isNewest} onDecide={onDecide} />
+      </Suspense>
+    );
+  }
+  if (part?.type !== 'reasoning') return null;
+  const thoughtCount = parts.filter(({ type }) => type === 'reasoning').length;
+  return (
+    <ReasoningBlock
+      name={`${id}-${index}`}
+      text={part.text}
+      isThinking={isGrowing}
+      // The sum of several says nothing of each.
+      durationMs={thoughtCount === 1 ? metadata?.timing?.reasoningMs : undefined}
+    />
+  );
+}
+
 /** An answer, in whatever state it is. */
-export function AssistantMessage({ message, place, actions }: AssistantMessageProps) {
+export function AssistantMessage({ message, place, onDecide, actions }: AssistantMessageProps) {
   const t = useTranslations('message');
   const metadata = message.metadata ?? {};
   const status = metadata.status ?? 'streaming';
   const isStreaming = status === 'streaming';
+  const hasEnded = !isStreaming && status !== 'waiting';
   const { parts } = message;
-  const thoughtCount = parts.filter(({ type }) => type === 'reasoning').length;
   return (
     <article
       aria-label={t('assistant')}
       aria-posinset={place.position}
       aria-setsize={place.count}
       aria-busy={isStreaming}
-      data-status={status}
-      data-phase={isStreaming ? phaseOf(parts, metadata) : undefined}
+      data-status={hasEnded ? status : 'streaming'}
+      data-phase={hasEnded ? undefined : phaseOf(parts, metadata)}
       className="group min-w-0"
     >
       {parts.map((part, index) => {
-        const isLast = index === parts.length - 1;
         const key = `${part.type}-${index}`;
-        if (part.type === 'reasoning') {
-          return (
-            <ReasoningBlock
-              key={key}
-              name={`${message.id}-${index}`}
-              text={part.text}
-              isThinking={isStreaming && isLast}
-              // The sum of several says nothing of each.
-              durationMs={thoughtCount === 1 ? metadata.timing?.reasoningMs : undefined}
-            />
-          );
-        }
-        if (part.type !== 'text') return null;
-        return <AnswerText key={key} text={part.text} isStreaming={isStreaming && isLast} />;
+        return <AnswerPart key={key} {...{ message, place, onDecide, index }} />;
       })}
       {isStreaming && <PhaseLine message={message} />}
       <AnswerNotices metadata={metadata} isOnlyThought={isOnlyThought(parts)} />

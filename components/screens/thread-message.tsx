@@ -7,6 +7,7 @@ import { UserMessage } from '@/components/message/user-message';
 import { VersionArrows } from '@/components/message/version-arrows';
 import { isOnlyThought } from '@/lib/domain/generation/is-only-thought';
 import { asId, type MessageId } from '@/lib/domain/ids';
+import type { CallDecision } from '@/lib/domain/tool/tool-choice';
 import { type ChatMessage, textOfUiMessage } from '@/lib/protocol/ui-message';
 import { openMessageImage } from './open-message-image';
 
@@ -14,6 +15,8 @@ import { openMessageImage } from './open-message-image';
 export type ThreadActions = {
   edit(message: ChatMessage): void;
   answerAgain(trigger: 'regenerate' | 'continue', answer: ChatMessage): void;
+  /** Goes on with an answer that waits, once each of its calls is decided. */
+  decide(answer: ChatMessage, decisions: readonly CallDecision[]): void;
   show(id: MessageId): void;
   /** `null` where nothing can be forked. */
   readonly fork: ((id: MessageId) => void) | null;
@@ -68,6 +71,7 @@ export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessagePro
     <AssistantMessage
       message={message}
       place={place}
+      onDecide={(decisions) => actions.decide(message, decisions)}
       actions={
         <AnswerActions
           text={text}

@@ -40,6 +40,7 @@ function useActions(
   const [actions] = useState<ThreadActions>(() => ({
     edit: (message) => latest.current.editing.begin(message),
     answerAgain: (trigger, answer) => latest.current.chat.answerAgain(trigger, answer),
+    decide: (answer, decisions) => latest.current.chat.decide(answer, decisions),
     show(id) {
       // The other version may have a long branch below it, whose end nobody asked for.
       latest.current.stay();

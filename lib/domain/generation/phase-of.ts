@@ -1,15 +1,19 @@
 import type { ChunkMetadata } from './chunk';
 
-/** What a running answer is doing. */
-export type Phase = 'queued' | 'waiting' | 'thinking' | 'writing';
+/** What an answer that has not ended is doing; at `approval` it waits for a person. */
+export type Phase = 'queued' | 'waiting' | 'approval' | 'thinking' | 'writing';
 
-/** What a running answer is doing, by what has come of it. */
+/** Parts after which the model is yet to say something. */
+const SILENT: ReadonlySet<string> = new Set(['step', 'step-start', 'tool', 'dynamic-tool']);
+
+/** What an answer that has not ended is doing, by what has come of it. */
 export function phaseOf(
   parts: readonly { readonly type: string }[],
-  { queue }: ChunkMetadata,
+  { queue, status }: ChunkMetadata,
 ): Phase {
+  if (status === 'waiting') return 'approval';
   if (queue) return 'queued';
   const last = parts.at(-1);
-  if (!last) return 'waiting';
+  if (!last || SILENT.has(last.type)) return 'waiting';
   return last.type === 'reasoning' ? 'thinking' : 'writing';
 }

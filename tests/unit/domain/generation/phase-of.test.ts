@@ -13,6 +13,10 @@ test.each([
   ['thinking', [thought], {}],
   ['thinking', [thought, text, thought], {}],
   ['writing', [thought, text], {}],
+  ['waiting', [text, { type: 'dynamic-tool' }], {}],
+  ['waiting', [{ type: 'tool' }, { type: 'step' }], {}],
+  ['waiting', [{ type: 'dynamic-tool' }, { type: 'step-start' }], {}],
+  ['approval', [text, { type: 'dynamic-tool' }], { status: 'waiting' }],
 ] as const)('%s: %j %j', (phase, parts, metadata) => {
   expect(phaseOf(parts, metadata)).toBe(phase);
 });
