@@ -55,7 +55,7 @@ export type McpTool = z.infer<typeof mcpToolSchema>;
 
 const mcpServerSchema = z.object({
   name: z.string(),
-  /** Where it is, without what its address may hold beside host and path. */
+  /** Its host. */
   address: z.string(),
   /** Whether the person added it. */
   isOwn: z.boolean(),
@@ -71,8 +71,8 @@ const mcpServerSchema = z.object({
   tools: z.array(mcpToolSchema),
   /** Tools that no model is told of. */
   refused: z.array(z.object({ name: z.string(), flaw: z.enum(MCP_TOOL_FLAWS) })),
-  /** How many more tools it has than are listed. */
-  omitted: z.number(),
+  /** Whether it has more tools than are listed. */
+  isCut: z.boolean(),
 });
 export type McpServerState = z.infer<typeof mcpServerSchema>;
 
