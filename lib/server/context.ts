@@ -19,6 +19,8 @@ import { type GenerationSignals, NO_SIGNALS } from './generation-store/generatio
 import type { GenerationStore } from './generation-store/generation-store';
 import { listenToPostgres } from './generation-store/listen-postgres';
 import { createLogger, type Logger } from './logger';
+import { createMcp, type Mcp } from './mcp/mcp';
+import { createSqlOwnMcpServers } from './mcp/own-mcp-servers';
 import { createSqlPresetStore, type PresetStore } from './preset-store/preset-store';
 import { createSqlTokenStore } from './rate/sql-token-store';
 import { createSearchIndex, type SearchIndex } from './search/search-index';
@@ -29,6 +31,7 @@ import { openTemporary, type TemporaryDatabase } from './temporary/open-temporar
 import { createTokenCounter, type TokenCounter } from './tokens/token-counter';
 import { createSqlToolApprovalStore } from './tool-approval-store/sql-tool-approval-store';
 import type { ToolApprovalStore } from './tool-approval-store/tool-approval-store';
+import { createSqlToolPinStore, type ToolPinStore } from './tool-pin-store/tool-pin-store';
 import { createToolbox, type Toolbox } from './tools/toolbox';
 import { createSqlTransferStore } from './transfer-store/sql-transfer-store';
 import type { TransferStore } from './transfer-store/transfer-store';
@@ -51,6 +54,9 @@ export type Context = {
   readonly usage: UsageStore;
   readonly search: SearchIndex;
   readonly tokens: TokenCounter;
+  readonly mcp: Mcp;
+  /** Which foreign tools people agreed to. */
+  readonly toolPins: ToolPinStore;
   readonly toolbox: Toolbox;
   readonly toolApprovals: ToolApprovalStore;
   readonly generationStore: GenerationStore;
@@ -89,6 +95,22 @@ const connectTo = (
   profiles: ConnectionProfileStore,
 ): Connections =>
   createConnections(connections, { profiles, tokens: createSqlTokenStore(database) });
+
+/** What is kept beside conversations. */
+const otherStores = (database: Kysely<Schema>, stamps: StoreDependencies) => ({
+  settings: createSqlSettingsStore(database),
+  profiles: createSqlConnectionProfileStore(database, stamps),
+  presets: createSqlPresetStore(database, stamps),
+  usage: createSqlUsageStore(database),
+  transfers: createSqlTransferStore(database, stamps),
+});
+
+/** Tools that others made, with what people agreed to of them. */
+function openMcp({ mcp: config }: Config, database: Kysely<Schema>, attachments: AttachmentStore) {
+  const toolPins = createSqlToolPinStore(database);
+  const own = createSqlOwnMcpServers(database);
+  return { mcp: createMcp({ config, own, pins: toolPins, attachments }), toolPins };
+}
 
 /** Does something now and every hour; returns how to end that. */
 function sweepHourly(act: () => Promise<void>, logger: Logger): () => void {
@@ -135,18 +157,19 @@ export async function createContext(
   const stamps = { now: Date.now, newId: randomUUID, processId: randomUUID() };
   const temporary = databaseUrl || config.setupStep ? null : await openTemporary();
   const stores = allStores(database, temporary, stamps);
-  const settings = createSqlSettingsStore(database);
+  const others = otherStores(database, stamps);
   const search = createSearchIndex(database, await createSearchReader(database));
-  const profiles = createSqlConnectionProfileStore(database, stamps);
+  const { settings, profiles } = others;
   const connections = parts.connections ?? connectTo(config, database, profiles);
   const signals = databaseUrl ? listenToPostgres(databaseUrl, logger) : NO_SIGNALS;
+  const foreign = openMcp(config, database, stores.attachments);
   const shared = {
     logger,
     ...stores,
     settings,
     connections,
     tokens: createTokenCounter(),
-    toolbox: parts.toolbox ?? createToolbox([]),
+    toolbox: parts.toolbox ?? createToolbox([foreign.mcp.tools]),
     toolApprovals: createSqlToolApprovalStore(database),
     signals,
   };
@@ -155,20 +178,19 @@ export async function createContext(
   const endSweep = sweepHourly(() => removeUnused(temporary, stores.attachments), logger);
   return {
     ...shared,
+    ...others,
+    ...foreign,
     config,
     gate: createAccessGate(config),
     doctor: createDoctor({ connections, profiles }),
-    profiles,
-    presets: createSqlPresetStore(database, stamps),
-    usage: createSqlUsageStore(database),
     search,
-    transfers: createSqlTransferStore(database, stamps),
     generations,
     hasTemporaryChats: temporary !== null,
     isStoreWritable: () => isWritable(database),
     async close() {
       endSweep();
       await generations.close();
+      await foreign.mcp.close();
       await search.close();
       await shared.tokens.close();
       await temporary?.database.destroy();

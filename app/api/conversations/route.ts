@@ -11,6 +11,7 @@ export const GET = handle(async ({ request, context, actor }) => {
 export const DELETE = handle(async ({ context, actor }) => {
   await context.generations.stopAll(actor);
   await context.conversations.removeAll(actor);
+  await context.toolPins.removeAll(actor);
   await context.settings.removeAll(actor);
   await context.presets.removeAll(actor);
   await context.usage.removeAll(actor);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { canonicalName } from '@/lib/domain/prompt/canonical-name';
-import { isJsonSchema } from '@/lib/domain/prompt/is-json-schema';
 import type { JsonObject, JsonValue, ToolDefinition } from '@/lib/domain/prompt/prompt';
+import { isJsonSchema } from '@/lib/domain/structured/find-schema-fault';
 import { withoutUnseen } from '@/lib/domain/without-unseen';
 import type { MCP_TOOL_FLAWS } from '@/lib/protocol/mcp';
 import type { ServerTool } from './mcp-connection';
@@ -73,10 +73,7 @@ function readParameters(schema: unknown): JsonObject | undefined {
  *
  * @param server - The server's name.
  */
-export function checkTool(
-  server: string,
-  { name, description, inputSchema }: ServerTool,
-): CheckedTool {
+function checkTool(server: string, { name, description, inputSchema }: ServerTool): CheckedTool {
   if (!TOOL_NAME.test(name) || isInherited(name)) {
     return { name: shorten(name).slice(0, 64).toWellFormed(), flaw: 'name' };
   }

@@ -134,6 +134,8 @@ describe.each(named(GUARDED))('%s', (_name, route) => {
 const NEW_PRESET = { name: 'A preset', settings: {} };
 
 function validBodyOf({ file }: Route): object {
+  if (file.includes('mcp')) return { servers: [] };
+  if (file.includes('pins')) return { key: 'mcp:a:b', fingerprint: null };
   if (file.includes('settings')) return { systemPrompt: '' };
   if (file.includes('[presetId]')) return NEW_PRESET;
   if (file.includes('presets')) return { preset: NEW_PRESET, ifTaken: 'number' };

@@ -17,11 +17,13 @@ import * as examine from '@/app/api/doctor/[connectionId]/route';
 import * as doctor from '@/app/api/doctor/route';
 import * as exportAll from '@/app/api/export/route';
 import * as importRoute from '@/app/api/import/route';
+import * as mcp from '@/app/api/mcp/route';
 import * as models from '@/app/api/models/route';
 import * as preset from '@/app/api/presets/[presetId]/route';
 import * as presets from '@/app/api/presets/route';
 import * as session from '@/app/api/session/route';
 import * as settings from '@/app/api/settings/route';
+import * as toolPins from '@/app/api/tools/pins/route';
 import * as livez from '@/app/livez/route';
 import * as readyz from '@/app/readyz/route';
 import type { Context } from '@/lib/server/context';
@@ -84,6 +86,8 @@ export const ROUTES: readonly Route[] = [
   at('api/doctor/[connectionId]', 'POST', examine.POST, { takesJson: true, unknown: NOT_FOUND }),
   at('api/export', 'GET', exportAll.GET),
   at('api/import', 'POST', importRoute.POST),
+  at('api/mcp', 'GET', mcp.GET),
+  at('api/mcp', 'PUT', mcp.PUT, { takesJson: true }),
   at('api/models', 'GET', models.GET),
   at('api/presets', 'GET', presets.GET),
   at('api/presets', 'POST', presets.POST, { takesJson: true }),
@@ -93,6 +97,7 @@ export const ROUTES: readonly Route[] = [
   at('api/session', 'DELETE', session.DELETE, { isOpen: true }),
   at('api/settings', 'GET', settings.GET),
   at('api/settings', 'PUT', settings.PUT, { takesJson: true }),
+  at('api/tools/pins', 'PUT', toolPins.PUT, { takesJson: true }),
   at('livez', 'GET', livez.GET, { isProbe: true }),
   at('readyz', 'GET', readyz.GET, { isProbe: true }),
 ];

@@ -1,5 +1,4 @@
 import { onTestFinished } from 'vitest';
-import type { Attachment } from '@/lib/domain/attachment';
 import { asId, type UserId } from '@/lib/domain/ids';
 import type { JsonObject } from '@/lib/domain/prompt/prompt';
 import type { Actor } from '@/lib/server/actor';
@@ -17,7 +16,7 @@ export const BERT: Actor = { userId: asId<UserId>('bert') };
 
 export const HEADER_VALUE = 'planted-header-value';
 /** Generous for a machine that does other things, short where a test waits for it to pass. */
-export const PATIENT = { connectMs: 20_000, listMs: 20_000, callMs: 20_000 };
+const PATIENT = { connectMs: 20_000, listMs: 20_000, callMs: 20_000 };
 
 export const serverAt = (name: string, url: string): McpServer => ({
   name,
@@ -75,5 +74,3 @@ export async function findTool(mcp: Mcp, name: string, actor = ANNA): Promise<To
   if (!tool) throw new Error(`no tool ${name}`);
   return tool;
 }
-
-export const namesOf = (images: readonly Attachment[] = []) => images.map(({ name }) => name);
