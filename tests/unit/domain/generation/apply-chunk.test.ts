@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { applyChunk, EMPTY_ANSWER } from '@/lib/domain/generation/apply-chunk';
 import type { Chunk, ChunkMetadata } from '@/lib/domain/generation/chunk';
 import type { MessagePart } from '@/lib/domain/message';
-import { type ChatMessage, chunkMetadataSchema } from '@/lib/protocol/ui-message';
+import { type ChatMessage, chunkMetadataSchema, toolPartOf } from '@/lib/protocol/ui-message';
 import { createAnswerWriter } from '@/lib/server/generation/write-answer';
 import { DIALECTS } from '@/lib/server/provider/dialects';
 import { AnswerDecoder } from '@/lib/server/provider/openai-compatible/answer-decoder';
-import { callOf, conversationIdOf, messageIdOf } from '../../../support/messages';
+import { attachmentOf, callOf, conversationIdOf, messageIdOf } from '../../../support/messages';
 import { readCapture } from '../../../support/upstream/read-capture';
 
-type Made = { parts: { type: string; text: string }[]; metadata: ChunkMetadata };
+type Made = { parts: object[]; metadata: ChunkMetadata };
 
 const overTheWire = (chunk: Chunk): UIMessageChunk => JSON.parse(JSON.stringify(chunk));
 
@@ -31,9 +31,14 @@ async function foldByAiSdk(chunks: readonly Chunk[]): Promise<Made | null> {
     // A sequence that no server of ours writes: both folds must refuse it.
     return null;
   }
-  const parts = (last?.parts ?? []).flatMap((part) =>
-    part.type === 'text' || part.type === 'reasoning' ? [{ type: part.type, text: part.text }] : [],
-  );
+  const parts = (last?.parts ?? []).flatMap((part): object[] => {
+    if (part.type === 'step-start') return [{ type: 'step' }];
+    const call = toolPartOf(part);
+    if (call) return [call];
+    return part.type === 'text' || part.type === 'reasoning'
+      ? [{ type: part.type, text: part.text }]
+      : [];
+  });
   return { parts, metadata: last?.metadata ?? {} };
 }
 
@@ -90,6 +95,42 @@ const end: fc.Arbitrary<Chunk[]> = fc.oneof(
   fc.constant<Chunk[]>([]),
 );
 
+const toolCallId = fc.constantFrom('call00001', 'call00002');
+const output = fc.record({
+  text: delta,
+  isError: fc.boolean(),
+  ms: fc.nat(),
+  images: fc.constant([attachmentOf(1)]),
+});
+const ofTools: fc.Arbitrary<Chunk> = fc.oneof(
+  fc.record({
+    type: fc.constant('tool-approval-request'),
+    approvalId: fc.constant('approval'),
+    toolCallId,
+    reason: fc.constantFrom('approval', 'reply'),
+  }),
+  fc.record({
+    type: fc.constant('tool-output-available'),
+    toolCallId,
+    output,
+    dynamic: fc.constant(true),
+  }),
+  fc.record({ type: fc.constant('tool-output-denied'), toolCallId }),
+);
+/** Two calls and what becomes of them, in whatever order. */
+const calls: fc.Arbitrary<Chunk[]> = fc
+  .tuple(fc.jsonValue(), fc.array(ofTools, { maxLength: 6 }))
+  .map(([input, become]): Chunk[] => [
+    ...['call00001', 'call00002'].map((id): Chunk => {
+      const call = { toolCallId: id, toolName: 'echo', dynamic: true } as const;
+      return { type: 'tool-input-available', ...call, input: JSON.parse(JSON.stringify(input)) };
+    }),
+    ...become,
+    { type: 'start-step' },
+    // The AI SDK shows a step with its first part.
+    { type: 'text-start', id: 'after' },
+  ]);
+
 /** Opens each part before it grows, so that most sequences are ones that a server could write. */
 function opened(chunks: readonly Chunk[]): Chunk[] {
   const open = new Set<string>();
@@ -106,6 +147,20 @@ function opened(chunks: readonly Chunk[]): Chunk[] {
 }
 
 describe('the server stores what the browser shows', () => {
+  test('of calls, whatever becomes of them', async () => {
+    const sequence = fc
+      .tuple(start, calls, fc.array(between, { maxLength: 6 }).map(opened), end)
+      .map(([first, called, after, last]) => [first, ...called, ...after, ...last]);
+    await fc.assert(
+      fc.asyncProperty(sequence, async (chunks) => {
+        const shown = await foldByAiSdk(chunks);
+        expect(shown).not.toBeNull();
+        expect(foldByUs(chunks)).toEqual(shown);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('of every sequence that can be written', async () => {
     const sequence = fc
       .tuple(start, fc.array(between, { maxLength: 40 }).map(opened), end)
