@@ -8,6 +8,7 @@ import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
 import { useShownPrompt } from '@/lib/client/context-panel/use-shown-prompt';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
 import { ContextMeter } from './context-meter';
+import { FormatChoice } from './format/format-choice';
 import { ImageList } from './image-list';
 import { LastAnswer } from './last-answer';
 import { PanelState } from './panel-state';
@@ -55,6 +56,12 @@ export default function ContextPanel(props: ContextPanelProps) {
             <ContextMeter prompt={prompt} />
             <ImageList images={prompt.images} imageLimit={prompt.imageLimit} onChange={change} />
             <SystemPromptView text={prompt.systemPrompt} onChange={onOpenSettings} />
+            <FormatChoice
+              key={subject.conversationId}
+              own={subject.own}
+              conversationId={subject.conversationId}
+              model={subject.model}
+            />
             <StrategyChoice prompt={prompt} onChange={change} />
             <LastAnswer metadata={lastAnswer} />
             <RequestView subject={subject} prompt={prompt} />

@@ -7,6 +7,7 @@ import type { GenerationChoice } from '@/lib/domain/generation/generation-choice
 import { IMAGE_DETAILS } from '@/lib/domain/image/image-detail';
 import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
 import { storableText } from '@/lib/domain/storable-text';
+import { FORMAT_NAME } from '@/lib/domain/structured/judge-schema-text';
 import { attachmentIdSchema, modelIdSchema } from './ids';
 import { jsonObjectSchema } from './json-value';
 import { MAX_SYSTEM_PROMPT_CHARACTERS } from './settings';
@@ -44,8 +45,7 @@ export const responseFormatSchema: z.ZodMiniType<ResponseFormat> = z.discriminat
   z.object({ type: z.literal('json') }),
   z.object({
     type: z.literal('json-schema'),
-    // The letters that servers take in a name.
-    name: z.string().check(z.regex(/^[a-zA-Z0-9_-]{1,64}$/)),
+    name: z.string().check(z.regex(FORMAT_NAME)),
     schema: jsonObjectSchema,
   }),
 ]);

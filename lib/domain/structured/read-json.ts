@@ -8,6 +8,14 @@ export function jsonTextOf(text: string): string {
   return FENCE.exec(trimmed)?.[2] ?? trimmed;
 }
 
+/** The same of a text that still grows, whose code block may not be closed yet. */
+export function partialJsonTextOf(text: string): string {
+  return text
+    .trimStart()
+    .replace(/^(?:```|~~~)[^\n]*\n?/, '')
+    .replace(/\n(?:`{1,3}|~{1,3})\s*$/, '');
+}
+
 /** A text's value; `undefined` where it is no JSON. */
 export function readJson(text: string): JsonValue | undefined {
   try {

@@ -17,6 +17,7 @@ import rate from './en/rate.json';
 import reasoning from './en/reasoning.json';
 import settings from './en/settings.json';
 import sidebar from './en/sidebar.json';
+import structured from './en/structured.json';
 import tools from './en/tools.json';
 import transfer from './en/transfer.json';
 
@@ -39,6 +40,7 @@ const en = {
   reasoning,
   settings,
   sidebar,
+  structured,
   tools,
   transfer,
 };

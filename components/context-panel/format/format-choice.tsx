@@ -1,0 +1,79 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Suspense, useId, useState } from 'react';
+import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
+import { readSchemaDraft } from '@/lib/client/structured/schema-draft';
+import { lazyPart } from '@/lib/client/version/lazy-part';
+
+const FORMATS = ['text', 'json', 'json-schema'] as const;
+type Format = (typeof FORMATS)[number];
+
+const LABELS = {
+  text: ['text', 'textHint'],
+  json: ['json', 'jsonHint'],
+  'json-schema': ['schema', 'schemaHint'],
+} as const;
+
+const SchemaEditor = lazyPart(() => import('./schema-editor'));
+
+function Loading() {
+  const t = useTranslations('structured');
+  return (
+    <p role="status" className="text-sm text-text-muted">
+      {t('loadingEditor')}
+    </p>
+  );
+}
+
+type FormatChoiceProps = Pick<PanelSubject, 'own' | 'conversationId' | 'model'>;
+
+/** The form that the answers of a conversation must have. */
+export function FormatChoice({ own, conversationId, model }: FormatChoiceProps) {
+  const t = useTranslations('structured');
+  const name = useId();
+  const place = conversationId ?? 'new';
+  const { responseFormat } = own.settings;
+  const [isWriting, setWriting] = useState(() => readSchemaDraft(place) !== null);
+  const shown: Format = isWriting ? 'json-schema' : (responseFormat?.type ?? 'text');
+  const choose = (format: Format) => {
+    setWriting(format === 'json-schema');
+    if (format === 'text') void own.change({ responseFormat: undefined });
+    if (format === 'json') void own.change({ responseFormat: { type: 'json' } });
+  };
+  const isInWords = shown !== 'text' && model?.withoutFields?.includes('responseFormat');
+  return (
+    <fieldset disabled={!own.isKnown} className="flex min-w-0 flex-col gap-1">
+      <legend className="mb-2 font-semibold text-sm">{t('title')}</legend>
+      {FORMATS.map((format) => {
+        const [label, hint] = LABELS[format];
+        return (
+          <label key={format} className="flex items-start gap-2.5 py-1 text-sm">
+            <input
+              type="radio"
+              name={name}
+              checked={shown === format}
+              onChange={() => choose(format)}
+              className="mt-1 size-4 shrink-0 accent-accent"
+            />
+            <span>
+              {t(label)}
+              <span className="block text-text-muted text-xs">{t(hint)}</span>
+            </span>
+          </label>
+        );
+      })}
+      {isInWords && <p className="text-text-muted text-xs">{t('inWordsHint')}</p>}
+      {shown === 'json-schema' && own.isKnown && (
+        <Suspense fallback={<Loading />}>
+          <SchemaEditor
+            key={place}
+            place={place}
+            used={responseFormat}
+            onUse={(format) => void own.change({ responseFormat: format })}
+          />
+        </Suspense>
+      )}
+    </fieldset>
+  );
+}

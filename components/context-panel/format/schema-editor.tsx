@@ -1,0 +1,102 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { useTranslations } from 'next-intl';
+import { useId, useRef } from 'react';
+import { Button } from '@/components/ui/button';
+import { useSchemaEditor } from '@/lib/client/structured/use-schema-editor';
+import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
+import {
+  EXAMPLE_SCHEMAS,
+  FORMAT_EXAMPLES,
+  type FormatExample,
+} from '@/lib/domain/structured/format-examples';
+import { ExampleButtons } from './example-buttons';
+import { SchemaState } from './schema-state';
+
+type SchemaEditorProps = {
+  /** Where what is not in use yet is kept. */
+  place: string;
+  used: ResponseFormat | undefined;
+  onUse: (format: ResponseFormat) => void;
+};
+
+const FIELD =
+  'w-full rounded-control border border-border-strong bg-raised px-3 py-2 font-mono text-base aria-invalid:border-danger-ink sm:text-xs';
+
+/** A place in a text, by what people count. */
+function offsetOf(text: string, line: number, column: number): number {
+  const before = text.split('\n').slice(0, line - 1);
+  return before.reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
+}
+
+/** Where a schema is written, with what keeps it from being one. */
+export default function SchemaEditor({ place, used, onUse }: SchemaEditorProps) {
+  const t = useTranslations('structured');
+  const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const editor = useSchemaEditor(place, used, onUse);
+  const { name, text, judged, hasGoodName, change, settle } = editor;
+  const isFaulty = judged.type !== 'schema' && judged.type !== 'empty';
+  const start = (example: FormatExample) =>
+    change({ name: example, text: JSON.stringify(EXAMPLE_SCHEMAS[example], null, 2) });
+  const goTo = (line: number, column: number) => {
+    const offset = offsetOf(text, line, column);
+    area.current?.focus();
+    area.current?.setSelectionRange(offset, Math.min(offset + 1, text.length));
+  };
+  return (
+    <div className="mt-2 flex flex-col gap-3">
+      <ExampleButtons examples={FORMAT_EXAMPLES} onStart={start} />
+      <div className="flex flex-col gap-1">
+        <label htmlFor={`${id}-name`} className="font-medium text-sm">
+          {t('name')}
+        </label>
+        <input
+          id={`${id}-name`}
+          value={name}
+          dir="ltr"
+          spellCheck={false}
+          autoComplete="off"
+          aria-invalid={!hasGoodName}
+          aria-describedby={hasGoodName ? undefined : `${id}-name-fault`}
+          onChange={(event) => change({ name: event.target.value })}
+          className={FIELD}
+        />
+        {!hasGoodName && (
+          <p id={`${id}-name-fault`} className="text-danger-ink text-xs">
+            {t('nameFault')}
+          </p>
+        )}
+      </div>
+      <div className="flex flex-col gap-1">
+        <label htmlFor={`${id}-text`} className="font-medium text-sm">
+          {t('editor')}
+        </label>
+        <textarea
+          ref={area}
+          id={`${id}-text`}
+          value={text}
+          dir="ltr"
+          rows={14}
+          spellCheck={false}
+          autoCapitalize="off"
+          aria-invalid={isFaulty}
+          aria-describedby={`${id}-state`}
+          onChange={(event) => change({ text: event.target.value })}
+          onBlur={settle}
+          className={clsx(FIELD, 'resize-y whitespace-pre leading-normal')}
+        />
+        <SchemaState id={`${id}-state`} editor={editor} onGoTo={goTo} />
+      </div>
+      {judged.type === 'schema' && (
+        <Button
+          className="self-start"
+          onClick={() => change({ text: JSON.stringify(judged.schema, null, 2) })}
+        >
+          {t('tidy')}
+        </Button>
+      )}
+    </div>
+  );
+}

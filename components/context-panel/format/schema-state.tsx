@@ -1,0 +1,74 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { useFormatter, useTranslations } from 'next-intl';
+import type { SchemaEditor } from '@/lib/client/structured/use-schema-editor';
+import { MAX_SCHEMA_CHARACTERS, type SchemaText } from '@/lib/domain/structured/judge-schema-text';
+
+/** What keeps a text from being a schema, in words; nothing where it is one. */
+function useFaultText(): (judged: SchemaText) => string | null {
+  const t = useTranslations('structured');
+  const format = useFormatter();
+  return (judged) => {
+    switch (judged.type) {
+      case 'schema':
+        return null;
+      case 'empty':
+        return t('empty');
+      case 'too-long':
+        return t('tooLong', { count: format.number(MAX_SCHEMA_CHARACTERS) });
+      case 'not-json': {
+        const { line, column, expected } = judged.fault;
+        return t('jsonFault', { line, column, fault: t(`expectsJson.${expected}`) });
+      }
+      case 'not-schema': {
+        const { path, expected } = judged.fault;
+        return t('schemaFault', {
+          path: path || t('whole'),
+          fault: t(`expectsSchema.${expected}`),
+        });
+      }
+      case 'lost-reference':
+        return t('lostReference', { path: judged.path });
+    }
+  };
+}
+
+type SchemaStateProps = {
+  id: string;
+  editor: Pick<SchemaEditor, 'judged' | 'isUsed' | 'hasGoodName'>;
+  onGoTo: (line: number, column: number) => void;
+};
+
+/** Says what is wrong with what is typed and where, or that it is in use. */
+export function SchemaState({ id, editor, onGoTo }: SchemaStateProps) {
+  const t = useTranslations('structured');
+  const faultText = useFaultText();
+  const { judged, isUsed, hasGoodName } = editor;
+  const fault = faultText(judged);
+  const isEmpty = judged.type === 'empty';
+  return (
+    <div className="flex flex-col items-start gap-1 text-xs">
+      <p
+        id={id}
+        role="status"
+        className={clsx(
+          '[overflow-wrap:anywhere]',
+          fault === null || isEmpty ? 'text-text-muted' : 'text-danger-ink',
+        )}
+      >
+        {fault ?? (isUsed ? t('used') : hasGoodName ? t('saving') : t('keptHere'))}
+      </p>
+      {judged.type === 'not-json' && (
+        <button
+          type="button"
+          onClick={() => onGoTo(judged.fault.line, judged.fault.column)}
+          className="min-h-6 font-medium text-accent-ink underline pointer-coarse:min-h-11"
+        >
+          {t('goToFault')}
+        </button>
+      )}
+      {fault !== null && !isEmpty && <p className="text-text-muted">{t('keptHere')}</p>}
+    </div>
+  );
+}
