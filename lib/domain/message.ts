@@ -3,14 +3,14 @@ import type { ErrorCode } from './errors/error-codes';
 import type { CallGeneration } from './generation/generation-choice';
 import type { Repair } from './generation/repair';
 import type { AttachmentId, ConversationId, MessageId, ModelId } from './ids';
-import type { JsonValue } from './prompt/prompt';
+import type { JsonValue, ResponseFormat } from './prompt/prompt';
 import type { Verdict } from './structured/verdict';
 
 export type TextPart = { readonly type: 'text'; readonly text: string };
 export type ReasoningPart = { readonly type: 'reasoning'; readonly text: string };
 /** Refers to an attachment; carries what is needed to show and price it without another look-up. */
 export type FilePart = { readonly type: 'file'; readonly attachment: Attachment };
-/** Stands where an answer was asked for once more, after the results of its calls. */
+/** Stands where an answer was asked for once more: after the results of its calls, or as a second try. */
 export type StepPart = { readonly type: 'step' };
 
 /** What a tool gave back. */
@@ -120,6 +120,8 @@ export type AnswerCall = {
   /** What else it was asked for with; see `repairs` for what of that was left out. */
   readonly generation?: CallGeneration | undefined;
   readonly omissions: readonly Omission[];
+  /** The form it was asked for in; text where nothing is said. */
+  readonly format?: ResponseFormat['type'] | undefined;
   /** What was done differently so that the server could answer. */
   readonly repairs?: readonly Repair[] | undefined;
   /** What the prompt was thought to cost; see `calibrationOf`. */

@@ -81,6 +81,7 @@ export const answerCallSchema = z.object({
   temperature: z.optional(z.number()),
   maxOutputTokens: z.optional(z.number()),
   generation: z.optional(generationChoiceSchema),
+  format: z.optional(z.enum(['json', 'json-schema'])),
   omissions: z.array(
     z.discriminatedUnion('type', [
       z.object({

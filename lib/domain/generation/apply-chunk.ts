@@ -1,6 +1,7 @@
 import type { MessagePart, ToolPart } from '../message';
 import type { Chunk, ChunkMetadata } from './chunk';
 import { mergeMetadata } from './merge-metadata';
+import { withoutReplaced } from './replaced-text';
 
 /** An answer as the chunks so far make it. */
 export type FoldedAnswer = {
@@ -46,6 +47,12 @@ const append = (answer: FoldedAnswer, part: MessagePart): FoldedAnswer => ({
   parts: [...answer.parts, part],
 });
 
+/** Begins a step. Text that it replaces goes; every part is closed by then. */
+function beginStep(answer: FoldedAnswer): FoldedAnswer {
+  const { parts } = append(answer, { type: 'step' });
+  return { ...answer, parts: withoutReplaced(parts), openParts: {} };
+}
+
 function close(answer: FoldedAnswer, key: string): FoldedAnswer {
   if (answer.openParts[key] === undefined) {
     throw new Error(`an end of a part that was not started: ${key}`);
@@ -56,7 +63,7 @@ function close(answer: FoldedAnswer, key: string): FoldedAnswer {
 
 /**
  * Folds one chunk into an answer. The server stores what this makes; the browser shows what the AI
- * SDK makes of the same chunks; both are equal on every stream.
+ * SDK makes of the same chunks; both are equal on every stream, `withoutReplaced`.
  *
  * @throws Error on a delta or an end without a start, which our own runner never writes.
  */
@@ -75,7 +82,7 @@ export function applyChunk(answer: FoldedAnswer, chunk: Chunk): FoldedAnswer {
     case 'reasoning-end':
       return close(answer, `reasoning:${chunk.id}`);
     case 'start-step':
-      return append(answer, { type: 'step' });
+      return beginStep(answer);
     case 'tool-input-available': {
       const { toolCallId: callId, toolName: name, input } = chunk;
       return append(answer, { type: 'tool', callId, name, input, state: 'running' });

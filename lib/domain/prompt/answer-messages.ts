@@ -31,7 +31,8 @@ function stepsOf({ parts }: Pick<Message, 'parts'>): Step[] {
     } else if (part.type === 'text') step.texts.push(part.text);
     else if (part.type === 'tool') step.calls.push(part);
   }
-  return steps;
+  // A second try leaves nothing of the first.
+  return steps.filter(({ texts, calls }) => steps.length === 1 || texts.length + calls.length > 0);
 }
 
 /**

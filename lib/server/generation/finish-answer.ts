@@ -2,6 +2,7 @@ import 'server-only';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import type { Chunk, ChunkMetadata } from '@/lib/domain/generation/chunk';
 import type { AnswerNote, FinishReason, MessageStatus, Timing, Usage } from '@/lib/domain/message';
+import type { Verdict } from '@/lib/domain/structured/verdict';
 import type { AnswerUpdate } from '../conversation-store/conversation-store';
 import type { RunDependencies } from './dependencies';
 import type { Run } from './run';
@@ -12,6 +13,7 @@ export type Ending = {
   finishReason?: FinishReason | undefined;
   usage?: Usage | undefined;
   note?: AnswerNote | undefined;
+  verdict?: Verdict | undefined;
   error?: AppError | undefined;
 };
 
@@ -82,9 +84,9 @@ export async function finishAnswer(
 ): Promise<void> {
   const { turn, writer, requestId } = run;
   writer.closePart();
-  const { status, finishReason, usage, note, error } = ending;
+  const { status, error, ...facts } = ending;
   const ids = error ? { errorCode: error.code, requestId } : {};
-  const messageMetadata: ChunkMetadata = { status, finishReason, usage, timing, note, ...ids };
+  const messageMetadata: ChunkMetadata = { status, ...facts, timing, ...ids };
   const last = lastChunks(ending, messageMetadata, requestId);
   const { parts, metadata } = writer.answer();
   const call = metadata.call ?? turn.answer.call;

@@ -64,7 +64,12 @@ function tellCall(
   const { omissions, estimate, prompt } = assembled;
   const { temperature, maxOutputTokens, ...generation } = prompt.settings;
   const limits = { maxOutputTokens, imageLimit: imageLimitOf(model) };
-  const settings = { temperature, ...limits, ...chosenOf(generation) };
+  const settings = {
+    temperature,
+    ...limits,
+    ...chosenOf(generation),
+    format: prompt.responseFormat?.type,
+  };
   const images = assembled.images.filter(({ state }) => state === 'sent').length;
   const facts = { ...settings, omissions, estimate, summary, images };
   writer.write({

@@ -10,6 +10,7 @@ import { askerOf } from './asker-of';
 import type { RunDependencies } from './dependencies';
 import { type Ending, finishAnswer } from './finish-answer';
 import { endingByAbort, followStep, type StepEnd, statusOfFailure } from './follow-step';
+import { FormJudge } from './form-judge';
 import { openToolDesk } from './open-tool-desk';
 import { preparePrompt } from './prepare-prompt';
 import type { Run } from './run';
@@ -26,6 +27,7 @@ type Course = {
   readonly provider: Provider;
   readonly tree: StoredTree;
   readonly desk: ToolDesk;
+  readonly form: FormJudge;
   readonly stopwatch: Stopwatch;
 };
 
@@ -50,19 +52,19 @@ function beginStep({ writer }: Run): void {
 }
 
 /** Asks the server once. */
-function ask({ run, dependencies, provider, tree, desk, stopwatch }: Course) {
+function ask({ run, dependencies, provider, tree, desk, form, stopwatch }: Course) {
   const isFirst = stepsOf(run) === 1;
   const restart = isFirst ? stopwatch.restart : () => {};
   const asker = askerOf(run, restart);
   const loadImage = loaderOf(run, dependencies);
   const send = async (model: ModelDescriptor): Promise<AsyncIterable<ProviderEvent>> => {
     const subject = { run: { ...run, model }, tree, tools: desk.definitions() };
-    const prompt = await preparePrompt(subject, dependencies, provider);
+    const prompt = form.extend(await preparePrompt(subject, dependencies, provider));
     // A summary that was needed first is no part of this call.
     restart();
     return provider.stream({ model, prompt, loadImage, asker }, run.signal);
   };
-  return askWithinImageLimit(run.model, send);
+  return form.follow(askWithinImageLimit(run.model, send));
 }
 
 /** Tells how often the server was asked, where that was more than once. */
@@ -92,7 +94,7 @@ async function answerCalls(
 
 /** Asks the server, has tools called and asks again, until the answer is complete or waits. */
 async function followUpstream(course: Course): Promise<Ending> {
-  const { run, desk, stopwatch } = course;
+  const { run, desk, form, stopwatch } = course;
   let usage = run.turn.answer.usage;
   const resume = stopwatch.pause();
   await desk.runAllowed();
@@ -103,7 +105,8 @@ async function followUpstream(course: Course): Promise<Ending> {
     const step = await followStep(ask(course), run.writer, stopwatch, run.signal);
     tellSteps(run);
     usage = addUsage(usage, step.ending.usage);
-    const ending = await answerCalls(course, step);
+    const answered = await answerCalls(course, step);
+    const ending = answered && form.judge(answered);
     if (ending) return { ...ending, usage };
   }
 }
@@ -120,7 +123,8 @@ async function runToEnd(
   const tree = await dependencies.conversations.read(actor, turn.conversationId);
   if (!tree) throw new AppError('not-found');
   const desk = await openToolDesk(run, tree, dependencies);
-  return followUpstream({ run, dependencies, provider, tree, desk, stopwatch });
+  const form = new FormJudge(run, tree.conversation.settings.responseFormat);
+  return followUpstream({ run, dependencies, provider, tree, desk, form, stopwatch });
 }
 
 /**
