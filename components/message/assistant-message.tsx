@@ -5,6 +5,7 @@ import { type ReactNode, Suspense } from 'react';
 import { lazyPart } from '@/lib/client/version/lazy-part';
 import { isOnlyThought } from '@/lib/domain/generation/is-only-thought';
 import { phaseOf } from '@/lib/domain/generation/phase-of';
+import { lastStepOf, withoutReplaced } from '@/lib/domain/generation/replaced-text';
 import type { CallDecision } from '@/lib/domain/tool/tool-choice';
 import type { ChatMessage } from '@/lib/protocol/ui-message';
 import { AnswerNotices } from './answer-notices';
@@ -13,6 +14,7 @@ import { AnswerText } from './answer-text';
 import type { Place } from './place';
 import { QueueLine } from './queue-line';
 import { ReasoningBlock } from './reasoning-block';
+import { StructuredText } from './structured/structured-text';
 import { SilenceLine, WaitingLine } from './waiting-line';
 
 const ToolCall = lazyPart(() => import('./tool-call/tool-call'));
@@ -50,7 +52,11 @@ function AnswerPart({ message, place, onDecide, index }: AnswerPartProps) {
   const { id, parts, metadata } = message;
   const part = parts[index];
   const isGrowing = (metadata?.status ?? 'streaming') === 'streaming' && index === parts.length - 1;
-  if (part?.type === 'text') return <AnswerText text={part.text} isStreaming={isGrowing} />;
+  if (part?.type === 'text') {
+    const words = { text: part.text, isStreaming: isGrowing };
+    const hasForm = metadata?.call?.format !== undefined && lastStepOf(parts).includes(part);
+    return hasForm ? <StructuredText {...words} metadata={metadata} /> : <AnswerText {...words} />;
+  }
   if (part?.type === 'dynamic-tool') {
     const isNewest = place.position === place.count;
     return (
@@ -73,7 +79,13 @@ function AnswerPart({ message, place, onDecide, index }: AnswerPartProps) {
 }
 
 /** An answer, in whatever state it is. */
-export function AssistantMessage({ message, place, onDecide, actions }: AssistantMessageProps) {
+export function AssistantMessage({
+  message: told,
+  place,
+  onDecide,
+  actions,
+}: AssistantMessageProps) {
+  const message = { ...told, parts: [...withoutReplaced(told.parts)] };
   const t = useTranslations('message');
   const metadata = message.metadata ?? {};
   const status = metadata.status ?? 'streaming';

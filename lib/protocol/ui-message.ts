@@ -2,6 +2,7 @@ import type { DynamicToolUIPart, FileUIPart, UIMessage } from 'ai';
 import * as z from 'zod/mini';
 import type { Attachment } from '@/lib/domain/attachment';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
+import { withoutReplaced } from '@/lib/domain/generation/replaced-text';
 import type { Message, MessagePart, ToolPart } from '@/lib/domain/message';
 import { attachmentSchema } from './attachment';
 import {
@@ -68,7 +69,8 @@ export function attachmentsOfUiMessage(message: ChatMessage): Attachment[] {
 
 /** The text of a message that `useChat` holds, without reasoning. */
 export function textOfUiMessage(message: ChatMessage): string {
-  return message.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n');
+  const parts = withoutReplaced(message.parts);
+  return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n');
 }
 
 /** A call as `useChat` holds it. */
