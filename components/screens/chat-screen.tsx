@@ -131,7 +131,9 @@ export function ChatScreen(props: ChatScreenProps) {
           <div className="min-h-0 flex-1 overflow-y-auto">
             <EmptyState
               model={models.model}
-              onChoose={(example) => void fillWithExample(draft, example, t(example.prompt))}
+              onChoose={(example) => {
+                void fillWithExample({ draft, change: own.change }, example, t(example.prompt));
+              }}
             />
           </div>
         ) : (

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ModelDescriptor } from '@/lib/domain/model';
-import { EXAMPLES, type Example } from './examples';
+import { EXAMPLES, type Example, WALKTHROUGHS } from './examples';
 
 const DESTINATIONS = {
   nvidia: 'destinationNvidia',
@@ -16,7 +16,63 @@ type EmptyStateProps = {
   onChoose: (example: Example) => void;
 };
 
-/** Teaches by three examples that work, and says where pictures go. */
+type CardProps = { example: Example; onChoose: EmptyStateProps['onChoose'] };
+
+const CARD =
+  'flex h-full w-full items-stretch overflow-hidden rounded-card border border-border-strong bg-raised text-start transition-colors hover:border-accent';
+
+/** An example with its picture on top where there is room. */
+function ExampleCard({ example, onChoose }: CardProps) {
+  const t = useTranslations('chat');
+  return (
+    <button type="button" onClick={() => onChoose(example)} className={`${CARD} md:flex-col`}>
+      {/* biome-ignore lint/performance/noImgElement: a small static file of our own. */}
+      <img
+        src={example.file ?? undefined}
+        alt=""
+        width={240}
+        height={112}
+        className="min-h-20 w-28 shrink-0 object-cover md:h-28 md:w-full"
+      />
+      <span className="flex flex-col justify-center px-4 py-3">
+        <span className="font-semibold">{t(example.title)}</span>
+        <span className="text-sm text-text-muted">{t(example.text)}</span>
+      </span>
+    </button>
+  );
+}
+
+/** A walk-through, smaller, with its picture beside its words. */
+function WalkthroughCard({ example, onChoose }: CardProps) {
+  const t = useTranslations('chat');
+  return (
+    <button type="button" onClick={() => onChoose(example)} className={CARD}>
+      {example.file === null ? (
+        <span
+          aria-hidden
+          className="grid min-h-16 w-18 shrink-0 place-items-center bg-accent-soft font-bold text-accent-ink"
+        >
+          A–Z
+        </span>
+      ) : (
+        // biome-ignore lint/performance/noImgElement: as above.
+        <img
+          src={example.file}
+          alt=""
+          width={72}
+          height={64}
+          className="min-h-16 w-18 shrink-0 object-cover"
+        />
+      )}
+      <span className="flex flex-col justify-center px-3 py-2 text-sm">
+        <span className="font-semibold">{t(example.title)}</span>
+        <span className="text-text-muted">{t(example.text)}</span>
+      </span>
+    </button>
+  );
+}
+
+/** Teaches by examples that work, and says where pictures go. */
 export function EmptyState({ model, onChoose }: EmptyStateProps) {
   const t = useTranslations('chat');
   return (
@@ -28,29 +84,22 @@ export function EmptyState({ model, onChoose }: EmptyStateProps) {
       <ul aria-label={t('examples')} className="mt-8 grid gap-4 md:grid-cols-3">
         {EXAMPLES.map((example) => (
           <li key={example.id}>
-            <button
-              type="button"
-              onClick={() => onChoose(example)}
-              className="flex h-full w-full items-stretch overflow-hidden rounded-card border border-border-strong bg-raised text-start transition-colors hover:border-accent md:flex-col"
-            >
-              {/* biome-ignore lint/performance/noImgElement: a small static file of our own. */}
-              <img
-                src={example.file}
-                alt=""
-                width={240}
-                height={112}
-                className="min-h-20 w-28 shrink-0 object-cover md:h-28 md:w-full"
-              />
-              <span className="flex flex-col justify-center px-4 py-3">
-                <span className="font-semibold">{t(example.title)}</span>
-                <span className="text-sm text-text-muted">{t(example.text)}</span>
-              </span>
-            </button>
+            <ExampleCard example={example} onChoose={onChoose} />
+          </li>
+        ))}
+      </ul>
+      <h3 id="walkthroughs" className="mt-6 text-sm text-text-muted">
+        {t('walkthroughs')}
+      </h3>
+      <ul aria-labelledby="walkthroughs" className="mt-2 grid gap-3 md:grid-cols-3">
+        {WALKTHROUGHS.map((example) => (
+          <li key={example.id}>
+            <WalkthroughCard example={example} onChoose={onChoose} />
           </li>
         ))}
       </ul>
       {model && (
-        <p className="mt-8 text-center text-sm text-text-faint">
+        <p className="mt-6 text-center text-sm text-text-faint">
           {t(DESTINATIONS[model.destination], { connection: model.connectionLabel })}
         </p>
       )}

@@ -17,7 +17,7 @@ const DEMO_MODEL: ModelDescriptor = {
   contextWindow: 262_144,
   acceptsImages: true,
   maxImagesPerPrompt: 10,
-  supportsTools: false,
+  supportsTools: true,
   supportsReasoning: false,
   defaultTemperature: 0.15,
   isDemo: true,

@@ -30,7 +30,7 @@ describe('the pictures of the repository', () => {
 });
 
 describe('the examples of the empty page', () => {
-  it.each(['receipt.jpg', 'equations.jpg', 'chart.png'])(
+  it.each(['receipt.jpg', 'equations.jpg', 'chart.png', 'battle.png', 'sums.jpg'])(
     '%s is ready to be sent as it is',
     async (name) => {
       const data = new Uint8Array(readFileSync(new URL(name, EXAMPLES)));

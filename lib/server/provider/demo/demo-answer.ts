@@ -1,5 +1,7 @@
 import 'server-only';
 import { estimateTextTokens } from '@/lib/domain/prompt/estimate-tokens';
+import type { PromptToolCall } from '@/lib/domain/prompt/prompt';
+import { DEMO_BEFORE_CALLS, demoAfterCalls, demoCallsOf } from './demo-calls';
 import { inspectPicture, type PictureFacts } from './inspect-picture';
 import { type ChatBody, readDataUrl } from './read-chat-body';
 import { writeDemoAnswer } from './write-demo-answer';
@@ -12,6 +14,7 @@ const TOKENS_PER_MESSAGE = 4;
 /** An answer and what it cost, before it is cut into frames. */
 export type DemoAnswer = {
   readonly text: string;
+  readonly calls: readonly PromptToolCall[];
   readonly promptTokens: number;
 };
 
@@ -47,14 +50,23 @@ function goOn(messages: Messages, pictures: Pictures): string | null {
 }
 
 /** Answers a chat request by measuring it. The same request gives the same answer. */
-export async function answerAsDemo({ messages }: ChatBody): Promise<DemoAnswer> {
+export async function answerAsDemo(body: ChatBody): Promise<DemoAnswer> {
+  const { messages } = body;
+  const calls = demoCallsOf(body);
   const urls = messages.flatMap(({ imageUrls }) => imageUrls);
   const inspected = await Promise.all(urls.map(inspect));
   const pictures = new Map(urls.map((url, index) => [url, inspected[index] ?? null]));
-  const text = goOn(messages, pictures) ?? write(messages, pictures);
+  const text =
+    calls.length > 0
+      ? DEMO_BEFORE_CALLS
+      : (demoAfterCalls(body) ?? goOn(messages, pictures) ?? write(messages, pictures));
   const imageTokens = inspected.reduce((sum, picture) => sum + (picture?.tokens ?? 0), 0);
   const textTokens = messages.map(({ texts: parts }) =>
     parts.reduce((sum, part) => sum + estimateTextTokens(part), TOKENS_PER_MESSAGE),
   );
-  return { text, promptTokens: textTokens.reduce((sum, tokens) => sum + tokens, imageTokens) };
+  return {
+    text,
+    calls,
+    promptTokens: textTokens.reduce((sum, tokens) => sum + tokens, imageTokens),
+  };
 }

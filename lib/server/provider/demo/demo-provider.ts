@@ -2,6 +2,7 @@ import 'server-only';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
+import type { PromptToolCall } from '@/lib/domain/prompt/prompt';
 import { DIALECTS } from '../dialects';
 import { AnswerDecoder } from '../openai-compatible/answer-decoder';
 import { toWireMessages, writeRequestBody } from '../openai-compatible/request-body';
@@ -26,6 +27,16 @@ type Pause = NonNullable<DemoOptions['pause']>;
 
 const realPause: Pause = (milliseconds, signal) => wait(milliseconds, undefined, { signal });
 
+/** A call as a server streams it: whole, in one delta. */
+const toCallDelta = ({ id, name, arguments: text }: PromptToolCall, index: number) => ({
+  tool_calls: [{ index, id, type: 'function', function: { name, arguments: text } }],
+});
+
+function finishOf(isWhole: boolean, calls: readonly PromptToolCall[]): string {
+  if (!isWhole) return 'length';
+  return calls.length > 0 ? 'tool_calls' : 'stop';
+}
+
 /** The frames of an answer to a request, as they would come over the wire, in the pace of a model. */
 async function* respond(requestBody: string, signal: AbortSignal, pause: Pause) {
   const body = readChatBody(parseJson(requestBody));
@@ -35,7 +46,7 @@ async function* respond(requestBody: string, signal: AbortSignal, pause: Pause) 
     firstContent: '',
     reasoningFields: ['reasoning_content'],
   });
-  const { text, promptTokens } = await answerAsDemo(body);
+  const { text, calls, promptTokens } = await answerAsDemo(body);
   const tokens = cutIntoTokens(text);
   const kept = tokens.slice(0, body.maxTokens);
   await pause(FIRST_TOKEN_MS, signal);
@@ -44,7 +55,9 @@ async function* respond(requestBody: string, signal: AbortSignal, pause: Pause) 
     yield writer.text(token);
     await pause(1000 / TOKENS_PER_SECOND, signal);
   }
-  yield writer.finish(kept.length < tokens.length ? 'length' : 'stop');
+  const isWhole = kept.length === tokens.length;
+  if (isWhole) yield* calls.map((call, index) => writer.delta(toCallDelta(call, index)));
+  yield writer.finish(finishOf(isWhole, calls));
   yield writer.usage({
     prompt_tokens: promptTokens,
     completion_tokens: kept.length,
@@ -71,7 +84,12 @@ export function createDemoProvider({ models, pause = realPause }: DemoOptions): 
     signal: AbortSignal,
   ): AsyncGenerator<ProviderEvent> {
     const connection = request.model.connectionLabel;
-    const decoder = new AnswerDecoder({ connection, dialect: DIALECTS.generic, isDeclared: true });
+    const decoder = new AnswerDecoder({
+      connection,
+      dialect: DIALECTS.generic,
+      isDeclared: true,
+      offeredTools: (request.prompt.tools ?? []).map(({ name }) => name),
+    });
     const encoder = new TextEncoder();
     try {
       for await (const frame of respond(await writeBody(request), signal, pause)) {

@@ -12,6 +12,11 @@ const bodySchema = z.object({
       z.object({ role: z.string(), content: z.union([z.string(), z.null(), z.array(partSchema)]) }),
     )
     .min(1),
+  // A list of another form offers nothing.
+  tools: z
+    .array(z.object({ function: z.object({ name: z.string() }) }))
+    .default([])
+    .catch([]),
   max_tokens: z.number().int().positive().optional(),
   stream: z.boolean().default(false),
   stream_options: z.object({ include_usage: z.boolean().optional() }).optional(),
@@ -29,6 +34,8 @@ export type ChatBodyMessage = {
 export type ChatBody = {
   readonly model: string;
   readonly messages: readonly ChatBodyMessage[];
+  /** Tools that are offered. */
+  readonly toolNames: readonly string[];
   readonly maxTokens: number | undefined;
   readonly stream: boolean;
   readonly asksForUsage: boolean;
@@ -54,9 +61,17 @@ function toMessage({ role, content }: WireMessage): ChatBodyMessage {
 export function readChatBody(body: unknown): ChatBody | null {
   const parsed = bodySchema.safeParse(body);
   if (!parsed.success) return null;
-  const { model, messages, max_tokens: maxTokens, stream, stream_options } = parsed.data;
+  const {
+    model,
+    messages,
+    tools = [],
+    max_tokens: maxTokens,
+    stream,
+    stream_options,
+  } = parsed.data;
   const asksForUsage = stream_options?.include_usage === true;
-  return { model, messages: messages.map(toMessage), maxTokens, stream, asksForUsage };
+  const toolNames = tools.map((tool) => tool.function.name);
+  return { model, messages: messages.map(toMessage), toolNames, maxTokens, stream, asksForUsage };
 }
 
 const DATA_URL = /^data:image\/[a-z+.-]+;base64,([A-Za-z0-9+/]+={0,2})$/;

@@ -119,3 +119,45 @@ describe('the demo', () => {
     expect(collected.count).toBeLessThan(4);
   });
 });
+
+describe('the demo with a calculator', () => {
+  const calculator = { name: 'calculator', description: '', parameters: { type: 'object' } };
+  const withTools = (request: ProviderRequest): ProviderRequest => ({
+    ...request,
+    prompt: { ...request.prompt, tools: [calculator] },
+  });
+  const expressionsOf = ({ calls }: Awaited<ReturnType<typeof ask>>) =>
+    calls.map((call) => JSON.parse(call.arguments).expression);
+
+  test.each([
+    ['What is 17 * (3 + 4)?', ['17 * (3 + 4)']],
+    ['Compute 1.5 + 2 and 9 ÷ 3 (and 2^10).', ['1.5 + 2', '9 ÷ 3', '2^10']],
+    ['Compute the equations on this picture.', ['6 + 2 * 3', '17.5 / 2.5', '3/4 + 1/8']],
+  ])('%s', async (question, expressions) => {
+    const collected = await ask(withTools(requestOf(question)));
+    expect(expressionsOf(collected)).toEqual(expressions);
+    expect(endingOf(collected)).toBe('finish:tool-calls');
+    expect(new Set(collected.calls.map(({ id }) => id)).size).toBe(expressions.length);
+  });
+
+  test('calls nothing that is not offered, or that nobody asked for', async () => {
+    expect((await ask(requestOf('Compute 1 + 2'))).calls).toEqual([]);
+    const { calls, text } = await ask(withTools(requestOf('Hello')));
+    expect(calls).toEqual([]);
+    expect(text).toContain('### Your message');
+  });
+
+  test('tells what its calls gave, and calls nothing more', async () => {
+    const request = withTools(requestOf('Compute 1 + 2'));
+    const call = { id: 'demo00200', name: 'calculator', arguments: '{"expression":"1 + 2"}' };
+    const messages = [
+      ...request.prompt.messages,
+      { role: 'assistant', text: '', toolCalls: [call] } as const,
+      { role: 'tool', toolCallId: call.id, name: call.name, text: '3' } as const,
+    ];
+    const told = await ask({ ...request, prompt: { ...request.prompt, messages } });
+    expect(told.calls).toEqual([]);
+    expect(told.text).toContain('| 1 | 3 |');
+    expect(endingOf(told)).toBe('finish:stop');
+  });
+});
