@@ -7,6 +7,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
 import { useShownPrompt } from '@/lib/client/context-panel/use-shown-prompt';
 import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
+import { AnswerSettings } from './answer/answer-settings';
 import { ContextMeter } from './context-meter';
 import { FormatChoice } from './format/format-choice';
 import { ImageList } from './image-list';
@@ -14,7 +15,6 @@ import { LastAnswer } from './last-answer';
 import { PanelState } from './panel-state';
 import { RequestView } from './request-view';
 import { StrategyChoice } from './strategy-choice';
-import { SystemPromptView } from './system-prompt-view';
 
 type ContextPanelProps = {
   subject: PanelSubject;
@@ -55,7 +55,12 @@ export default function ContextPanel(props: ContextPanelProps) {
           <>
             <ContextMeter prompt={prompt} />
             <ImageList images={prompt.images} imageLimit={prompt.imageLimit} onChange={change} />
-            <SystemPromptView text={prompt.systemPrompt} onChange={onOpenSettings} />
+            <AnswerSettings
+              subject={subject}
+              prompt={prompt}
+              lastAnswer={lastAnswer}
+              onOpenSettings={onOpenSettings}
+            />
             <FormatChoice
               key={subject.conversationId}
               own={subject.own}

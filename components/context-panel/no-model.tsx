@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
 
 /** That nothing can be told without a model: why there is none, and a way to look for one again. */
-export function NoModel({ models }: Pick<PanelSubject, 'models'>) {
+export function NoModel({ models }: { models: Pick<PanelSubject['models'], 'error' | 'refresh'> }) {
   const t = useTranslations('contextPanel');
   const chat = useTranslations('chat');
   return (

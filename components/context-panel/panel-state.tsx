@@ -12,7 +12,8 @@ import { NoModel } from './no-model';
 
 type PanelStateProps = {
   panel: PanelPrompt;
-  subject: Pick<PanelSubject, 'model' | 'models'> & {
+  subject: Pick<PanelSubject, 'model'> & {
+    models: Pick<PanelSubject['models'], 'isLoading' | 'error' | 'refresh'>;
     own: { error: AppError | null; store: Pick<SettingsStore, 'dismissError'> };
   };
 };

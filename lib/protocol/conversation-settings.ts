@@ -4,6 +4,8 @@ import {
   type ConversationSettings,
 } from '@/lib/domain/conversation/conversation-settings';
 import type { GenerationChoice } from '@/lib/domain/generation/generation-choice';
+import { NUMBER_BOUNDS, type NumberBounds } from '@/lib/domain/generation/number-bounds';
+import { MAX_STOP_CHARACTERS, MAX_STOP_TEXTS } from '@/lib/domain/generation/stop-texts';
 import { IMAGE_DETAILS } from '@/lib/domain/image/image-detail';
 import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
 import { storableText } from '@/lib/domain/storable-text';
@@ -17,26 +19,25 @@ const MAX_NAMED_IMAGES = 5_000;
 
 const imagesSchema = z.array(attachmentIdSchema).check(z.maxLength(MAX_NAMED_IMAGES));
 
-/** Most texts that end an answer; OpenAI's own API takes no more. */
-export const MAX_STOP_TEXTS = 4;
 /** Tools that one conversation may use. */
 export const MAX_CHOSEN_TOOLS = 64;
-/** Longest answer that may be asked for, in tokens. */
-export const MAX_OUTPUT_TOKENS = 262_144;
 
-const penaltySchema = z.number().check(z.minimum(-2), z.maximum(2));
+const numberIn = ({ min, max }: NumberBounds) => z.number().check(z.minimum(min), z.maximum(max));
+const wholeIn = ({ min, max }: NumberBounds) => z.int().check(z.minimum(min), z.maximum(max));
 
-/** How a model writes; numbers in the bounds of OpenAI's API, which every server shares. */
+/** How a model writes; numbers within `NUMBER_BOUNDS`. */
 export const generationChoiceSchema: z.ZodMiniType<GenerationChoice> = z.object({
-  temperature: z.optional(z.number().check(z.minimum(0), z.maximum(2))),
-  topP: z.optional(z.number().check(z.gt(0), z.maximum(1))),
-  maxOutputTokens: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_OUTPUT_TOKENS))),
+  temperature: z.optional(numberIn(NUMBER_BOUNDS.temperature)),
+  topP: z.optional(numberIn(NUMBER_BOUNDS.topP)),
+  maxOutputTokens: z.optional(wholeIn(NUMBER_BOUNDS.maxOutputTokens)),
   stop: z.optional(
-    z.array(z.string().check(z.minLength(1), z.maxLength(100))).check(z.maxLength(MAX_STOP_TEXTS)),
+    z
+      .array(z.string().check(z.minLength(1), z.maxLength(MAX_STOP_CHARACTERS)))
+      .check(z.maxLength(MAX_STOP_TEXTS)),
   ),
-  seed: z.optional(z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1))),
-  frequencyPenalty: z.optional(penaltySchema),
-  presencePenalty: z.optional(penaltySchema),
+  seed: z.optional(wholeIn(NUMBER_BOUNDS.seed)),
+  frequencyPenalty: z.optional(numberIn(NUMBER_BOUNDS.frequencyPenalty)),
+  presencePenalty: z.optional(numberIn(NUMBER_BOUNDS.presencePenalty)),
   thinks: z.optional(z.boolean()),
 });
 

@@ -14,8 +14,8 @@ export type PanelSubject = {
   /** `null` while the list of models is on its way, and where there is none. */
   readonly model: ModelDescriptor | null;
   readonly modelId: ModelId | undefined;
-  /** How far that list is. */
-  readonly models: Pick<ReturnType<typeof useModels>, 'isLoading' | 'error' | 'refresh'>;
+  /** What can be picked, and how far that list is. */
+  readonly models: Omit<ReturnType<typeof useModels>, 'model' | 'modelId' | 'unreachable'>;
   /** Whether all that is known; before, nothing is asked. */
   readonly isReady: boolean;
   readonly draft: DraftStore;

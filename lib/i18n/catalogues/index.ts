@@ -9,10 +9,12 @@ import doctorFindings from './en/doctor-findings.json';
 import doctorFixes from './en/doctor-fixes.json';
 import doctorProbes from './en/doctor-probes.json';
 import errors from './en/errors.json';
+import generation from './en/generation.json';
 import lightbox from './en/lightbox.json';
 import markdown from './en/markdown.json';
 import message from './en/message.json';
 import models from './en/models.json';
+import presets from './en/presets.json';
 import rate from './en/rate.json';
 import reasoning from './en/reasoning.json';
 import settings from './en/settings.json';
@@ -32,10 +34,12 @@ const en = {
   doctorFixes,
   doctorProbes,
   errors,
+  generation,
   lightbox,
   markdown,
   message,
   models,
+  presets,
   rate,
   reasoning,
   settings,

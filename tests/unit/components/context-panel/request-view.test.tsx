@@ -8,14 +8,14 @@ import {
 } from '@/lib/domain/conversation/conversation-settings';
 import { conversationIdOf, modelOf } from '../../../support/messages';
 import { renderWords } from '../../../support/render-words';
-import { settingsInView } from '../../../support/settings-in-view';
+import { modelsInView, settingsInView } from '../../../support/settings-in-view';
 
 const subject: PanelSubject = {
   conversationId: conversationIdOf(1),
   leafId: undefined,
   model: modelOf(),
   modelId: modelOf().id,
-  models: { isLoading: false, error: null, refresh: () => Promise.resolve() },
+  models: modelsInView(),
   isReady: true,
   draft: draftOf(conversationIdOf(1)),
   own: settingsInView(),

@@ -1,0 +1,23 @@
+/** Most texts that end an answer; OpenAI's own API takes no more. */
+export const MAX_STOP_TEXTS = 4;
+/** Longest of them. */
+export const MAX_STOP_CHARACTERS = 100;
+
+const MEANINGS: Readonly<Record<string, string>> = { n: '\n', t: '\t', '\\': '\\' };
+
+/** Texts that end an answer, one a line; a line break in one is written `\n`. */
+export function writeStopTexts(texts: readonly string[]): string {
+  const toLine = (text: string) =>
+    text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+  return texts.map(toLine).join('\n');
+}
+
+/** The texts of such lines; spaces count, empty lines do not. Another letter after `\` stays as it is. */
+export function readStopTexts(lines: string): readonly string[] {
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) =>
+      line.replace(/\\([nt\\])/g, (_all, letter: string) => MEANINGS[letter] ?? letter),
+    );
+}
