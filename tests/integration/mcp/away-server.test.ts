@@ -1,0 +1,39 @@
+import { afterEach, expect, test } from 'vitest';
+import { listen } from '../../support/mcp/listen';
+import { ANNA, HEADER_VALUE, openMcp, serverAt } from '../../support/mcp/open-mcp';
+import { startHostileServer } from '../../support/mcp/start-hostile-server';
+import { AWAY_ROWS } from './away';
+
+const UNCHANGED = Object.getOwnPropertyNames(Object.prototype);
+const BRIEF = { connectMs: 400, listMs: 400, callMs: 400 };
+
+afterEach(() => {
+  expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(UNCHANGED);
+});
+
+test.each(AWAY_ROWS.map((row) => [row.name, row] as const))(
+  'a server that %s is told as away, and nothing leaves',
+  async (_name, { code, behaviour, isSilent }) => {
+    const canary = await listen((_seen, response) => void response.end('{}'));
+    const bad = await startHostileServer(behaviour(canary.origin));
+    const { mcp } = await openMcp([serverAt('bad', bad.url)], isSilent ? { limits: BRIEF } : {});
+    const overview = await mcp.overview(ANNA);
+    expect(overview.servers).toEqual([
+      {
+        name: 'bad',
+        address: new URL(bad.url).host,
+        isOwn: false,
+        state: 'away',
+        error: { code, details: { server: 'bad' } },
+        tools: [],
+        refused: [],
+        isCut: false,
+      },
+    ]);
+    expect(JSON.stringify(overview)).not.toContain(HEADER_VALUE);
+    expect(await mcp.tools.list(ANNA)).toEqual([]);
+    expect(canary.seen).toEqual([]);
+    // What the client may ask of it, and nothing beside: no other path, no address it named.
+    expect(new Set(bad.seen.map(({ url }) => url))).toEqual(new Set(['/mcp']));
+  },
+);
