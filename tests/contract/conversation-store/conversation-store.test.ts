@@ -8,6 +8,7 @@ import { describeForks } from './forks-contract';
 import type { OpenedStore } from './opened-store';
 import { describeOrganising } from './organising-contract';
 import { describeTurns } from './turns-contract';
+import { describeWaiting } from './waiting-contract';
 
 async function openStore(open: OpenEmptyStore): Promise<OpenedStore> {
   const { database, close } = await open();
@@ -45,4 +46,5 @@ describeEngines('the conversation store', (open) => {
   describeAnswers(openEmpty);
   describeOrganising(openEmpty);
   describeForks(openEmpty);
+  describeWaiting(openEmpty);
 });
