@@ -98,7 +98,8 @@ test('pictures refused together are squeezed until the server takes them; the li
   const sums = sentLengths().map(sum);
   expect(sums[0]).toBe(3 * base64Length(grain.data.length));
   expect(sums.at(-1)).toBeLessThanOrEqual(180_000);
-  expect(answer.repairs.at(-1)).toEqual({ type: 'images-squeezed', count: 3 });
+  expect(sums.length).toBeGreaterThan(2);
+  expect(answer.repairs).toEqual([{ type: 'images-squeezed', count: 3 }]);
   expect(learnt).toEqual([{ maxImagesBase64Characters: 180_000 }]);
 });
 
@@ -138,13 +139,18 @@ test('the pictures leave room for the texts in a body of limited size', async ()
   expect(bytes).toBeGreaterThan(120_000);
 });
 
-test('what stays refused ends as the refusal; the next send does not begin at the top again', async () => {
+test('what stays refused ends as the refusal, and teaches nothing of the next send either', async () => {
   upstream.use('too-large');
   const provider = providerWith();
   expect((await ask(provider, [grain, grain, grain])).ending).toBe('upstream-too-large');
   const sums = sentLengths().map(sum);
   expect(sums).toHaveLength(4);
   expect(sums.toSorted((left, right) => right - left)).toEqual(sums);
+  expect(learnt).toEqual([]);
+
+  upstream.use();
+  const small = await squeezeImage(grain, { base64Characters: 20_000 });
+  expect(await ask(provider, [small])).toEqual({ ending: 'finish', repairs: [] });
   expect(learnt).toEqual([]);
 });
 
@@ -170,4 +176,30 @@ test('small pictures are not the reason of a refusal', async () => {
   const small = await squeezeImage(grain, { base64Characters: 20_000 });
   expect((await ask(providerWith(), [small])).ending).toBe('upstream-too-large');
   expect(upstream.requests.items).toHaveLength(1);
+});
+
+test('told is how many pictures became smaller', async () => {
+  upstream.use('image-limit');
+  const small = await squeezeImage(grain, { base64Characters: 20_000 });
+  const { repairs } = await ask(providerWith(), [small, grain]);
+  expect(repairs).toEqual([{ type: 'images-squeezed', count: 1 }]);
+});
+
+test('a limit that worked does not replace a smaller one that was learnt meanwhile', async () => {
+  upstream.use('image-limit');
+  let read = 0;
+  const inner = providerFor(upstream.url, 'nvidia').provider;
+  const provider = createSqueezingProvider(inner, {
+    connection: 'Lab',
+    limits: async () => {
+      read += 1;
+      return read === 1 ? NO_LIMITS : { ...NO_LIMITS, imageCharacters: 90_000 };
+    },
+    learn: async (change) => {
+      learnt.push(change);
+    },
+  });
+  expect((await ask(provider, [grain])).ending).toBe('finish');
+  expect(sentLengths().at(-1)?.[0]).toBeLessThan(90_000);
+  expect(learnt).toEqual([]);
 });
