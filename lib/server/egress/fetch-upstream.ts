@@ -25,6 +25,12 @@ export type UpstreamRequest = {
   readonly signal: AbortSignal;
 };
 
+/**
+ * A server that is silent for so long is given up by Node's `fetch` itself, before an answer or within one
+ * (`headersTimeout` and `bodyTimeout` of undici's `Agent`). Milliseconds.
+ */
+export const LONGEST_SILENCE_MS = 300_000;
+
 const TLS_CODE =
   /^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|EPROTO|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_CA)/;
 const UNREACHABLE_CODES = new Set([
