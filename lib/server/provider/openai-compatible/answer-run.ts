@@ -56,7 +56,7 @@ export function firstPlan(
   dialect: Dialect,
   { refusedFields: refused, tools }: ConnectionProfile,
 ): RequestPlan {
-  const hasTools = (prompt.tools ?? []).length > 0 && !refused.includes('tools');
+  const hasTools = (prompt.tools ?? []).length > 0 && !dropsTools({ refused });
   return { dialect, refused, isStream: !(hasTools && tools === 'whole') };
 }
 
@@ -142,7 +142,7 @@ export class AnswerRun {
 
   /** Passes events on. A failure is held back and returned: something may be done about it. */
   async *#follow(attempt: StreamAttempt): AsyncGenerator<ProviderEvent, ErrorEvent | undefined> {
-    const { request, dialect, profile } = this.#options;
+    const { request, dialect, known, profile } = this.#options;
     const hadShown = this.#hasShown;
     let calls = 0;
     for await (const event of attempt.events()) {
@@ -154,7 +154,8 @@ export class AnswerRun {
       this.#hasShown ||= isShown(event);
       if (event.type !== 'finish') yield event;
       else {
-        if (calls > 0 && !this.#plan.isStream) await profile.learn({ tools: 'whole' });
+        const isNew = calls > 0 && !this.#plan.isStream && known.tools !== 'whole';
+        if (isNew) await profile.learn({ tools: 'whole' });
         yield noteCutPrompt(event, request.prompt, dialect);
       }
     }
