@@ -7,6 +7,7 @@ import type { Asker, RequestLine } from '../../rate/request-line';
 import type { Dialect, StreamTimeouts } from '../dialects';
 import type { LearntProfile } from '../learnt-profile';
 import type { ProviderEvent, ProviderRequest } from '../provider';
+import type { ModelRefusals } from './model-refusals';
 import { noteCutPrompt } from './note-cut-prompt';
 import { dropsTools, type RequestPlan, writeOptionalFields } from './optional-values';
 import { type toWireMessages, writeRequestBody } from './request-body';
@@ -35,6 +36,8 @@ export type AnswerRunOptions = {
   readonly known: ConnectionProfile;
   /** Where more of it is noted. */
   readonly profile: LearntProfile;
+  /** Where that is noted which only this model does not take. */
+  readonly refusals: ModelRefusals;
   readonly signal: AbortSignal;
   readonly dependencies: AnswerDependencies;
 };
@@ -168,7 +171,7 @@ export class AnswerRun {
     const losesCalls = this.#plan.isStream && this.#offersTools() && isLost(failure);
     if (this.#hasShown && failure.error.code !== 'upstream-tools-lost') return null;
     return (
-      (await this.#dropFields(attempt.refused)) ??
+      (await this.#dropFields(attempt)) ??
       (losesCalls ? this.#askWhole() : null) ??
       (this.#hasShown ? null : this.#tryAgain(failure, attempt))
     );
@@ -183,10 +186,12 @@ export class AnswerRun {
     await profile.learn({ refusedFields: ['stream_options'] });
   }
 
-  async #dropFields(refused: readonly string[]): Promise<readonly Repair[] | null> {
+  async #dropFields({ refused, isOfModel }: StreamAttempt): Promise<readonly Repair[] | null> {
     if (refused.length === 0) return null;
+    const { request, profile, refusals } = this.#options;
     this.#plan = { ...this.#plan, refused: [...this.#plan.refused, ...refused] };
-    await this.#options.profile.learn({ refusedFields: refused });
+    if (isOfModel) refusals.note(request.model.upstreamModel, refused);
+    else await profile.learn({ refusedFields: refused });
     return refused.map(repairOf);
   }
 

@@ -9,7 +9,7 @@ import {
 import type { Dialect } from '../dialects';
 import { errorFromUpstream } from '../error-from-upstream';
 import { parseJson, readRefusal, readRefusalText } from '../read-refusal';
-import { refusedFieldsOf } from './refused-fields';
+import { isRefusedByModel, refusedFieldsOf } from './refused-fields';
 import { parseRetryAfter } from './retry-delay';
 
 /** What is read of an error body, in bytes. */
@@ -32,6 +32,8 @@ export type OpenedAnswer =
       readonly error: AppError;
       /** Optional fields that it failed for. */
       readonly refused: readonly string[];
+      /** Whether only this model does not take them. */
+      readonly isOfModel?: boolean | undefined;
     };
 
 export type OpenOptions = {
@@ -52,7 +54,7 @@ async function readFailure(response: Response, options: OpenOptions): Promise<Op
   const context = { connection: options.destination.label, dialect: options.dialect };
   const error = errorFromUpstream({ status, refusal, retryAfterSeconds }, context);
   const refused = refusedFieldsOf({ status, refusal, code: error.code }, options.optionalFields);
-  return { type: 'failed', error, refused };
+  return { type: 'failed', error, refused, isOfModel: isRefusedByModel(refusal) };
 }
 
 /** A success that is no stream: a whole answer, an error in disguise (LM Studio), a portal's page. */
@@ -65,7 +67,7 @@ async function readNonStream(response: Response, options: OpenOptions): Promise<
     const answer = { status: refusal.status ?? UNNAMED_STATUS, refusal };
     const error = errorFromUpstream(answer, { connection, dialect: options.dialect });
     const refused = refusedFieldsOf({ ...answer, code: error.code }, options.optionalFields);
-    return { type: 'failed', error, refused };
+    return { type: 'failed', error, refused, isOfModel: isRefusedByModel(refusal) };
   }
   if (isObject && 'choices' in body) return { type: 'whole', body };
   return {

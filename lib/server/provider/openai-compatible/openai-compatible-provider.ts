@@ -8,6 +8,7 @@ import type { Dialect } from '../dialects';
 import type { LearntProfile } from '../learnt-profile';
 import type { Provider, ProviderEvent, ProviderRequest, WrittenBody } from '../provider';
 import { type AnswerDependencies, AnswerRun, firstPlan, learntRepairs } from './answer-run';
+import { ModelRefusals } from './model-refusals';
 import { toWireMessages, writeRequestBody } from './request-body';
 
 /** What tests replace. */
@@ -33,10 +34,12 @@ export type ProviderOptions = {
 class OpenAiCompatibleProvider implements Provider {
   readonly #options: ProviderOptions;
   readonly #dependencies: ProviderDependencies;
+  readonly #refusals: ModelRefusals;
 
   constructor(options: ProviderOptions, dependencies: ProviderDependencies) {
     this.#options = options;
     this.#dependencies = dependencies;
+    this.#refusals = new ModelRefusals(dependencies.now);
   }
 
   listModels(signal: AbortSignal): Promise<readonly ModelDescriptor[]> {
@@ -67,11 +70,14 @@ class OpenAiCompatibleProvider implements Provider {
   async #prepare(request: ProviderRequest) {
     const dialect = this.#options.dialect();
     const limit = { base64Characters: dialect.maxImageBase64Characters };
-    const [messages, known] = await Promise.all([
+    const refusals = this.#refusals;
+    const [messages, profile] = await Promise.all([
       toWireMessages(request, limit),
       this.#options.profile.read(),
     ]);
-    return { dialect, messages, known };
+    const ofModel = refusals.of(request.model.upstreamModel);
+    const known = { ...profile, refusedFields: [...profile.refusedFields, ...ofModel] };
+    return { dialect, messages, known, refusals };
   }
 }
 
