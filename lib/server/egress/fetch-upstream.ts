@@ -129,3 +129,21 @@ export async function readCappedText(response: Response, maxBytes: number): Prom
   }
   return text + decoder.decode();
 }
+
+/**
+ * Reads what `fetchUpstream` returned as text, up to a limit in bytes.
+ *
+ * @throws AppError as `fetchUpstream` does where it breaks off; the signal's reason when it aborts.
+ */
+export async function readUpstreamText(
+  response: Response,
+  maxBytes: number,
+  { destination, signal }: { destination: Destination; signal: AbortSignal },
+): Promise<string> {
+  try {
+    return await readCappedText(response, maxBytes);
+  } catch (thrown) {
+    if (signal.aborted) throw signal.reason;
+    throw toConnectError(thrown, { connection: destination.label });
+  }
+}

@@ -1,11 +1,6 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
-import {
-  type Destination,
-  fetchUpstream,
-  readCappedText,
-  toConnectError,
-} from '../egress/fetch-upstream';
+import { type Destination, fetchUpstream, readUpstreamText } from '../egress/fetch-upstream';
 import { DIALECTS, type Dialect } from './dialects';
 import { errorFromUpstream } from './error-from-upstream';
 import { parseJson, readRefusalText } from './read-refusal';
@@ -34,10 +29,8 @@ export async function fetchJson(
   dialect: Dialect = DIALECTS.generic,
 ): Promise<unknown> {
   const response = await fetchUpstream(destination, { ...question, accept: 'application/json' });
-  const text = await readCappedText(response, MAX_INFO_BYTES).catch((thrown: unknown) => {
-    if (question.signal.aborted) throw question.signal.reason;
-    throw toConnectError(thrown, { connection: destination.label });
-  });
+  const { signal } = question;
+  const text = await readUpstreamText(response, MAX_INFO_BYTES, { destination, signal });
   if (response.status === 200) return parseJson(text);
   const answer = { status: response.status, refusal: readRefusalText(text) };
   throw errorFromUpstream(answer, { connection: destination.label, dialect });

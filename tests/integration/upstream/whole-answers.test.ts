@@ -37,3 +37,21 @@ test('that a server calls tools in whole answers only is written down once', asy
   }
   expect(learn.mock.calls).toEqual([[{ tools: 'whole' }]]);
 });
+
+test.each([
+  ['an answer', 200, '{"choices":['],
+  ['a refusal', 400, '{"error":'],
+])(
+  '%s in one piece that breaks off has failed as one that never began',
+  async (_, status, begun) => {
+    const { server } = await openScriptedServer((response) => {
+      response.writeHead(status, { 'content-type': 'application/json', 'content-length': '100' });
+      response.write(begun, () => response.destroy());
+    });
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const { provider } = providerFor(`http://127.0.0.1:${port}/v1`, 'generic');
+    const events = provider.stream(requestOf('m'), new AbortController().signal);
+    expect(endingOf(await collectEvents(events))).toBe('upstream-down');
+  },
+);

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import {
   type Destination,
   fetchUpstream,
-  readCappedText,
+  readUpstreamText,
   type UpstreamRequest,
 } from '../../egress/fetch-upstream';
 import type { Dialect } from '../dialects';
@@ -48,7 +48,7 @@ export type OpenOptions = {
 };
 
 async function readFailure(response: Response, options: OpenOptions): Promise<OpenedAnswer> {
-  const refusal = readRefusalText(await readCappedText(response, MAX_ERROR_BYTES));
+  const refusal = readRefusalText(await readUpstreamText(response, MAX_ERROR_BYTES, options));
   const { status, headers } = response;
   const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), options.now());
   const context = { connection: options.destination.label, dialect: options.dialect };
@@ -60,7 +60,7 @@ async function readFailure(response: Response, options: OpenOptions): Promise<Op
 /** A success that is no stream: a whole answer, an error in disguise (LM Studio), a portal's page. */
 async function readNonStream(response: Response, options: OpenOptions): Promise<OpenedAnswer> {
   const connection = options.destination.label;
-  const body = parseJson(await readCappedText(response, MAX_WHOLE_BYTES));
+  const body = parseJson(await readUpstreamText(response, MAX_WHOLE_BYTES, options));
   const isObject = typeof body === 'object' && body !== null;
   if (isObject && 'error' in body && body.error) {
     const refusal = readRefusal(body);
@@ -80,7 +80,7 @@ async function readNonStream(response: Response, options: OpenOptions): Promise<
 /**
  * Sends a request for an answer and looks at how that begins.
  *
- * @throws What `fetchUpstream` throws.
+ * @throws What `fetchUpstream` and `readUpstreamText` throw.
  */
 export async function openAnswer(options: OpenOptions): Promise<OpenedAnswer> {
   const { destination, dialect, request, signal } = options;
