@@ -8,7 +8,7 @@ import {
 } from '../../egress/fetch-upstream';
 import type { Dialect } from '../dialects';
 import { errorFromUpstream } from '../error-from-upstream';
-import { parseJson, readRefusal, readRefusalText } from '../read-refusal';
+import { isFields, parseJson, readRefusal, readRefusalText } from '../read-refusal';
 import { isRefusedByModel, refusedFieldsOf } from './refused-fields';
 import { parseRetryAfter } from './retry-delay';
 
@@ -61,7 +61,7 @@ async function readFailure(response: Response, options: OpenOptions): Promise<Op
 async function readNonStream(response: Response, options: OpenOptions): Promise<OpenedAnswer> {
   const connection = options.destination.label;
   const body = parseJson(await readUpstreamText(response, MAX_WHOLE_BYTES, options));
-  const isObject = typeof body === 'object' && body !== null;
+  const isObject = isFields(body);
   if (isObject && 'error' in body && body.error) {
     const refusal = readRefusal(body);
     const answer = { status: refusal.status ?? UNNAMED_STATUS, refusal };
