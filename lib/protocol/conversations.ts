@@ -78,7 +78,7 @@ export const answerCallSchema = z.object({
   estimate: z.optional(z.object({ textTokens: z.number(), imageTokens: z.number() })),
   summary: z.optional(z.object({ throughId: messageIdSchema, text: z.string() })),
   imageLimit: z.optional(z.number()),
-  repairs: z.optional(z.readonly(z.array(repairSchema))),
+  repairs: z.optional(z.array(repairSchema)),
 });
 
 export const messageStatusSchema = z.enum([
