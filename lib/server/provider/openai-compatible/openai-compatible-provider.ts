@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Destination } from '../../egress/fetch-upstream';
 import type { RequestLine } from '../../rate/request-line';
@@ -62,8 +62,7 @@ class OpenAiCompatibleProvider implements Provider {
       yield* new AnswerRun({ ...run, dependencies: this.#dependencies }).events();
     } catch (cause) {
       if (signal.aborted) return;
-      const error = cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
-      yield { type: 'error', error };
+      yield { type: 'error', error: toAppError(cause) };
     }
   }
 
