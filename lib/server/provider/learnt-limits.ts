@@ -21,12 +21,24 @@ export type LoweredLimits = Pick<
   'maxImageBase64Characters' | 'maxImagesBase64Characters'
 >;
 
+/** What a record says of a model; models may be called as what every object has, such as `constructor`. */
+export function ofModel<Value>(
+  record: Readonly<Record<string, Value>> | undefined,
+  model: string,
+): Value | undefined {
+  return record && Object.hasOwn(record, model) ? record[model] : undefined;
+}
+
 /** A model with no more pictures in a prompt than its server was found to take. */
 export function withLearntCount(
   model: ModelDescriptor,
   { maxImages, maxImagesByModel }: ConnectionProfile,
 ): ModelDescriptor {
-  const limits = [model.maxImagesPerPrompt, maxImages, maxImagesByModel?.[model.upstreamModel]];
+  const limits = [
+    model.maxImagesPerPrompt,
+    maxImages,
+    ofModel(maxImagesByModel, model.upstreamModel),
+  ];
   const most = Math.min(...limits.filter((limit) => limit !== undefined));
   return { ...model, maxImagesPerPrompt: most, acceptsImages: model.acceptsImages && most > 0 };
 }

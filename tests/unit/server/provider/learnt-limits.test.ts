@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { describeModel } from '@/lib/server/provider/describe-model';
+import { withLearntCount } from '@/lib/server/provider/learnt-limits';
+
+const HOME = { connectionId: 'lab', connectionLabel: 'Lab', destination: 'local' } as const;
+
+test.each(['constructor', 'toString', '__proto__'])('a model may be called %s', (name) => {
+  const model = describeModel(HOME, name);
+  const profile = { refusedFields: [], maxImagesByModel: { other: 1 } };
+  expect(withLearntCount(model, profile)).toEqual(model);
+  const known = JSON.parse(`{"${name}":2}`);
+  expect(withLearntCount(model, { ...profile, maxImagesByModel: known }).maxImagesPerPrompt).toBe(
+    2,
+  );
+});
