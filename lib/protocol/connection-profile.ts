@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { TAUGHT_LIMITS } from '@/lib/domain/connection/connection-profile';
 import { DIALECT_NAMES } from '@/lib/domain/connection/dialect-name';
 
 const count = z.optional(z.int().check(z.nonnegative()));
@@ -10,6 +11,7 @@ export const connectionProfileSchema = z.object({
   dialect: z.optional(z.enum(DIALECT_NAMES)),
   refusedFields: z.array(z.string()),
   refusedAt: z.optional(z.number()),
+  taughtAt: z.optional(z.partialRecord(z.enum(TAUGHT_LIMITS), z.number())),
   contextWindow: limit,
   maxImages: count,
   maxImagesByModel: z.optional(z.record(z.string(), z.int().check(z.nonnegative()))),

@@ -97,11 +97,10 @@ async function keep(
   if (obstacle) return false;
   const { id, destination } = endpoint;
   const address = destination.baseUrl.href;
-  const before = await profiles.read(id);
-  const isSame = before.address === undefined || before.address === address;
-  await profiles.forget(id);
-  const after = profileAfter(isSame ? before : EMPTY_PROFILE, learnt);
-  await profiles.merge(id, { ...after, address, checkedAt: today() });
+  await profiles.update(id, (before) => {
+    const isSame = before.address === undefined || before.address === address;
+    return { ...profileAfter(isSame ? before : EMPTY_PROFILE, learnt, today()), address };
+  });
   return true;
 }
 

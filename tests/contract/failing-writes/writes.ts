@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import sharp from 'sharp';
+import {
+  type ConnectionProfile,
+  EMPTY_PROFILE,
+  mergeProfile,
+  type ProfileChange,
+} from '@/lib/domain/connection/connection-profile';
 import type { AttachmentId } from '@/lib/domain/ids';
 import { asId, type ConversationId, type GenerationId, type MessageId } from '@/lib/domain/ids';
 import { createSqlConnectionProfileStore } from '@/lib/server/connection-profile-store/sql-connection-profile-store';
@@ -49,6 +55,9 @@ const GENERATION = asId<GenerationId>(uuidOf(4));
 const SECOND = asId<ConversationId>(uuidOf(5));
 const OTHER_GENERATION = asId<GenerationId>(uuidOf(7));
 
+const learn = (change: ProfileChange) => (profile: ConnectionProfile) =>
+  mergeProfile(profile, change);
+
 /** A store with two conversations whose answers run, a sent picture, a draft's one, chunks, a setting. */
 export async function prepare({ attachments, conversations, ...stores }: AllStores): Promise<void> {
   const picture = await attachments.add(ANNA, { name: 'tile.png', data: SMALL });
@@ -59,7 +68,7 @@ export async function prepare({ attachments, conversations, ...stores }: AllStor
   const chunks = ['{"type":"text-start","id":"1"}', '{"type":"text-delta","id":"1","delta":"A"}'];
   await stores.generationStore.append([{ generationId: GENERATION, first: 1, chunks }]);
   await stores.settings.write(ANNA, { systemPrompt: 'Be brief.' });
-  await stores.profiles.merge('known', { dialect: 'llama' });
+  await stores.profiles.update('known', learn({ dialect: 'llama' }));
 }
 
 const draftPicture = async ({ attachments }: AllStores) => {
@@ -129,7 +138,9 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
   'generations.cutAbandoned': ({ generationStore }) =>
     generationStore.cutAbandoned(0, [OTHER_GENERATION]),
   'settings.write': ({ settings }) => settings.write(ANNA, { systemPrompt: 'Be long.' }),
-  'profiles.merge': ({ profiles }) => profiles.merge('nvidia', { refusedFields: ['seed'] }),
-  'profiles.forget': ({ profiles }) => profiles.forget('known'),
+  'profiles.update, of a connection nothing is known of': ({ profiles }) =>
+    profiles.update('nvidia', learn({ refusedFields: ['seed'] })),
+  'profiles.update, of a known one': ({ profiles }) =>
+    profiles.update('known', () => EMPTY_PROFILE),
   'settings.removeAll': ({ settings }) => settings.removeAll(ANNA),
 };

@@ -17,7 +17,6 @@ type Case = {
 
 const ALL: Partial<ConnectionProfile> = {
   refusedFields: [],
-  contextWindow: 262_144,
   maxImages: 10,
   tools: 'streamed',
   schema: true,
@@ -36,7 +35,7 @@ const CASES: readonly Case[] = [
     kind: 'nvidia',
     options: keyed('nvidia'),
     faults: {},
-    learnt: { ...ALL, contextWindow: undefined },
+    learnt: ALL,
   },
   {
     profile: 'nim',
@@ -56,7 +55,7 @@ const CASES: readonly Case[] = [
     profile: 'transformers',
     kind: 'transformers',
     faults: { tools: 'tools-text', schema: 'schema-ignored' },
-    learnt: { ...ALL, contextWindow: undefined, tools: undefined, schema: false },
+    learnt: { ...ALL, tools: undefined, schema: false },
   },
   { profile: 'llama', kind: 'llama', faults: {}, learnt: ALL },
   {

@@ -54,13 +54,13 @@ export async function examine(url: string, options: ExamineOptions = {}): Promis
     ...server,
   };
   const connections = createConnections({ servers: [connection], localPorts: [], secrets: [] });
-  const profiles = createMemoryConnectionProfileStore();
+  const { profiles = createMemoryConnectionProfileStore() } = dependencies;
   const doctor = createDoctor({
     connections,
-    profiles,
     now: () => performance.now(),
     pause: (milliseconds) => Promise.resolve(void waits.push(milliseconds)),
     ...dependencies,
+    profiles,
   });
   const byProbe = new Map<ProbeName, Finding>();
   let spent = { requests: 0, tokens: 0, isKept: false };

@@ -86,7 +86,12 @@ test('what was learnt of a server limits its models; its kind is asked for once'
   const connections = createConnections(config, { profiles, now: () => now });
   await connections.listModels(signal());
   expect(await profiles.read('lab')).toMatchObject({ dialect: 'vllmNew', address: server.baseUrl });
-  await profiles.merge('lab', { contextWindow: 8192, maxImages: 3, tools: 'none' });
+  await profiles.update('lab', (known) => ({
+    ...known,
+    contextWindow: 8192,
+    maxImages: 3,
+    tools: 'none',
+  }));
   now = 60_000;
   upstream.requests.clear();
   const { models } = await connections.listModels(signal());

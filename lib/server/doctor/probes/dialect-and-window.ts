@@ -30,21 +30,24 @@ const SILENT_WINDOW = 4_096;
 /** About 5,000 tokens: every digit is one. */
 const LONG_TEXT = '0123456789 '.repeat(500);
 
-/** How many tokens fit, prompt and answer together. */
+/**
+ * How many tokens fit, prompt and answer together. What the server's list tells is read there every time;
+ * only what it does not tell is kept.
+ */
 export const contextWindow: Probe = async (examination) => {
-  const { kind, ask, models, model } = examination;
+  const { kind, ask, models, model, learnt } = examination;
   const told = models.find(({ upstreamModel }) => upstreamModel === model)?.contextWindow;
   if (kind === 'ollama') {
     const answer = await ask.chat(toBody(examination, LONG_TEXT, 1));
     const counted = answer.isAccepted ? answer.promptTokens : undefined;
     if (counted !== undefined && counted <= SILENT_WINDOW) {
-      examination.learnt.contextWindow = SILENT_WINDOW;
+      learnt.contextWindow = SILENT_WINDOW;
       const values = { tokens: SILENT_WINDOW };
       return { code: 'window-truncates', values, fixes: fixesFor('window', kind) };
     }
   }
+  learnt.contextWindow = null;
   if (told === undefined) return assumed(capabilitiesOf(model).contextWindow);
-  examination.learnt.contextWindow = told;
   const values = { tokens: told };
   if (told >= COMFORTABLE_WINDOW) return { code: 'window-ok', values };
   return { code: 'window-small', values, fixes: fixesFor('window', kind) };
