@@ -13,7 +13,7 @@ export type SizeRefusal = {
 };
 
 /** What nginx answers. */
-export const NGINX_REFUSAL: SizeRefusal = {
+const NGINX_REFUSAL: SizeRefusal = {
   status: 413,
   mediaType: 'text/html',
   text: '<html><head><title>413 Request Entity Too Large</title></head></html>',

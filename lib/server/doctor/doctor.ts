@@ -12,10 +12,11 @@ import type { Connections } from '../connections/connections';
 import { Ask } from './ask';
 import type { Examination } from './examination';
 import { hostedKindOf } from './hosted-kind';
+import { isMetered } from './is-metered';
 import { type ExaminationEvent, runExamination } from './run-examination';
 
 /** 37 requests a minute, below the 40 that NVIDIA allows a key; one's own server need not wait. */
-const HOSTED_SPACING_MS = 1_600;
+const METERED_SPACING_MS = 1_600;
 
 /** What happens in a run, as it happens. */
 export type DoctorEvent =
@@ -66,14 +67,13 @@ export interface Doctor {
 
 function offerOf(endpoint: UpstreamEndpoint): DoctorOffer {
   const { id, label, destination } = endpoint;
-  const hosted = hostedKindOf(endpoint);
   const { origin, pathname } = destination.baseUrl;
   return {
     id,
     label,
     address: origin + pathname.replace(/\/$/, ''),
-    isMetered: hosted !== null,
-    ...costOfRun(hosted ?? 'other'),
+    isMetered: isMetered(endpoint),
+    ...costOfRun(hostedKindOf(endpoint) ?? 'other'),
   };
 }
 
@@ -83,7 +83,7 @@ function begin(
   { now, pause }: Pick<DoctorDependencies, 'now' | 'pause'>,
 ): Examination {
   const kind: ServerKind = hostedKindOf(endpoint) ?? 'other';
-  const spacingMs = kind === 'other' ? 0 : HOSTED_SPACING_MS;
+  const spacingMs = isMetered(endpoint) ? METERED_SPACING_MS : 0;
   const { destination, line } = endpoint;
   const ask = new Ask({ destination, line, spacingMs, signal, now, pause });
   return { endpoint, ask, now, kind, models: [], model: '', learnt: {} };
@@ -138,8 +138,10 @@ export function createDoctor(
     examine(connectionId, { isConfirmed, signal }) {
       const endpoint = connections.endpoint(connectionId);
       if (!endpoint) throw new AppError('not-found');
-      const { isMetered, requests, tokens } = offerOf(endpoint);
-      if (isMetered && !isConfirmed) throw new AppError('doctor-unconfirmed', { requests, tokens });
+      const { requests, tokens } = offerOf(endpoint);
+      if (isMetered(endpoint) && !isConfirmed) {
+        throw new AppError('doctor-unconfirmed', { requests, tokens });
+      }
       if (running.has(connectionId)) throw new AppError('doctor-busy');
       running.add(connectionId);
       return run(endpoint, signal);
