@@ -110,11 +110,15 @@ test('whether it sees, told by the server, is believed too', async () => {
   expect(await kept()).not.toHaveProperty('maxImages');
 });
 
-test('ten pictures refused for their tokens are not counted by them', async () => {
+test.each([
+  ['their tokens', 'context-newer', 400],
+  ['a moment of trouble', '502', 502],
+])('ten pictures refused for %s are no count', async (_reason, scenario, status) => {
   const upstream = await start({ profile: 'vllmNew' });
-  upstream.use('ok', 'ok', 'ok', 'context-newer', 'ok');
-  const { byProbe } = await examine(upstream.url, { until: 'pictures' });
-  expect(byProbe.get('pictures')).toMatchObject({ code: 'pictures-few', values: { count: 2 } });
+  upstream.use('ok', 'ok', 'ok', scenario, 'ok');
+  const { byProbe, profile } = await examine(upstream.url);
+  expect(byProbe.get('pictures')).toMatchObject({ code: 'failed-status', values: { status } });
+  expect(profile).not.toHaveProperty('maxImages');
 });
 
 describe('a refusal for size', () => {

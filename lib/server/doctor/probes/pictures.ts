@@ -17,9 +17,11 @@ function askWith(examination: Examination, urls: readonly string[], maxTokens = 
   return examination.ask.chat(toBody(examination, content, maxTokens));
 }
 
-const isNoVision = ({ code, text, limit }: ChatRefusal): boolean =>
-  code === 'upstream-images' &&
-  (limit === 0 || /not support|mmproj|image_url|multimodal|at most 0/i.test(text));
+const isForPictures = ({ code }: ChatRefusal): boolean => code === 'upstream-images';
+
+const isNoVision = (refusal: ChatRefusal): boolean =>
+  isForPictures(refusal) &&
+  (refusal.limit === 0 || /not support|mmproj|image_url|multimodal|at most 0/i.test(refusal.text));
 
 /** @param isTold - Whether the server's list says so: then it is read there, and not kept. */
 const seesNothing = ({ kind, learnt }: Examination, isTold = false): ProbeResult => {
@@ -68,9 +70,11 @@ export const pictureCount: Probe = async (examination) => {
   const all = await send(wanted);
   let count = wanted;
   if (!all.isAccepted) {
-    // A limit of another kind is none of pictures: a short window is named in tokens.
-    const named = all.code === 'upstream-images' ? all.limit : undefined;
-    count = named ?? (wanted > 2 && (await send(2)).isAccepted ? 2 : 1);
+    // Only a refusal of pictures says how many there may be: a short window is named in tokens.
+    if (!isForPictures(all)) return refused(all);
+    const two = all.limit === undefined && wanted > 2 ? await send(2) : null;
+    if (two && !two.isAccepted && !isForPictures(two)) return refused(two);
+    count = all.limit ?? (two?.isAccepted ? 2 : 1);
   }
   learnt.maxImages = count;
   learnt.countedModel = model;
