@@ -5,6 +5,12 @@ import { DIALECT_NAMES } from '@/lib/domain/connection/dialect-name';
 const count = z.optional(z.int().check(z.nonnegative()));
 const limit = z.optional(z.int().check(z.positive()));
 
+const modelProfileSchema = z.object({
+  contextWindow: limit,
+  maxImages: count,
+  supportsTools: z.optional(z.boolean()),
+});
+
 /** What was learnt of a server, as the store keeps it and the endpoint doctor shows it. */
 export const connectionProfileSchema = z.object({
   address: z.optional(z.string()),
@@ -12,15 +18,11 @@ export const connectionProfileSchema = z.object({
   refusedFields: z.array(z.string()),
   refusedAt: z.optional(z.number()),
   taughtAt: z.optional(z.partialRecord(z.enum(TAUGHT_LIMITS), z.number())),
-  contextWindow: limit,
-  maxImages: count,
+  models: z.optional(z.record(z.string(), modelProfileSchema)),
   maxImagesByModel: z.optional(z.record(z.string(), z.int().check(z.nonnegative()))),
   maxImageBase64Characters: limit,
   maxImagesBase64Characters: limit,
   maxBodyBytes: limit,
-  tools: z.optional(z.enum(['streamed', 'whole', 'none'])),
-  schema: z.optional(z.boolean()),
-  continues: z.optional(z.boolean()),
-  usage: z.optional(z.boolean()),
+  tools: z.optional(z.enum(['streamed', 'whole'])),
   checkedAt: z.optional(z.number()),
 });

@@ -1,7 +1,17 @@
 import type { DialectName } from './dialect-name';
 
-/** Whether a server calls tools: in streams, only in answers sent whole, or not at all. */
-export type ToolSupport = 'streamed' | 'whole' | 'none';
+/** How a server's calls of tools come through: in streams too, or only in answers sent whole. */
+export type ToolSupport = 'streamed' | 'whole';
+
+/** What the doctor found of one model, beside what its server tells; it holds until the doctor looks again. */
+export type ModelProfile = {
+  /** Tokens, prompt and answer together. */
+  readonly contextWindow?: number | undefined;
+  /** Pictures in one prompt; 0 for a model that sees none. */
+  readonly maxImages?: number | undefined;
+  /** Whether it takes tools at all. */
+  readonly supportsTools?: boolean | undefined;
+};
 
 /** Limits that a server's refusals teach in use, beside those that the doctor finds. */
 export const TAUGHT_LIMITS = [
@@ -26,11 +36,9 @@ export type ConnectionProfile = {
   readonly refusedAt?: number | undefined;
   /** When a refusal taught which of the limits below; the others were found by the doctor. As above. */
   readonly taughtAt?: Readonly<Partial<Record<TaughtLimit, number>>> | undefined;
-  /** Tokens, prompt and answer together. */
-  readonly contextWindow?: number | undefined;
-  /** Pictures in one prompt. */
-  readonly maxImages?: number | undefined;
-  /** The same of single models, by the names the server knows them by. */
+  /** By the names the server knows them by. */
+  readonly models?: Readonly<Record<string, ModelProfile>> | undefined;
+  /** Pictures in one prompt, as refusals taught it; by model, as above. */
   readonly maxImagesByModel?: Readonly<Record<string, number>> | undefined;
   /** Longest base64 text of one picture. */
   readonly maxImageBase64Characters?: number | undefined;
@@ -38,12 +46,6 @@ export type ConnectionProfile = {
   readonly maxImagesBase64Characters?: number | undefined;
   readonly maxBodyBytes?: number | undefined;
   readonly tools?: ToolSupport | undefined;
-  /** Whether answers keep to a JSON schema that was asked for. */
-  readonly schema?: boolean | undefined;
-  /** Whether an answer goes on where its beginning, sent last, ends. */
-  readonly continues?: boolean | undefined;
-  /** Whether streams end with token counts. */
-  readonly usage?: boolean | undefined;
   /** When the doctor last looked, in milliseconds since 1970. */
   readonly checkedAt?: number | undefined;
 };
@@ -53,6 +55,14 @@ export type ProfileChange = Partial<ConnectionProfile>;
 
 /** Of a server nothing is known of. */
 export const EMPTY_PROFILE: ConnectionProfile = { refusedFields: [] };
+
+/** What a record says of a model, which may be called as what every object has, such as `constructor`. */
+export function ofModel<Value>(
+  record: Readonly<Record<string, Value>> | undefined,
+  model: string,
+): Value | undefined {
+  return record && Object.hasOwn(record, model) ? record[model] : undefined;
+}
 
 /** Refusals are forgotten after a day: servers are updated, and started with other flags. Milliseconds. */
 const REFUSAL_LIFETIME_MS = 24 * 60 * 60 * 1000;

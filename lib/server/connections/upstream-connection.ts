@@ -1,5 +1,9 @@
 import 'server-only';
-import type { ConnectionProfile, ProfileChange } from '@/lib/domain/connection/connection-profile';
+import {
+  type ConnectionProfile,
+  ofModel,
+  type ProfileChange,
+} from '@/lib/domain/connection/connection-profile';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { ConnectionProfileStore } from '../connection-profile-store/connection-profile-store';
@@ -43,11 +47,12 @@ export type ConnectionDependencies = ProviderDependencies & {
 
 /** A model as this server was found to serve it. */
 function asLearnt(model: ModelDescriptor, profile: ConnectionProfile): ModelDescriptor {
-  const { contextWindow = model.contextWindow, tools } = profile;
+  const found = ofModel(profile.models, model.upstreamModel);
+  const { contextWindow = model.contextWindow, supportsTools = model.supportsTools } = found ?? {};
   return {
     ...withLearntCount(model, profile),
     contextWindow: Math.min(model.contextWindow, contextWindow),
-    supportsTools: tools === undefined ? model.supportsTools : tools !== 'none',
+    supportsTools,
   };
 }
 

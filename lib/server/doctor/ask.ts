@@ -67,6 +67,8 @@ export class Ask {
   requests = 0;
   /** Tokens that the server said it counted. */
   tokens = 0;
+  /** Names of the fields of requests that were answered. */
+  readonly acceptedFields = new Set<string>();
   /** Headers of all answers whose names say something about rates. */
   readonly rateHeaders = new Map<string, string>();
 
@@ -153,6 +155,7 @@ export class Ask {
       this.#noteHeaders(response.headers);
       if (response.status === 200) {
         this.#options.line.accepted();
+        for (const field of Object.keys(body)) this.acceptedFields.add(field);
         return read(response, sentAt);
       }
       const refusal = readRefusalText(await readCappedText(response, MAX_INFO_BYTES));

@@ -86,20 +86,21 @@ function begin(
   const spacingMs = isMetered(endpoint) ? METERED_SPACING_MS : 0;
   const { destination, line } = endpoint;
   const ask = new Ask({ destination, line, spacingMs, signal, now, pause });
-  return { endpoint, ask, now, kind, models: [], model: '', learnt: {} };
+  return { endpoint, ask, now, kind, models: [], model: '', learnt: { ofModel: {} } };
 }
 
 /** Keeps what was learnt, where the run came to its end; says whether it did. */
 async function keep(
-  { endpoint, learnt, obstacle }: Examination,
+  { endpoint, learnt, obstacle, model, ask }: Examination,
   { profiles, today }: Pick<DoctorDependencies, 'profiles' | 'today'>,
 ): Promise<boolean> {
   if (obstacle) return false;
   const { id, destination } = endpoint;
   const address = destination.baseUrl.href;
+  const run = { model, acceptedFields: [...ask.acceptedFields], at: today() };
   await profiles.update(id, (before) => {
     const isSame = before.address === undefined || before.address === address;
-    return { ...profileAfter(isSame ? before : EMPTY_PROFILE, learnt, today()), address };
+    return { ...profileAfter(isSame ? before : EMPTY_PROFILE, learnt, run), address };
   });
   return true;
 }

@@ -27,7 +27,11 @@ export type Examination = {
   plainTokens?: number | undefined;
   obstacle?: Obstacle | undefined;
   acceptsImages?: boolean | undefined;
-  learnt: Learnt;
+  /** How the model answered to an offered tool. */
+  callsTools?: boolean | undefined;
+  /** Whether the stream that was looked at ended with token counts. */
+  countsUsage?: boolean | undefined;
+  readonly learnt: Learnt;
 };
 
 export type ProbeResult = {

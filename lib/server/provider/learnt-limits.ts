@@ -1,5 +1,9 @@
 import 'server-only';
-import type { ConnectionProfile, ProfileChange } from '@/lib/domain/connection/connection-profile';
+import {
+  type ConnectionProfile,
+  ofModel,
+  type ProfileChange,
+} from '@/lib/domain/connection/connection-profile';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import { nextImageBudget } from '@/lib/domain/image/image-budget';
 import type { ModelDescriptor } from '@/lib/domain/model';
@@ -21,24 +25,14 @@ export type LoweredLimits = Pick<
   'maxImageBase64Characters' | 'maxImagesBase64Characters'
 >;
 
-/** What a record says of a model; models may be called as what every object has, such as `constructor`. */
-export function ofModel<Value>(
-  record: Readonly<Record<string, Value>> | undefined,
-  model: string,
-): Value | undefined {
-  return record && Object.hasOwn(record, model) ? record[model] : undefined;
-}
-
 /** A model with no more pictures in a prompt than its server was found to take. */
 export function withLearntCount(
   model: ModelDescriptor,
-  { maxImages, maxImagesByModel }: ConnectionProfile,
+  { models, maxImagesByModel }: ConnectionProfile,
 ): ModelDescriptor {
-  const limits = [
-    model.maxImagesPerPrompt,
-    maxImages,
-    ofModel(maxImagesByModel, model.upstreamModel),
-  ];
+  const { upstreamModel, maxImagesPerPrompt } = model;
+  const found = ofModel(models, upstreamModel)?.maxImages;
+  const limits = [maxImagesPerPrompt, found, ofModel(maxImagesByModel, upstreamModel)];
   const most = Math.min(...limits.filter((limit) => limit !== undefined));
   return { ...model, maxImagesPerPrompt: most, acceptsImages: model.acceptsImages && most > 0 };
 }

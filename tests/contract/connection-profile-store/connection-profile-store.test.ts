@@ -18,23 +18,23 @@ async function keepsProfiles(store: ConnectionProfileStore): Promise<void> {
   expect(await store.read('one')).toEqual({ refusedFields: [] });
   await store.update(
     'one',
-    learn({ dialect: 'llama', refusedFields: ['seed'], contextWindow: 8192 }),
+    learn({ dialect: 'llama', refusedFields: ['seed'], maxBodyBytes: 8192 }),
   );
   await store.update('two', learn({ tools: 'whole' }));
   const known = await store.update(
     'one',
     learn({
       refusedFields: ['stop', 'seed'],
-      contextWindow: 4096,
-      maxImages: undefined,
-      usage: true,
+      maxBodyBytes: 4096,
+      maxImageBase64Characters: undefined,
+      tools: 'streamed',
     }),
   );
   expect(known).toEqual({
     dialect: 'llama',
     refusedFields: ['seed', 'stop'],
-    contextWindow: 4096,
-    usage: true,
+    maxBodyBytes: 4096,
+    tools: 'streamed',
   });
   expect(await store.read('one')).toEqual(known);
   const seen: ConnectionProfile[] = [];
@@ -63,12 +63,12 @@ describeEngines('the connection profiles', (open, engine) => {
   test('an update that throws changes nothing', async () => {
     const { database, close } = await open();
     const store = createSqlConnectionProfileStore(database, { now });
-    await store.update('one', learn({ usage: true }));
+    await store.update('one', learn({ tools: 'whole' }));
     const failing = store.update('one', () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(await store.read('one')).toEqual({ refusedFields: [], usage: true });
+    expect(await store.read('one')).toEqual({ refusedFields: [], tools: 'whole' });
     await close();
   });
 

@@ -88,7 +88,7 @@ describe('a limit that was learnt and then mended is gone after the next check',
     expect((await model())?.maxImagesPerPrompt).toBe(1);
     proxy.leadTo((await start({ profile: 'vllmNew' })).origin);
     const { profile } = await check();
-    expect(profile).toMatchObject({ maxImages: 10 });
+    expect(profile.models).toEqual({ [MODELS.vllmNew]: { maxImages: 10 } });
     expect(profile).not.toHaveProperty('maxImagesByModel');
     expect((await model())?.maxImagesPerPrompt).toBe(10);
   });
@@ -107,7 +107,7 @@ test('whether it sees, told by the server, is believed too', async () => {
   const blind = await start({ profile: 'llama', hasVision: false });
   const { check, kept } = open(blind.url);
   expect((await check()).codes.picture).toBe('picture-none');
-  expect(await kept()).not.toHaveProperty('maxImages');
+  expect(await kept()).not.toHaveProperty('models');
 });
 
 test.each([
@@ -118,7 +118,7 @@ test.each([
   upstream.use('ok', 'ok', 'ok', scenario, 'ok');
   const { byProbe, profile } = await examine(upstream.url);
   expect(byProbe.get('pictures')).toMatchObject({ code: 'failed-status', values: { status } });
-  expect(profile).not.toHaveProperty('maxImages');
+  expect(profile).not.toHaveProperty('models');
 });
 
 describe('a refusal for size', () => {
@@ -137,22 +137,21 @@ describe('a refusal for size', () => {
     expect(profile).not.toHaveProperty('maxBodyBytes');
   });
 
-  test('by NVIDIA ends what passed another day; another failure is none', async () => {
+  test.each([
+    ['bad-gateway', 'failed-status', true],
+    ['image-limit-400', 'size-squeezed', false],
+    ['image-limit', 'size-squeezed', false],
+  ])('by NVIDIA (%s) ends what passed another day; another failure is none', async (...row) => {
+    const [scenario, code, isKept] = row;
     const profiles = createMemoryConnectionProfileStore();
     const upstream = await start({ profile: 'nvidia' });
-    const check = async (scenario: string) => {
-      upstream.use('ok', 'ok', 'ok', scenario, 'ok');
+    const limitOf = async (size: string) => {
+      upstream.use('ok', 'ok', 'ok', size, 'ok');
       const options = { apiKey: 'nvapi-1', server: { dialect: 'nvidia' as const } };
-      return examine(upstream.url, { ...options, dependencies: { profiles } });
-    };
-    const limitOf = async (scenario: string) => {
-      const { codes, profile } = await check(scenario);
-      return [codes.size, profile.maxImageBase64Characters !== undefined];
+      const found = await examine(upstream.url, { ...options, dependencies: { profiles } });
+      return [found.codes.size, found.profile.maxImageBase64Characters !== undefined];
     };
     expect(await limitOf('ok')).toEqual(['size-ok', true]);
-    expect(await limitOf('bad-gateway')).toEqual(['failed-status', true]);
-    expect(await limitOf('image-limit-400')).toEqual(['size-squeezed', false]);
-    expect(await limitOf('ok')).toEqual(['size-ok', true]);
-    expect(await limitOf('image-limit')).toEqual(['size-squeezed', false]);
+    expect(await limitOf(scenario)).toEqual([code, isKept]);
   });
 });

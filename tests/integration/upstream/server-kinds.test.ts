@@ -88,9 +88,7 @@ test('what was learnt of a server limits its models; its kind is asked for once'
   expect(await profiles.read('lab')).toMatchObject({ dialect: 'vllmNew', address: server.baseUrl });
   await profiles.update('lab', (known) => ({
     ...known,
-    contextWindow: 8192,
-    maxImages: 3,
-    tools: 'none',
+    models: { [MODELS.vllmNew]: { contextWindow: 8192, maxImages: 3, supportsTools: false } },
   }));
   now = 60_000;
   upstream.requests.clear();
@@ -100,5 +98,27 @@ test('what was learnt of a server limits its models; its kind is asked for once'
     contextWindow: 8192,
     maxImagesPerPrompt: 3,
     supportsTools: false,
+  });
+});
+
+test('what was learnt of one model of a server is said of no other', async () => {
+  const profiles = createMemoryConnectionProfileStore();
+  const server = { id: 'lab', label: 'Lab', baseUrl: urlOf('ollama') };
+  const learnt = { contextWindow: 4096, maxImages: 0, supportsTools: false };
+  await profiles.update('lab', (known) => ({ ...known, models: { 'ministral-3:8b': learnt } }));
+  const config = { servers: [server], localPorts: [], secrets: [] };
+  const { models } = await createConnections(config, { profiles }).listModels(signal());
+  const [limited, other] = ['ministral-3:8b', 'ministral-3:14b'].map((name) =>
+    models.find(({ upstreamModel }) => upstreamModel === name),
+  );
+  expect(limited).toMatchObject({
+    contextWindow: 4096,
+    acceptsImages: false,
+    supportsTools: false,
+  });
+  expect(other).toMatchObject({
+    contextWindow: 262_144,
+    acceptsImages: true,
+    supportsTools: true,
   });
 });

@@ -15,7 +15,7 @@ const answerSchema = z.strictObject({ sum: z.int() });
 
 /** Whether an answer keeps to a JSON schema. The question itself does not ask for JSON. */
 export const schema: Probe = async (examination) => {
-  const { ask, kind, learnt } = examination;
+  const { ask, kind } = examination;
   const answer = await ask.chat({
     ...toBody(examination, 'How much is 20 and 22?', 32),
     response_format: {
@@ -24,9 +24,9 @@ export const schema: Probe = async (examination) => {
     },
   });
   const fixes = fixesFor('schema', kind);
-  learnt.schema = answer.isAccepted && answerSchema.safeParse(parseJson(answer.text)).success;
   if (!answer.isAccepted) return { code: 'schema-refused', fixes };
-  return learnt.schema ? { code: 'schema-ok' } : { code: 'schema-ignored', fixes };
+  const isKept = answerSchema.safeParse(parseJson(answer.text)).success;
+  return isKept ? { code: 'schema-ok' } : { code: 'schema-ignored', fixes };
 };
 
 /** Whether the thoughts of a model that thinks come apart from its answer. */
@@ -51,9 +51,9 @@ function continuation({ kind }: Examination) {
   return { message, fields };
 }
 
-/** Whether an answer that was begun is carried on; else the app asks for the rest by a question. */
+/** Whether the server carries on with an answer that was begun. */
 export const continues: Probe = async (examination) => {
-  const { ask, learnt, model } = examination;
+  const { ask, model } = examination;
   const { message, fields } = continuation(examination);
   const question = { role: 'user', content: 'Count in words from one to six.' };
   const answer = await ask.chat({
@@ -64,6 +64,6 @@ export const continues: Probe = async (examination) => {
     ...fields,
   });
   // A server that begins anew says "one" again.
-  learnt.continues = answer.isAccepted && answer.text !== '' && !/^\s*one\b/i.test(answer.text);
-  return { code: learnt.continues ? 'continue-ok' : 'continue-follow-up' };
+  const isCarriedOn = answer.isAccepted && answer.text !== '' && !/^\s*one\b/i.test(answer.text);
+  return { code: isCarriedOn ? 'continue-ok' : 'continue-follow-up' };
 };

@@ -25,7 +25,7 @@ const isNoVision = (refusal: ChatRefusal): boolean =>
 
 /** @param isTold - Whether the server's list says so: then it is read there, and not kept. */
 const seesNothing = ({ kind, learnt }: Examination, isTold = false): ProbeResult => {
-  learnt.maxImages = isTold ? null : 0;
+  learnt.ofModel.maxImages = isTold ? null : 0;
   return { code: 'picture-none', fixes: fixesFor('vision', kind) };
 };
 
@@ -48,7 +48,7 @@ export const picture: Probe = async (examination) => {
   // The question is a few tokens longer than the plain one; the picture has 6 (2 x 2 patches of 28).
   if (answer.promptTokens >= plainTokens + PICTURE_TOKENS) return { code: 'picture-ok' };
   examination.acceptsImages = false;
-  learnt.maxImages = 0;
+  learnt.ofModel.maxImages = 0;
   return { code: 'picture-ignored', fixes: fixesFor('vision', kind) };
 };
 
@@ -76,8 +76,7 @@ export const pictureCount: Probe = async (examination) => {
     if (two && !two.isAccepted && !isForPictures(two)) return refused(two);
     count = all.limit ?? (two?.isAccepted ? 2 : 1);
   }
-  learnt.maxImages = count;
-  learnt.countedModel = model;
+  learnt.ofModel.maxImages = count;
   if (count >= wanted) return { code: 'pictures-ok', values: { count } };
   return { code: 'pictures-few', values: { count }, fixes: fixesFor('picture-count', kind) };
 };

@@ -43,7 +43,7 @@ export const streaming: Probe = async (examination) => {
   if (answer.arrivals.length === 0) {
     return { code: 'streaming-empty', fixes: [{ code: 'read-server-log' }] };
   }
-  examination.learnt.usage = answer.promptTokens !== undefined;
+  examination.countsUsage = answer.promptTokens !== undefined;
   const { isBuffered, firstMs, perSecond } = judgeStreaming(answer.arrivals);
   const values = { milliseconds: firstMs, perSecond };
   if (!isBuffered) return { code: 'streaming-ok', values };
@@ -51,10 +51,10 @@ export const streaming: Probe = async (examination) => {
 };
 
 /** Whether a stream ends with its token counts; the stream before was asked for them. */
-export const usage: Probe = async ({ learnt }): Promise<ProbeResult> => {
-  if (learnt.usage === undefined) return { code: 'skipped-stream' };
+export const usage: Probe = async ({ learnt, countsUsage }): Promise<ProbeResult> => {
+  if (countsUsage === undefined) return { code: 'skipped-stream' };
   // Some count unasked, though they refuse to be asked.
-  if (learnt.usage) return { code: 'usage-ok' };
+  if (countsUsage) return { code: 'usage-ok' };
   return { code: learnt.refusedFields ? 'usage-refused' : 'usage-none' };
 };
 

@@ -13,3 +13,15 @@ test.each(['constructor', 'toString', '__proto__'])('a model may be called %s', 
     2,
   );
 });
+
+test('what was found of one model, by the doctor or in use, limits no other', () => {
+  const profile = {
+    refusedFields: [],
+    models: { blind: { maxImages: 0 }, few: { maxImages: 4 } },
+    maxImagesByModel: { few: 3 },
+  };
+  const learnt = (name: string) => withLearntCount(describeModel(HOME, name), profile);
+  expect(learnt('blind')).toMatchObject({ maxImagesPerPrompt: 0, acceptsImages: false });
+  expect(learnt('few')).toMatchObject({ maxImagesPerPrompt: 3, acceptsImages: true });
+  expect(learnt('other')).toEqual(describeModel(HOME, 'other'));
+});

@@ -14,14 +14,14 @@ test('what one process learns the others know', async () => {
   const store = createMemoryConnectionProfileStore();
   const [one, other] = [profileAt(store), profileAt(store)];
   await one.learn({ refusedFields: ['seed'] });
-  await other.learn({ refusedFields: ['stop'], usage: false });
-  expect(await one.read()).toMatchObject({ refusedFields: ['seed', 'stop'], usage: false });
+  await other.learn({ refusedFields: ['stop'], tools: 'whole' });
+  expect(await one.read()).toMatchObject({ refusedFields: ['seed', 'stop'], tools: 'whole' });
   expect(one.last).toEqual(other.last);
 });
 
 test('nothing of it holds at another address', async () => {
   const store = createMemoryConnectionProfileStore();
-  await profileAt(store).learn({ refusedFields: ['seed'], contextWindow: 8192 });
+  await profileAt(store).learn({ refusedFields: ['seed'], dialect: 'llama' });
   const moved = profileAt(store, 'http://two/v1');
   expect(await moved.read()).toEqual({ refusedFields: [] });
   await moved.learn({ tools: 'whole' });
@@ -36,25 +36,25 @@ test('refusals are forgotten after a day, and only they', async () => {
   const store = createMemoryConnectionProfileStore();
   let now = 0;
   const profile = profileAt(store, undefined, () => now);
-  await profile.learn({ refusedFields: ['seed'], contextWindow: 8192 });
+  await profile.learn({ refusedFields: ['seed'], dialect: 'llama' });
   now = 24 * HOUR_MS - 1;
   expect((await profile.read()).refusedFields).toEqual(['seed']);
   now = 24 * HOUR_MS;
-  expect(await profile.read()).toMatchObject({ refusedFields: [], contextWindow: 8192 });
+  expect(await profile.read()).toMatchObject({ refusedFields: [], dialect: 'llama' });
   await profile.learn({ refusedFields: ['stop'] });
-  expect(await profile.read()).toMatchObject({ refusedFields: ['stop'], contextWindow: 8192 });
+  expect(await profile.read()).toMatchObject({ refusedFields: ['stop'], dialect: 'llama' });
 });
 
 test('limits that a refusal taught are forgotten after a day, each by itself, and no others', async () => {
   const store = createMemoryConnectionProfileStore();
   let now = 0;
   const profile = profileAt(store, undefined, () => now);
-  await store.update('lab', (known) => ({ ...known, maxImages: 4, maxImageBase64Characters: 9 }));
+  await store.update('lab', (known) => ({ ...known, tools: 'whole', maxImageBase64Characters: 9 }));
   await profile.learn({ maxImagesByModel: { small: 1 } });
   now = 12 * HOUR_MS;
   await profile.learn({ maxImagesBase64Characters: 180_000 });
   now = 24 * HOUR_MS;
-  const rest = { refusedFields: [], address: 'http://one/v1', maxImages: 4 };
+  const rest = { refusedFields: [], address: 'http://one/v1', tools: 'whole' };
   expect(await profile.read()).toEqual({
     ...rest,
     maxImageBase64Characters: 9,
