@@ -86,7 +86,7 @@ function begin(
   const spacingMs = isMetered(endpoint) ? METERED_SPACING_MS : 0;
   const { destination, line } = endpoint;
   const ask = new Ask({ destination, line, spacingMs, signal, now, pause });
-  return { endpoint, ask, now, kind, models: [], model: '', learnt: { ofModel: {} } };
+  return { endpoint, ask, kind, models: [], model: '', learnt: { ofModel: {} } };
 }
 
 /** Keeps what was learnt, where the run came to its end; says whether it did. */

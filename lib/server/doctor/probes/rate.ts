@@ -17,11 +17,9 @@ function readLimit({ ask }: Examination): FindingValues | null {
 
 /** What the answers so far said of how often one may ask. Asks nothing itself. */
 export const rate: Probe = async (examination) => {
-  const { kind, ask, obstacle } = examination;
+  const { kind, obstacle, retryAfterSeconds: seconds = 0 } = examination;
   if (obstacle === 'rate') {
-    const seconds = Number(ask.rateHeaders.get('retry-after'));
-    const values = { seconds: Number.isFinite(seconds) ? seconds : 0 };
-    return { code: 'rate-hit', values, fixes: [{ code: 'lower-requests' }] };
+    return { code: 'rate-hit', values: { seconds }, fixes: [{ code: 'lower-requests' }] };
   }
   const told = readLimit(examination);
   if (told) return { code: 'rate-told', values: told };

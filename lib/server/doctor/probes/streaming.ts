@@ -68,15 +68,16 @@ const NOTICE_MS = 3_000;
  * the next question waiting.
  */
 export const stop: Probe = async (examination) => {
-  const { ask, kind, now } = examination;
+  const { ask, kind } = examination;
   if (kind === 'nvidia') return { code: 'stop-hosted' };
   const begun = await ask.stream(toBody(examination, STORY, STORY_TOKENS), { stopAfter: 2 });
   if (!begun.isAccepted) return { code: 'failed-status', values: { status: begun.status } };
-  const startedAt = now();
   const next = await ask.chat(toBody(examination, 'Yes?', 1));
   if (!next.isAccepted) return { code: 'failed-status', values: { status: next.status } };
-  const waitedMs = now() - startedAt;
   const [firstMs = 0] = begun.arrivals;
-  const values = { milliseconds: Math.round(waitedMs) };
-  return { code: waitedMs <= Math.max(NOTICE_MS, firstMs * 2) ? 'stop-ok' : 'stop-slow', values };
+  const values = { milliseconds: Math.round(next.tookMs) };
+  return {
+    code: next.tookMs <= Math.max(NOTICE_MS, firstMs * 2) ? 'stop-ok' : 'stop-slow',
+    values,
+  };
 };
