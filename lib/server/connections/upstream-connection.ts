@@ -61,6 +61,7 @@ class UpstreamConnection implements ManagedConnection {
   readonly label: string;
   readonly isDemo = false;
   readonly #line: RequestLine;
+  readonly #requestsPerMinute: number | null;
   readonly provider: Provider;
   readonly #server: ConfiguredServer;
   readonly #destination: Destination;
@@ -92,6 +93,7 @@ class UpstreamConnection implements ManagedConnection {
     this.#dialect = DIALECTS[dialect ?? 'generic'];
     const usual = this.#home.destination === 'nvidia' ? NVIDIA_REQUESTS_PER_MINUTE : null;
     const { requestsPerMinute = usual } = server;
+    this.#requestsPerMinute = requestsPerMinute;
     this.#line = dependencies.lines.of({ baseUrl, apiKey, requestsPerMinute });
     const providerTo = (destination: Destination) =>
       createOpenAiCompatibleProvider(
@@ -116,7 +118,9 @@ class UpstreamConnection implements ManagedConnection {
 
   get endpoint(): UpstreamEndpoint {
     const { id, label, model, dialect } = this.#server;
-    return { id, label, destination: this.#destination, line: this.#line, model, dialect };
+    const [destination, line] = [this.#destination, this.#line];
+    const requestsPerMinute = this.#requestsPerMinute;
+    return { id, label, destination, line, requestsPerMinute, model, dialect };
   }
 
   get maxImageBase64Characters(): number | null {

@@ -15,7 +15,7 @@ import { hostedKindOf } from './hosted-kind';
 import { isMetered } from './is-metered';
 import { type ExaminationEvent, runExamination } from './run-examination';
 
-/** 37 requests a minute, below the 40 that NVIDIA allows a key; one's own server need not wait. */
+/** 37 requests a minute with somebody else's key that has no limit of its own; one's own server need not wait. */
 const METERED_SPACING_MS = 1_600;
 
 /** What happens in a run, as it happens. */
@@ -83,8 +83,10 @@ function begin(
   { now, pause }: Pick<DoctorDependencies, 'now' | 'pause'>,
 ): Examination {
   const kind: ServerKind = hostedKindOf(endpoint) ?? 'other';
-  const spacingMs = isMetered(endpoint) ? METERED_SPACING_MS : 0;
-  const { destination, line } = endpoint;
+  const { destination, line, requestsPerMinute } = endpoint;
+  // Where the line has a limit it keeps the questions apart.
+  const isSpaced = isMetered(endpoint) && requestsPerMinute === null;
+  const spacingMs = isSpaced ? METERED_SPACING_MS : 0;
   const ask = new Ask({ destination, line, spacingMs, signal, now, pause });
   return { endpoint, ask, kind, models: [], model: '', learnt: { ofModel: {} } };
 }
