@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { serve } from './serve';
 
 export type ChatReply = {
   readonly status: number;
@@ -36,20 +33,11 @@ export async function serveReplies(...replies: readonly ChatReply[]): Promise<st
     if (next && left.length > 1) left.shift();
     return next ?? { status: 404 };
   };
-  const server = createServer((request, response) => {
+  const url = await serve((request, response) => {
     const { status, headers, json } = replyTo(request.url);
     request.resume();
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(json === undefined ? '' : JSON.stringify(json));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  });
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${port}/v1`;
+  return `${url}/v1`;
 }

@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { onTestFinished } from 'vitest';
+import { serve } from './serve';
 
 /** What is answered to a body that is too large. */
 export type SizeRefusal = {
@@ -74,23 +72,14 @@ export async function openSizeProxy(
 ): Promise<SizeProxy> {
   let most = maxBytes;
   let target = origin;
-  const server = createServer(async (request, response) => {
+  const url = await serve(async (request, response) => {
     const body = Buffer.from(await readBody(request));
     if (body.length <= most) return pass(target + request.url, request, response, body);
     response.writeHead(refusal.status, { 'content-type': refusal.mediaType });
     response.end(refusal.text);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  });
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     allow(bytes) {
       most = bytes;
     },
