@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { TAUGHT_LIMITS } from '@/lib/domain/connection/connection-profile';
 import { DIALECT_NAMES } from '@/lib/domain/connection/dialect-name';
 
-const count = z.optional(z.int().check(z.nonnegative()));
 const limit = z.optional(z.int().check(z.positive()));
 
 const modelProfileSchema = z.object({
   contextWindow: limit,
-  maxImages: count,
+  acceptsImages: z.optional(z.boolean()),
+  maxImages: limit,
   supportsTools: z.optional(z.boolean()),
 });
 

@@ -7,7 +7,9 @@ export type ToolSupport = 'streamed' | 'whole';
 export type ModelProfile = {
   /** Tokens, prompt and answer together. */
   readonly contextWindow?: number | undefined;
-  /** Pictures in one prompt; 0 for a model that sees none. */
+  /** Whether it sees pictures at all. */
+  readonly acceptsImages?: boolean | undefined;
+  /** Pictures in one prompt. */
   readonly maxImages?: number | undefined;
   /** Whether it takes tools at all. */
   readonly supportsTools?: boolean | undefined;

@@ -31,10 +31,11 @@ export function withLearntCount(
   { models, maxImagesByModel }: ConnectionProfile,
 ): ModelDescriptor {
   const { upstreamModel, maxImagesPerPrompt } = model;
-  const found = ofModel(models, upstreamModel)?.maxImages;
-  const limits = [maxImagesPerPrompt, found, ofModel(maxImagesByModel, upstreamModel)];
+  const { acceptsImages = model.acceptsImages, maxImages } = ofModel(models, upstreamModel) ?? {};
+  const limits = [maxImagesPerPrompt, maxImages, ofModel(maxImagesByModel, upstreamModel)];
   const most = Math.min(...limits.filter((limit) => limit !== undefined));
-  return { ...model, maxImagesPerPrompt: most, acceptsImages: model.acceptsImages && most > 0 };
+  const sees = model.acceptsImages && acceptsImages && most > 0;
+  return { ...model, maxImagesPerPrompt: sees ? most : 0, acceptsImages: sees };
 }
 
 /** Whether a server refused a request for its size. What we refuse ourselves carries no status. */

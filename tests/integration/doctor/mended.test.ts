@@ -103,6 +103,19 @@ test('a window that the server tells is believed without another check', async (
   expect((await model())?.contextWindow).toBe(32_768);
 });
 
+test('a model that saw nothing another day sees, also where its pictures could not be counted', async () => {
+  const { proxy, url } = await behindProxy({ maxImages: 0 });
+  const { check, kept, model } = open(url);
+  expect((await check()).codes.picture).toBe('picture-none');
+  expect((await kept()).models).toEqual({ [MODELS.vllmNew]: { acceptsImages: false } });
+  expect((await model())?.acceptsImages).toBe(false);
+  const seeing = await start({ profile: 'vllmNew' });
+  seeing.use('ok', 'ok', 'ok', '502', 'ok');
+  proxy.leadTo(seeing.origin);
+  expect((await check()).codes).toMatchObject({ picture: 'picture-ok', pictures: 'failed-status' });
+  expect((await model())?.acceptsImages).toBe(true);
+});
+
 test('whether it sees, told by the server, is believed too', async () => {
   const blind = await start({ profile: 'llama', hasVision: false });
   const { check, kept } = open(blind.url);

@@ -104,7 +104,7 @@ test('what was learnt of a server limits its models; its kind is asked for once'
 test('what was learnt of one model of a server is said of no other', async () => {
   const profiles = createMemoryConnectionProfileStore();
   const server = { id: 'lab', label: 'Lab', baseUrl: urlOf('ollama') };
-  const learnt = { contextWindow: 4096, maxImages: 0, supportsTools: false };
+  const learnt = { contextWindow: 4096, acceptsImages: false, supportsTools: false };
   await profiles.update('lab', (known) => ({ ...known, models: { 'ministral-3:8b': learnt } }));
   const config = { servers: [server], localPorts: [], secrets: [] };
   const { models } = await createConnections(config, { profiles }).listModels(signal());

@@ -25,7 +25,7 @@ const isNoVision = (refusal: ChatRefusal): boolean =>
 
 /** @param isTold - Whether the server's list says so: then it is read there, and not kept. */
 const seesNothing = ({ kind, learnt }: Examination, isTold = false): ProbeResult => {
-  learnt.ofModel.maxImages = isTold ? null : 0;
+  learnt.ofModel.acceptsImages = isTold ? null : false;
   return { code: 'picture-none', fixes: fixesFor('vision', kind) };
 };
 
@@ -42,13 +42,14 @@ export const picture: Probe = async (examination) => {
     const values = { status: answer.status };
     return { code: 'picture-refused', values, fixes: fixesFor('vision', kind) };
   }
+  learnt.ofModel.acceptsImages = null;
   if (answer.promptTokens === undefined || plainTokens === undefined) {
     return { code: 'picture-uncounted' };
   }
   // The question is a few tokens longer than the plain one; the picture has 6 (2 x 2 patches of 28).
   if (answer.promptTokens >= plainTokens + PICTURE_TOKENS) return { code: 'picture-ok' };
   examination.acceptsImages = false;
-  learnt.ofModel.maxImages = 0;
+  learnt.ofModel.acceptsImages = false;
   return { code: 'picture-ignored', fixes: fixesFor('vision', kind) };
 };
 

@@ -73,9 +73,9 @@ test('what is found of the model that was asked is said of no other', () => {
     refusedFields: [],
     models: { one: { maxImages: 10, contextWindow: 4096 }, other },
   };
-  expect(after(before, { ofModel: { maxImages: 0, contextWindow: null } })).toStrictEqual({
+  expect(after(before, { ofModel: { maxImages: 2, contextWindow: null } })).toStrictEqual({
     refusedFields: [],
-    models: { one: { maxImages: 0 }, other },
+    models: { one: { maxImages: 2 }, other },
     checkedAt: AT,
   });
   const nothing = after(before, { ofModel: { maxImages: null, contextWindow: null } });

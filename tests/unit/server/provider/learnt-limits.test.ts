@@ -17,7 +17,7 @@ test.each(['constructor', 'toString', '__proto__'])('a model may be called %s', 
 test('what was found of one model, by the doctor or in use, limits no other', () => {
   const profile = {
     refusedFields: [],
-    models: { blind: { maxImages: 0 }, few: { maxImages: 4 } },
+    models: { blind: { acceptsImages: false }, few: { maxImages: 4 } },
     maxImagesByModel: { few: 3 },
   };
   const learnt = (name: string) => withLearntCount(describeModel(HOME, name), profile);
