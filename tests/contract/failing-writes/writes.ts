@@ -7,15 +7,20 @@ import {
   mergeProfile,
   type ProfileChange,
 } from '@/lib/domain/connection/connection-profile';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import type { AttachmentId } from '@/lib/domain/ids';
 import { asId, type ConversationId, type GenerationId, type MessageId } from '@/lib/domain/ids';
 import { createSqlConnectionProfileStore } from '@/lib/server/connection-profile-store/sql-connection-profile-store';
 import { createStores } from '@/lib/server/create-stores';
 import type { Schema } from '@/lib/server/database/schema';
+import { createSqlTokenStore } from '@/lib/server/rate/sql-token-store';
 import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
+import { createSqlTransferStore } from '@/lib/server/transfer-store/sql-transfer-store';
+import type { NewConversation } from '@/lib/server/transfer-store/transfer-store';
 import { readFixture } from '../../fixtures/images/read-fixture';
-import { uuidOf } from '../../support/messages';
+import { answerOf, messageIdOf, questionOf, summaryOf, uuidOf } from '../../support/messages';
 import { ANNA, answerTurn, newMessageId, questionTurn } from '../conversation-store/turns';
+import { LONG_AGO } from './read-rows';
 
 const NOW = 1_000;
 /** Every unreferenced picture is old enough. */
@@ -31,6 +36,9 @@ export function storesOf(database: Kysely<Schema>, firstId: number) {
     ...stores,
     settings: createSqlSettingsStore(database),
     profiles: createSqlConnectionProfileStore(database, { now: () => NOW }),
+    transfers: createSqlTransferStore(database, { newId }),
+    tokens: createSqlTokenStore(database),
+    database,
   };
 }
 
@@ -57,6 +65,19 @@ const OTHER_GENERATION = asId<GenerationId>(uuidOf(7));
 
 const learn = (change: ProfileChange) => (profile: ConnectionProfile) =>
   mergeProfile(profile, change);
+/** A key whose bucket is made, and one that nobody has asked with. */
+const BUCKET = { id: 'key', size: 3 };
+const NEW_BUCKET = { id: 'other key', size: 2 };
+
+/** What no way through the stores leads to at once: answers that nobody saw, processes long silent. */
+async function age(database: Kysely<Schema>): Promise<void> {
+  await database
+    .updateTable('conversation')
+    .set({ is_unread: 1 })
+    .where('id', '=', SECOND)
+    .execute();
+  await database.updateTable('generation').set({ heartbeat_at: LONG_AGO }).execute();
+}
 
 /** A store with two conversations whose answers run, a sent picture, a draft's one, chunks, a setting. */
 export async function prepare({ attachments, conversations, ...stores }: AllStores): Promise<void> {
@@ -69,6 +90,8 @@ export async function prepare({ attachments, conversations, ...stores }: AllStor
   await stores.generationStore.append([{ generationId: GENERATION, first: 1, chunks }]);
   await stores.settings.write(ANNA, { systemPrompt: 'Be brief.' });
   await stores.profiles.update('known', learn({ dialect: 'llama' }));
+  await stores.tokens.take(BUCKET);
+  await age(stores.database);
 }
 
 const draftPicture = async ({ attachments }: AllStores) => {
@@ -90,7 +113,23 @@ const followUp = questionTurn({
 });
 const newTurn = questionTurn({ id: newMessageId() });
 
-/** Every way to write to a store, by the method's name. */
+/** A conversation from elsewhere with two pictures, two of whose ids are taken here. */
+async function importedOne(stores: AllStores): Promise<NewConversation> {
+  const pictures = [await draftPicture(stores), await draftPicture(stores)];
+  return {
+    ...summaryOf(2),
+    id: CONVERSATION,
+    importKey: 'elsewhere:1',
+    headId: messageIdOf(900),
+    settings: { ...DEFAULT_CONVERSATION_SETTINGS, pinnedImages: pictures.map(({ id }) => id) },
+    messages: [
+      questionOf({ number: 3, parent: null }, 'And these two?', pictures),
+      answerOf({ number: 900, parent: 3 }, 'Both are the same.'),
+    ],
+  };
+}
+
+/** Every method that writes to a store, but the one that clears old chunks on one engine alone. */
 export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unknown>>> = {
   'conversations.addTurn, a new one with a picture': async (stores) => {
     const question = { ...newTurn.question, attachments: [await draftPicture(stores)] };
@@ -107,6 +146,7 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
     conversations.change(ANNA, CONVERSATION, { title: 'Other', version: 1 }),
   'conversations.changeAll': ({ conversations }) =>
     conversations.changeAll(ANNA, [CONVERSATION, SECOND], { folder: 'Trips' }),
+  'conversations.markSeen': ({ conversations }) => conversations.markSeen(ANNA, SECOND),
   'conversations.saveAnswer': ({ conversations }) =>
     conversations.saveAnswer(ANNA, ANSWER, END, TAIL),
   'conversations.fork': ({ conversations }) => {
@@ -132,6 +172,7 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
       TAIL,
       { generationId: asId<GenerationId>(uuidOf(7)), first: 1, chunks: ['{"type":"start"}'] },
     ]),
+  'generations.beat': ({ generationStore }) => generationStore.beat([GENERATION, OTHER_GENERATION]),
   'generations.requestStop': ({ generationStore }) =>
     generationStore.requestStop(ANNA, [CONVERSATION]),
   // Each answer is cut by itself: the other one counts as alive.
@@ -142,5 +183,10 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
     profiles.update('nvidia', learn({ refusedFields: ['seed'] })),
   'profiles.update, of a known one': ({ profiles }) =>
     profiles.update('known', () => EMPTY_PROFILE),
+  'tokens.take': ({ tokens }) => tokens.take(BUCKET),
+  'tokens.take, of a key that has none yet': ({ tokens }) => tokens.take(NEW_BUCKET),
+  'tokens.block': ({ tokens }) => tokens.block(BUCKET, 1_000),
+  'transfers.addConversation, with pictures, ids that are taken': async (stores) =>
+    stores.transfers.addConversation(ANNA, await importedOne(stores)),
   'settings.removeAll': ({ settings }) => settings.removeAll(ANNA),
 };
