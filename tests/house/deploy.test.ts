@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readDockerfile } from '../support/read-dockerfile';
+import { UNSET } from '../support/start-app';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -126,5 +127,11 @@ describe('.env.example', () => {
     const ours = new Set(known.filter((name) => !name.startsWith('VERCEL')));
     expect([...ours, 'PORT', 'MCP_SERVERS_FILE'].toSorted()).toEqual(names.toSorted());
     expect(read('.env.example')).not.toMatch(/^[^#\n]/m);
+  });
+
+  it('names nothing that would reach the app of a test by itself', () => {
+    const chosenByTests = ['PORT', 'DATA_DIR', 'LOCAL_SERVER_PORTS'];
+    const others = names.filter((name) => !chosenByTests.includes(name));
+    expect(UNSET).toEqual(expect.arrayContaining(others));
   });
 });

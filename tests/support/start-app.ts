@@ -11,12 +11,14 @@ const START_LIMIT_MILLISECONDS = 30_000;
 const STOP_LIMIT_MILLISECONDS = 30_000;
 
 /** A developer's own settings must not reach a test; an empty value counts as none, also over `.env`. */
-const UNSET = [
+export const UNSET = [
   'NVIDIA_API_KEY',
+  'NVIDIA_REQUESTS_PER_MINUTE',
   'UPSTREAM_BASE_URL',
   'UPSTREAM_API_KEY',
   'UPSTREAM_MODEL',
   'UPSTREAM_DIALECT',
+  'UPSTREAM_REQUESTS_PER_MINUTE',
   'CONNECTIONS_FILE',
   'MCP_SERVERS_FILE',
   'DATABASE_URL',
