@@ -109,6 +109,26 @@ describe('vercel.json', () => {
     expect(functions).toEqual({ 'app/api/chat/**/*.ts': { maxDuration: 300 } });
     expect(existsSync(join(root, 'app/api/chat/route.ts'))).toBe(true);
   });
+
+  it('installs exactly what is locked, what builds included, and builds with Next alone', () => {
+    const { framework, installCommand, buildCommand } = JSON.parse(read('vercel.json'));
+    expect(framework).toBe('nextjs');
+    const [program, command, ...options] = installCommand.split(' ');
+    expect([program, command]).toEqual(['npm', 'ci']);
+    const wanted = ['--include=dev', '--include=optional', '--ignore-scripts'];
+    expect(options).toEqual(expect.arrayContaining(wanted));
+    // `npm run build` makes the standalone server and what stands beside it, which nobody starts there.
+    expect(buildCommand).toBe('next build');
+    const { bin } = JSON.parse(read('node_modules/next/package.json'));
+    expect(bin).toHaveProperty('next');
+  });
+
+  it('has its steps in the README: what must be set there', () => {
+    const steps = /^\*\*Vercel\.\*\*[\s\S]*?(?=^`GET \/livez`)/m.exec(read('README.md'))?.[0];
+    for (const name of ['DATABASE_URL', 'AUTH_MODE=password', 'ACCESS_PASSWORD']) {
+      expect(steps).toContain(`\`${name}\``);
+    }
+  });
 });
 
 describe('.env.example', () => {
