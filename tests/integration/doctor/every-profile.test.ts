@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ConnectionProfile, ModelProfile } from '@/lib/domain/connection/connection-profile';
 import { costOfRun } from '@/lib/domain/doctor/probe-cost';
 import { SERVER_NAMES, type ServerKind } from '@/lib/domain/doctor/server-kind';
-import { MODELS, PLANTED_KEY } from '../../support/upstream/ask-provider';
+import { MODELS, PLANTED_KEY, REASONING_MODELS } from '../../support/upstream/ask-provider';
 import type { ProfileName, UpstreamOptions } from '../../support/upstream/start-upstream';
 import { type ExamineOptions, examine, start } from './examine';
 
@@ -148,7 +148,7 @@ test('LM Studio, a model without vision: the build with it is named', async () =
 });
 
 test('vLLM, a Reasoning model without its parser: the flags, tokenizer mode included', async () => {
-  const model = 'mistralai/Ministral-3-14B-Reasoning-2512';
+  const model = REASONING_MODELS.vllmNew;
   const raw = await start({ profile: 'vllmNew', parsesReasoning: false, listsReasoning: true });
   expect((await examine(raw.url, { server: { model } })).byProbe.get('reasoning')).toMatchObject({
     code: 'reasoning-raw',

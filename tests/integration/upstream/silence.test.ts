@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StreamTimeouts } from '@/lib/server/provider/dialects';
-import {
-  collectEvents,
-  endingOf,
-  MODELS,
-  providerFor,
-  requestOf,
-} from '../../support/upstream/ask-provider';
+import { askServer, endingOf, MODELS, requestOf } from '../../support/upstream/ask-provider';
 import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
 
 const LONG = 60_000;
@@ -25,9 +19,7 @@ describe('a server that falls silent', () => {
     upstream.requests.clear();
     upstream.disconnects.clear();
     const limits = { firstByteMs: LONG, idleMs: LONG, afterFinishMs: LONG, ...timeouts };
-    const { provider } = providerFor(upstream.url, 'vllmNew', { timeouts: limits });
-    const events = provider.stream(requestOf(MODELS.vllmNew), new AbortController().signal);
-    return collectEvents(events);
+    return askServer(upstream.url, 'vllmNew', requestOf(MODELS.vllmNew), { timeouts: limits });
   }
 
   test.each(['silent-before-headers', 'silent-before-first-byte'])(
@@ -57,9 +49,9 @@ describe('a server that falls silent', () => {
     slow.use('pings');
     slow.script(['one', 'two', 'three']);
     const timeouts = { firstByteMs: LONG, idleMs: LONG, afterFinishMs: LONG };
-    const { provider } = providerFor(slow.url, 'vllmNew', { timeouts });
-    const events = provider.stream(requestOf(MODELS.vllmNew), new AbortController().signal);
-    expect((await collectEvents(events)).text).toBe('onetwothree');
+    const request = requestOf(MODELS.vllmNew);
+    const { text } = await askServer(slow.url, 'vllmNew', request, { timeouts });
+    expect(text).toBe('onetwothree');
     await slow.close();
   });
 });
