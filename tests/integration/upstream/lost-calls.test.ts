@@ -25,11 +25,9 @@ const whole =
   };
 
 async function ask(...answers: readonly Answer[]) {
-  const { server, seen } = await openScriptedServer(...answers);
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const { origin, seen } = await openScriptedServer(...answers);
   const request = requestOf('m', { ...promptOf('Hello'), tools: [WEATHER] });
-  const collected = await askServer(`http://127.0.0.1:${port}/v1`, 'vllm012', request);
+  const collected = await askServer(`${origin}/v1`, 'vllm012', request);
   return {
     ...collected,
     ending: endingOf(collected),
