@@ -66,21 +66,24 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(limit);
 }
 
+/** How an app is started. */
+export type StartOptions = {
+  /** Variables to set. `DATA_DIR` keeps a folder over several starts. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Path that answers once it has started; `/livez` where it is never ready. */
+  readonly sign?: '/readyz' | '/livez';
+};
+
 /**
  * Starts the build through `scripts/serve.mjs` on a free port, with a data folder of its own and no
  * connection but those that `env` names.
  *
- * @param options.env - Variables to set. `DATA_DIR` keeps a folder over several starts.
- * @param options.sign - Path that answers once it has started; `/livez` where it is never ready.
  * @throws Error with all it printed when it ends or is not ready within 30 s.
  */
 export async function startApp({
   env = {},
   sign = '/readyz',
-}: {
-  env?: Readonly<Record<string, string>>;
-  sign?: '/readyz' | '/livez';
-} = {}): Promise<RunningApp> {
+}: StartOptions = {}): Promise<RunningApp> {
   const port = await freePort();
   const ownDirectory = env.DATA_DIR ? null : mkdtempSync(join(tmpdir(), 'tenlens-data-'));
   const dataDirectory = env.DATA_DIR ?? ownDirectory ?? '';
