@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ChatPage, picture } from './chat-page';
 import { checkScreen } from './check-screen';
 import { expect, test } from './fixtures';
-import { PanelPage } from './panel-page';
+import { openPanel } from './panel-page';
 import { RICH_ANSWER } from './rich-answer';
 import { withOwnApp } from './with-app';
 
@@ -150,15 +150,13 @@ export function testScreens({ isPhone }: { isPhone: boolean }): void {
     upstream,
   }) => {
     const { page } = chat;
-    const panel = new PanelPage(chat);
+    const panel = await openPanel(chat, upstream);
     // On a phone it is over the composer.
     const around = async (act: () => Promise<unknown>) => {
       if (isPhone) await page.keyboard.press('Escape');
       await act();
       if (isPhone) await panel.toggle.click();
     };
-    upstream.script('Seen.');
-    await panel.open();
     await checkScreen(page, 'panel of an empty chat');
     await around(async () => {
       await chat.attach(...TEN);
