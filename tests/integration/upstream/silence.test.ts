@@ -11,9 +11,8 @@ const SHORT = 1_500;
 /** Far apart enough to be written one by one, and for longer than a server may be silent. */
 const COMMENT_GAP_MS = 100;
 const COMMENTS = (2 * SHORT) / COMMENT_GAP_MS;
-const ANSWER = `data: ${JSON.stringify({
-  choices: [{ index: 0, delta: { content: 'Hello' }, finish_reason: 'stop' }],
-})}\n\ndata: [DONE]\n\n`;
+const frame = (content: string, finish: string | null = null) =>
+  `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, finish_reason: finish }] })}\n\n`;
 
 describe('a server that falls silent', () => {
   const { upstream } = startTestUpstream({ profile: 'vllmNew' });
@@ -50,11 +49,12 @@ describe('a server that falls silent', () => {
   test('comments are signs of life', async () => {
     const { origin } = await openScriptedServer(async (response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(frame('Hel'));
       for (let count = 0; count < COMMENTS; count += 1) {
         response.write(': ping\n\n');
         await wait(COMMENT_GAP_MS);
       }
-      response.end(ANSWER);
+      response.end(`${frame('lo', 'stop')}data: [DONE]\n\n`);
     });
     const timeouts = { firstByteMs: LONG, idleMs: SHORT, afterFinishMs: LONG };
     const collected = await askServer(`${origin}/v1`, 'vllmNew', requestOf('m'), { timeouts });
