@@ -1,8 +1,15 @@
 import * as z from 'zod/mini';
+import { TAUGHT_LIMITS } from '@/lib/domain/connection/connection-profile';
 import { DIALECT_NAMES } from '@/lib/domain/connection/dialect-name';
 
-const count = z.optional(z.int().check(z.nonnegative()));
 const limit = z.optional(z.int().check(z.positive()));
+
+const modelProfileSchema = z.object({
+  contextWindow: limit,
+  acceptsImages: z.optional(z.boolean()),
+  maxImages: limit,
+  supportsTools: z.optional(z.boolean()),
+});
 
 /** What was learnt of a server, as the store keeps it and the endpoint doctor shows it. */
 export const connectionProfileSchema = z.object({
@@ -10,15 +17,13 @@ export const connectionProfileSchema = z.object({
   dialect: z.optional(z.enum(DIALECT_NAMES)),
   refusedFields: z.array(z.string()),
   refusedAt: z.optional(z.number()),
-  contextWindow: limit,
-  maxImages: count,
+  taughtAt: z.optional(z.partialRecord(z.enum(TAUGHT_LIMITS), z.number())),
+  models: z.optional(z.record(z.string(), modelProfileSchema)),
   maxImagesByModel: z.optional(z.record(z.string(), z.int().check(z.nonnegative()))),
   maxImageBase64Characters: limit,
   maxImagesBase64Characters: limit,
   maxBodyBytes: limit,
-  tools: z.optional(z.enum(['streamed', 'whole', 'none'])),
+  tools: z.optional(z.enum(['streamed', 'whole'])),
   schema: z.optional(z.boolean()),
-  continues: z.optional(z.boolean()),
-  usage: z.optional(z.boolean()),
   checkedAt: z.optional(z.number()),
 });

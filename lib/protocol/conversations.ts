@@ -103,7 +103,7 @@ export const answerCallSchema = z.object({
   steps: z.optional(z.number()),
   images: z.optional(z.number()),
   timeZone: z.optional(z.string()),
-  repairs: z.optional(z.readonly(z.array(repairSchema))),
+  repairs: z.optional(z.array(repairSchema)),
 });
 
 export const messageStatusSchema = z.enum([

@@ -7,6 +7,8 @@ import { EntryFailure } from '../entry/failure.mjs';
 const SERVE = fileURLToPath(new URL('../serve.mjs', import.meta.url));
 const START_LIMIT_MILLISECONDS = 30_000;
 const POLL_MILLISECONDS = 50;
+/** A Tenlens says at once that it lives; something else may take a connection and never answer. */
+const ANSWER_LIMIT_MILLISECONDS = 2_000;
 const ANY_ADDRESS = new Map([
   ['0.0.0.0', '127.0.0.1'],
   ['::', '::1'],
@@ -15,10 +17,11 @@ const ANY_ADDRESS = new Map([
 /** Whether a Tenlens, or anything that looks like one, answers at an address. */
 async function isAlive(url) {
   try {
-    const answer = await fetch(`${url}/livez`);
+    const signal = AbortSignal.timeout(ANSWER_LIMIT_MILLISECONDS);
+    const answer = await fetch(`${url}/livez`, { signal });
     return answer.ok && (await answer.text()) === 'ok';
   } catch {
-    // Nobody there, which is an answer.
+    // Nobody there, or nobody who answers: that is an answer too.
     return false;
   }
 }

@@ -1,3 +1,5 @@
+/** @typedef {{ id: string, label: string, address: string, isMetered: boolean, requests: number, tokens: number }} Offer */
+
 const SIGNS = { ok: '✓', missing: '!', broken: '✗', skipped: '–' };
 const TITLE_COLUMNS = 24;
 const INDENT = ' '.repeat(TITLE_COLUMNS + 4);
@@ -33,8 +35,24 @@ export function reportLines(findings, { requests, tokens, isKept }) {
   ];
 }
 
-/** One line for a connection that can be examined. */
-export function offerLine({ id, label, address, isMetered, requests, tokens }) {
-  const price = `up to ${requests} requests and about ${tokens} tokens`;
-  return `  ${id.padEnd(16)}${label} (${address}): ${price}${isMetered ? ', on a key that may be billed' : ''}`;
+/** @param {{ requests: number, tokens: number }} price */
+const priceOf = ({ requests, tokens }) => `up to ${requests} requests and about ${tokens} tokens`;
+
+/**
+ * The first lines of a run: what is looked at, and what that costs at most.
+ *
+ * @param {Offer} offer
+ */
+export function headLines({ label, address, isMetered, ...price }) {
+  const whose = isMetered ? 'on a key that may be billed' : 'on your own server';
+  return [`${label} · ${address}`, `Uses ${priceOf(price)}, ${whose}.`, ''];
+}
+
+/**
+ * One line for a connection that can be examined.
+ *
+ * @param {Offer} offer
+ */
+export function offerLine({ id, label, address, isMetered, ...price }) {
+  return `  ${id.padEnd(16)}${label} (${address}): ${priceOf(price)}${isMetered ? ', on a key that may be billed' : ''}`;
 }

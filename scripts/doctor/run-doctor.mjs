@@ -3,7 +3,7 @@ import { EntryFailure, runEntry } from '../entry/failure.mjs';
 import { prepareEnvironment } from '../serve/prepare-environment.mjs';
 import { openApp } from './ask-app.mjs';
 import { findApp } from './find-app.mjs';
-import { findingLines, offerLine, reportLines, skippedLines } from './print-run.mjs';
+import { findingLines, headLines, offerLine, reportLines, skippedLines } from './print-run.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const USAGE = 'npm run doctor -- CONNECTION [--yes]';
@@ -26,7 +26,7 @@ async function examine(app, offer, isConfirmed) {
         `${offer.label}, which may be billed: add --yes to agree.`,
     );
   }
-  print([`${offer.label} · ${offer.address}`, '']);
+  print(headLines(offer));
   const findings = [];
   for await (const event of app.examine(offer.id, isConfirmed)) {
     if (event.type === 'error') throw new EntryFailure(`the check broke off: ${event.code}.`);

@@ -15,12 +15,17 @@ const requestSchema = z.looseObject({
 
 export type RecordedChatRequest = z.infer<typeof requestSchema>;
 
+const chatItems = (upstream: Upstream) =>
+  upstream.requests.items.filter(({ path }) => path === '/v1/chat/completions');
+
 /** Chat requests as the upstream got them, oldest first. */
 export function chatRequests(upstream: Upstream): RecordedChatRequest[] {
-  return upstream.requests.items
-    .filter(({ path }) => path === '/v1/chat/completions')
-    .map(({ body }) => requestSchema.parse(body));
+  return chatItems(upstream).map(({ body }) => requestSchema.parse(body));
 }
+
+/** When it got them, in milliseconds. */
+export const chatRequestTimes = (upstream: Upstream): number[] =>
+  chatItems(upstream).map(({ at }) => at);
 
 const imageUrls = ({ content }: RecordedChatRequest['messages'][number]): string[] =>
   typeof content === 'string'

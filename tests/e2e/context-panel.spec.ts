@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ChatPage } from './chat-page';
 import { chatRequests, imageCounts, sentPictures } from './chat-requests';
 import { expect, test } from './fixtures';
-import { PanelPage } from './panel-page';
+import { openPanel, PanelPage } from './panel-page';
 import { tile, tileNames, tiles } from './tiles';
 
 /** Asks two questions with eleven pictures in all: one more than fit a prompt. */
@@ -24,9 +24,7 @@ test('eleven pictures in history: the panel says which one is left out, and who 
   chat,
   upstream,
 }) => {
-  upstream.script('Seen.');
-  const panel = new PanelPage(chat);
-  await panel.open();
+  const panel = await openPanel(chat, upstream);
   await askWithEleven(chat);
   await expect(panel.images).toHaveCount(11);
   await expect(panel.part('Pictures')).toContainText('10 of 10');
@@ -61,9 +59,7 @@ test('eleven pictures in history: the panel says which one is left out, and who 
 });
 
 test('less detail costs less and sends less', async ({ chat, upstream }) => {
-  upstream.script('Seen.');
-  const panel = new PanelPage(chat);
-  await panel.open();
+  const panel = await openPanel(chat, upstream);
   await chat.attach('photo.jpg');
   await chat.expectReady(1);
   // Known before anything is sent.
@@ -88,9 +84,7 @@ test('the request that is shown is the one that is sent, but for the bytes of pi
   chat,
   upstream,
 }) => {
-  upstream.script('Seen.');
-  const panel = new PanelPage(chat);
-  await panel.open();
+  const panel = await openPanel(chat, upstream);
   await expect(panel.part('Request')).toContainText('once the first question is sent');
   await expect(panel.part('System prompt').getByRole('region')).toContainText(/Today is \d{4}-/);
   await chat.attach('photo.jpg');
@@ -143,9 +137,7 @@ test('a choice that somebody else was faster with is taken back, and said', asyn
   chat,
   upstream,
 }) => {
-  upstream.script('Seen.');
-  const panel = new PanelPage(chat);
-  await panel.open();
+  const panel = await openPanel(chat, upstream);
   await chat.attach(tile(1));
   await chat.expectReady(1);
   await chat.ask('What is it?');

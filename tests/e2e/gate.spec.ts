@@ -100,6 +100,9 @@ test('every page leads to sign-in; the right password opens, signing out closes;
   const [session] = (await page.context().cookies()).filter(({ name }) => /session/.test(name));
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
   // The session ends while something is typed: nothing of it is lost.
+  await chat.attach('photo.jpg');
+  await chat.expectReady(1);
+  const conversation = page.url();
   await page.context().clearCookies();
   await chat.textbox.fill('Too late');
   await chat.send.click();
@@ -109,6 +112,11 @@ test('every page leads to sign-in; the right password opens, signing out closes;
   await expect(page).toHaveURL(`${locked.url}/sign-in`);
 
   await signIn(page, PASSWORD);
+  await expect(page).toHaveURL(`${locked.url}/`);
+  await page.goto(conversation);
+  await expect(chat.textbox).toHaveValue('Too late');
+  await chat.expectReady(1);
+  expect(await chat.trayNames()).toEqual(['photo.jpg']);
   await chat.button('Settings').click();
   await page.getByRole('textbox', { name: 'System prompt' }).fill('Be brief.');
   await page.getByRole('button', { name: 'Save' }).click();

@@ -1,4 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
+import type { Upstream } from '../support/upstream/start-upstream';
 import type { ChatPage } from './chat-page';
 
 /** What the model sees, by the names that people who use assistive technology know. */
@@ -55,4 +56,12 @@ export class PanelPage {
     const row = this.part('Context').locator('dl > div').filter({ hasText: label });
     return Number((await row.locator('dd').innerText()).replaceAll(',', ''));
   }
+}
+
+/** Opens the panel of a chat whose model says no more than it must. */
+export async function openPanel(chat: ChatPage, upstream: Upstream): Promise<PanelPage> {
+  upstream.script('Seen.');
+  const panel = new PanelPage(chat);
+  await panel.open();
+  return panel;
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { startApp } from '../support/start-app';
 import { ChatPage, picture } from './chat-page';
 import { checkScreen } from './check-screen';
 import { expect, test } from './fixtures';
-import { PanelPage } from './panel-page';
+import { openPanel } from './panel-page';
 import { RICH_ANSWER } from './rich-answer';
+import { withOwnApp } from './with-app';
 
 const TEN = Array.from(
   { length: 10 },
@@ -150,15 +150,13 @@ export function testScreens({ isPhone }: { isPhone: boolean }): void {
     upstream,
   }) => {
     const { page } = chat;
-    const panel = new PanelPage(chat);
+    const panel = await openPanel(chat, upstream);
     // On a phone it is over the composer.
     const around = async (act: () => Promise<unknown>) => {
       if (isPhone) await page.keyboard.press('Escape');
       await act();
       if (isPhone) await panel.toggle.click();
     };
-    upstream.script('Seen.');
-    await panel.open();
     await checkScreen(page, 'panel of an empty chat');
     await around(async () => {
       await chat.attach(...TEN);
@@ -193,20 +191,19 @@ export function testScreens({ isPhone }: { isPhone: boolean }): void {
   });
 
   test('sign-in and set-up', async ({ page }) => {
-    const locked = await startApp({
-      env: { AUTH_MODE: 'password', ACCESS_PASSWORD: 'correct horse battery' },
+    const env = { AUTH_MODE: 'password', ACCESS_PASSWORD: 'correct horse battery' };
+    await withOwnApp(page, { env }, async (locked) => {
+      await page.goto(locked.url);
+      await page.getByLabel('Password').fill('wrong');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(new ChatPage(page).alerts).toContainText('The password is not right');
+      await checkScreen(page, 'sign-in');
     });
-    await page.goto(locked.url);
-    await page.getByLabel('Password').fill('wrong');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(new ChatPage(page).alerts).toContainText('The password is not right');
-    await checkScreen(page, 'sign-in');
-    await locked.stop();
-    const unfinished = await startApp({ env: { VERCEL: '1' }, sign: '/livez' });
-    const answer = await page.goto(unfinished.url);
-    expect(answer?.status()).toBe(503);
-    await expect(page.getByRole('heading')).toHaveText('One step is missing');
-    await checkScreen(page, 'set-up');
-    await unfinished.stop();
+    await withOwnApp(page, { env: { VERCEL: '1' }, sign: '/livez' }, async (unfinished) => {
+      const answer = await page.goto(unfinished.url);
+      expect(answer?.status()).toBe(503);
+      await expect(page.getByRole('heading')).toHaveText('One step is missing');
+      await checkScreen(page, 'set-up');
+    });
   });
 }

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Download, Locator } from '@playwright/test';
 import { unzipSync } from 'fflate';
-import { startApp } from '../support/start-app';
 import { XSS_PAYLOADS } from '../unit/components/markdown/xss-payloads';
 import { ChatPage } from './chat-page';
 import { checkScreen } from './check-screen';
 import { expect, test } from './fixtures';
-import { watchPage } from './watch-page';
+import { withOwnApp } from './with-app';
 
 /** Clicks what downloads and waits for the file. */
 async function download(chat: ChatPage, link: Locator): Promise<Download> {
@@ -32,52 +31,50 @@ async function chooseFile(chat: ChatPage, dialog: Locator, path: string): Promis
 test('export all, delete all, import: the same conversation with its picture opens', async ({
   page,
 }) => {
-  // An app of its own: everything in it is deleted.
-  const app = await startApp();
-  const problems = watchPage(page, app.url);
-  const chat = new ChatPage(page);
-  await chat.open(app.url);
-  await chat.attach('tile-01.png');
-  await chat.expectReady(1);
-  const title = `Transfer ${randomUUID()}`;
-  await chat.ask(title);
-  const address = page.url();
-  const stored = async () =>
-    (await page.request.get(address.replace('/c/', '/api/conversations/'))).json();
-  const before = await stored();
+  // Everything in it is deleted.
+  await withOwnApp(page, {}, async (app) => {
+    const chat = new ChatPage(page);
+    await chat.open(app.url);
+    await chat.attach('tile-01.png');
+    await chat.expectReady(1);
+    const title = `Transfer ${randomUUID()}`;
+    await chat.ask(title);
+    const address = page.url();
+    const stored = async () =>
+      (await page.request.get(address.replace('/c/', '/api/conversations/'))).json();
+    const before = await stored();
 
-  const settings = await openSettings(chat);
-  const saved = await download(chat, settings.getByRole('link', { name: /^JSON/ }));
-  expect(saved.suggestedFilename()).toMatch(/^tenlens \d{4}-\d\d-\d\d json\.zip$/);
-  const path = await saved.path();
+    const settings = await openSettings(chat);
+    const saved = await download(chat, settings.getByRole('link', { name: /^JSON/ }));
+    expect(saved.suggestedFilename()).toMatch(/^tenlens \d{4}-\d\d-\d\d json\.zip$/);
+    const path = await saved.path();
 
-  await settings.getByRole('button', { name: 'Delete all my data' }).click();
-  await page.getByRole('button', { name: 'Delete everything' }).click();
-  await expect(page).toHaveURL(`${app.url}/`);
-  await expect(chat.conversations.getByRole('link', { name: title })).toHaveCount(0);
+    await settings.getByRole('button', { name: 'Delete all my data' }).click();
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    await expect(page).toHaveURL(`${app.url}/`);
+    await expect(chat.conversations.getByRole('link', { name: title })).toHaveCount(0);
 
-  const again = await openSettings(chat);
-  await chooseFile(chat, again, path);
-  await expect(again.getByRole('status').last()).toContainText(
-    /An export of Tenlens\s*1 new conversation, 2 messages, 1 picture/,
-  );
-  await again.getByRole('button', { name: 'Import 1 conversation' }).click();
-  await expect(again.getByRole('status').last()).toContainText('1 conversation imported');
-  await chooseFile(chat, again, path);
-  await expect(again.getByRole('status').last()).toContainText('1 conversation is here already');
-  await expect(again.getByRole('button', { name: /^Import \d/ })).toHaveCount(0);
-  await again.getByRole('button', { name: 'Close' }).click();
+    const again = await openSettings(chat);
+    await chooseFile(chat, again, path);
+    await expect(again.getByRole('status').last()).toContainText(
+      /An export of Tenlens\s*1 new conversation, 2 messages, 1 picture/,
+    );
+    await again.getByRole('button', { name: 'Import 1 conversation' }).click();
+    await expect(again.getByRole('status').last()).toContainText('1 conversation imported');
+    await chooseFile(chat, again, path);
+    await expect(again.getByRole('status').last()).toContainText('1 conversation is here already');
+    await expect(again.getByRole('button', { name: /^Import \d/ })).toHaveCount(0);
+    await again.getByRole('button', { name: 'Close' }).click();
 
-  await chat.conversations.getByRole('link', { name: title }).click();
-  await expect(page).toHaveURL(address);
-  await expect(chat.lastAnswer).toBeVisible();
-  expect(await stored()).toEqual(before);
-  const image = chat.questions.getByRole('img').or(chat.questions.locator('img')).first();
-  await expect
-    .poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth))
-    .toBeGreaterThan(0);
-  expect(problems).toEqual([]);
-  await app.stop();
+    await chat.conversations.getByRole('link', { name: title }).click();
+    await expect(page).toHaveURL(address);
+    await expect(chat.lastAnswer).toBeVisible();
+    expect(await stored()).toEqual(before);
+    const image = chat.questions.getByRole('img').or(chat.questions.locator('img')).first();
+    await expect
+      .poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth))
+      .toBeGreaterThan(0);
+  });
 });
 
 test('a file that is none says so and can be replaced by another', async ({ chat }) => {

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readDockerfile } from '../support/read-dockerfile';
+import { UNSET } from '../support/start-app';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -108,6 +109,26 @@ describe('vercel.json', () => {
     expect(functions).toEqual({ 'app/api/chat/**/*.ts': { maxDuration: 300 } });
     expect(existsSync(join(root, 'app/api/chat/route.ts'))).toBe(true);
   });
+
+  it('installs exactly what is locked, what builds included, and builds with Next alone', () => {
+    const { framework, installCommand, buildCommand } = JSON.parse(read('vercel.json'));
+    expect(framework).toBe('nextjs');
+    const [program, command, ...options] = installCommand.split(' ');
+    expect([program, command]).toEqual(['npm', 'ci']);
+    const wanted = ['--include=dev', '--include=optional', '--ignore-scripts'];
+    expect(options).toEqual(expect.arrayContaining(wanted));
+    // `npm run build` makes the standalone server and what stands beside it, which nobody starts there.
+    expect(buildCommand).toBe('next build');
+    const { bin } = JSON.parse(read('node_modules/next/package.json'));
+    expect(bin).toHaveProperty('next');
+  });
+
+  it('has its steps in the README: what must be set there', () => {
+    const steps = /^\*\*Vercel\.\*\*[\s\S]*?(?=^`GET \/livez`)/m.exec(read('README.md'))?.[0];
+    for (const name of ['DATABASE_URL', 'AUTH_MODE=password', 'ACCESS_PASSWORD']) {
+      expect(steps).toContain(`\`${name}\``);
+    }
+  });
 });
 
 describe('.env.example', () => {
@@ -126,5 +147,11 @@ describe('.env.example', () => {
     const ours = new Set(known.filter((name) => !name.startsWith('VERCEL')));
     expect([...ours, 'PORT'].toSorted()).toEqual(names.toSorted());
     expect(read('.env.example')).not.toMatch(/^[^#\n]/m);
+  });
+
+  it('names nothing that would reach the app of a test by itself', () => {
+    const chosenByTests = ['PORT', 'DATA_DIR', 'LOCAL_SERVER_PORTS'];
+    const others = names.filter((name) => !chosenByTests.includes(name));
+    expect(UNSET).toEqual(expect.arrayContaining(others));
   });
 });

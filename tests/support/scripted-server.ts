@@ -42,9 +42,10 @@ export async function openScriptedServer(...answers: readonly Answer[]) {
   await once(server, 'listening');
   // A server that listens on a port has an address of this kind.
   const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
   const realFetch = globalThis.fetch;
   vi.stubGlobal('fetch', (path: string, init?: RequestInit) =>
-    realFetch(new URL(path, `http://127.0.0.1:${port}`), init),
+    realFetch(new URL(path, origin), init),
   );
   onTestFinished(async () => {
     vi.unstubAllGlobals();
@@ -52,5 +53,5 @@ export async function openScriptedServer(...answers: readonly Answer[]) {
     server.close();
     await once(server, 'close');
   });
-  return { server, seen };
+  return { server, seen, origin };
 }

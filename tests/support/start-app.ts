@@ -11,12 +11,14 @@ const START_LIMIT_MILLISECONDS = 30_000;
 const STOP_LIMIT_MILLISECONDS = 30_000;
 
 /** A developer's own settings must not reach a test; an empty value counts as none, also over `.env`. */
-const UNSET = [
+export const UNSET = [
   'NVIDIA_API_KEY',
+  'NVIDIA_REQUESTS_PER_MINUTE',
   'UPSTREAM_BASE_URL',
   'UPSTREAM_API_KEY',
   'UPSTREAM_MODEL',
   'UPSTREAM_DIALECT',
+  'UPSTREAM_REQUESTS_PER_MINUTE',
   'CONNECTIONS_FILE',
   'MCP_SERVERS_FILE',
   'MCP_ALLOW_SETTINGS',
@@ -65,21 +67,24 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(limit);
 }
 
+/** How an app is started. */
+export type StartOptions = {
+  /** Variables to set. `DATA_DIR` keeps a folder over several starts. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Path that answers once it has started; `/livez` where it is never ready. */
+  readonly sign?: '/readyz' | '/livez';
+};
+
 /**
  * Starts the build through `scripts/serve.mjs` on a free port, with a data folder of its own and no
  * connection but those that `env` names.
  *
- * @param options.env - Variables to set. `DATA_DIR` keeps a folder over several starts.
- * @param options.sign - Path that answers once it has started; `/livez` where it is never ready.
  * @throws Error with all it printed when it ends or is not ready within 30 s.
  */
 export async function startApp({
   env = {},
   sign = '/readyz',
-}: {
-  env?: Readonly<Record<string, string>>;
-  sign?: '/readyz' | '/livez';
-} = {}): Promise<RunningApp> {
+}: StartOptions = {}): Promise<RunningApp> {
   const port = await freePort();
   const ownDirectory = env.DATA_DIR ? null : mkdtempSync(join(tmpdir(), 'tenlens-data-'));
   const dataDirectory = env.DATA_DIR ?? ownDirectory ?? '';

@@ -6,6 +6,9 @@ import type { Variant } from './blob-variants';
 
 type StoredBlob = PixelSize & { readonly hash: string; readonly byteCount: number };
 
+/** The ladder before it was not named, and knew no edges. */
+const FIRST_NAMED = 2;
+
 /**
  * The copy of a picture that is sent within a limit; `null` where the picture itself is. Its name holds
  * the limit and the ladder it was squeezed by. One squeezed by an earlier ladder goes on being sent: a
@@ -20,11 +23,10 @@ export function variantForUpstream(
   if (!isTooLong && !isTooWide) return null;
   const limit = `base64-${base64Characters ?? 'any'}`;
   const edge = isTooWide ? `-edge-${longestEdge}` : '';
-  // The first ladder knew no edges and was not named.
-  const purposeBy = (ladder: number) =>
-    ladder === 1 && !isTooWide ? limit : `squeezed-${ladder}-${limit}${edge}`;
-  const formerPurposes = Array.from({ length: LADDER_VERSION - 1 }, (_, index) =>
-    purposeBy(index + 1),
+  const purposeBy = (ladder: number) => `squeezed-${ladder}-${limit}${edge}`;
+  const named = Array.from({ length: LADDER_VERSION - FIRST_NAMED }, (_, index) =>
+    purposeBy(FIRST_NAMED + index),
   );
+  const formerPurposes = isTooWide ? named : [limit, ...named];
   return { blobHash: hash, purpose: purposeBy(LADDER_VERSION), formerPurposes };
 }

@@ -1,9 +1,5 @@
 import 'server-only';
-import {
-  type ConnectionProfile,
-  EMPTY_PROFILE,
-  mergeProfile,
-} from '@/lib/domain/connection/connection-profile';
+import { type ConnectionProfile, EMPTY_PROFILE } from '@/lib/domain/connection/connection-profile';
 import type { ConnectionProfileStore } from './connection-profile-store';
 
 /** Connection profiles that end with the process. */
@@ -12,13 +8,10 @@ export function createMemoryConnectionProfileStore(): ConnectionProfileStore {
   const read = (connectionId: string) => profiles.get(connectionId) ?? EMPTY_PROFILE;
   return {
     read: async (connectionId) => read(connectionId),
-    async merge(connectionId, change) {
-      const profile = mergeProfile(read(connectionId), change);
+    async update(connectionId, update) {
+      const profile = update(read(connectionId));
       profiles.set(connectionId, profile);
       return profile;
-    },
-    async forget(connectionId) {
-      profiles.delete(connectionId);
     },
   };
 }

@@ -1,10 +1,6 @@
 import 'server-only';
 import type { Kysely } from 'kysely';
-import {
-  type ConnectionProfile,
-  EMPTY_PROFILE,
-  mergeProfile,
-} from '@/lib/domain/connection/connection-profile';
+import { type ConnectionProfile, EMPTY_PROFILE } from '@/lib/domain/connection/connection-profile';
 import { connectionProfileSchema } from '@/lib/protocol/connection-profile';
 import { lockRows } from '../database/lock-rows';
 import type { Schema } from '../database/schema';
@@ -38,7 +34,7 @@ export function createSqlConnectionProfileStore(
 ): ConnectionProfileStore {
   return {
     read: (connectionId) => readProfile(database, connectionId),
-    merge: (connectionId, change) =>
+    update: (connectionId, update) =>
       database.transaction().execute(async (transaction) => {
         const fresh = {
           connection_id: connectionId,
@@ -51,7 +47,7 @@ export function createSqlConnectionProfileStore(
           .onConflict((conflict) => conflict.column('connection_id').doNothing())
           .execute();
         await lockRows(transaction, 'connection_profile', [connectionId]);
-        const profile = mergeProfile(await readProfile(transaction, connectionId), change);
+        const profile = update(await readProfile(transaction, connectionId));
         await transaction
           .updateTable('connection_profile')
           .set({ profile: JSON.stringify(profile), updated_at: now() })
@@ -59,11 +55,5 @@ export function createSqlConnectionProfileStore(
           .execute();
         return profile;
       }),
-    async forget(connectionId) {
-      await database
-        .deleteFrom('connection_profile')
-        .where('connection_id', '=', connectionId)
-        .execute();
-    },
   };
 }

@@ -20,6 +20,8 @@ export type UpstreamEndpoint = Pick<Connection, 'id' | 'label'> & {
   readonly destination: Destination;
   /** Where every chat request with its key waits for its turn; the provider does so by itself. */
   readonly line: RequestLine;
+  /** What the line keeps to; `null` for no limit. NVIDIA says nothing of its own. */
+  readonly requestsPerMinute: number | null;
   /** The model that was configured. */
   readonly model?: string | undefined;
   /** How it speaks, where that was configured. */

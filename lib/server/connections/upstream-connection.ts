@@ -1,5 +1,9 @@
 import 'server-only';
-import type { ConnectionProfile, ProfileChange } from '@/lib/domain/connection/connection-profile';
+import {
+  type ConnectionProfile,
+  ofModel,
+  type ProfileChange,
+} from '@/lib/domain/connection/connection-profile';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { ConnectionProfileStore } from '../connection-profile-store/connection-profile-store';
@@ -44,11 +48,12 @@ export type ConnectionDependencies = ProviderDependencies & {
 
 /** A model as this server was found to serve it. */
 function asLearnt(model: ModelDescriptor, profile: ConnectionProfile): ModelDescriptor {
-  const { contextWindow = model.contextWindow, tools } = profile;
+  const found = ofModel(profile.models, model.upstreamModel);
+  const { contextWindow = model.contextWindow, supportsTools = model.supportsTools } = found ?? {};
   return {
     ...withLearntCount(model, profile),
     contextWindow: Math.min(model.contextWindow, contextWindow),
-    supportsTools: tools === undefined ? model.supportsTools : tools !== 'none',
+    supportsTools,
   };
 }
 
@@ -57,6 +62,7 @@ class UpstreamConnection implements ManagedConnection {
   readonly label: string;
   readonly isDemo = false;
   readonly #line: RequestLine;
+  readonly #requestsPerMinute: number | null;
   readonly provider: Provider;
   readonly #server: ConfiguredServer;
   readonly #destination: Destination;
@@ -88,6 +94,7 @@ class UpstreamConnection implements ManagedConnection {
     this.#dialect = DIALECTS[dialect ?? 'generic'];
     const usual = this.#home.destination === 'nvidia' ? NVIDIA_REQUESTS_PER_MINUTE : null;
     const { requestsPerMinute = usual } = server;
+    this.#requestsPerMinute = requestsPerMinute;
     this.#line = dependencies.lines.of({ baseUrl, apiKey, requestsPerMinute });
     const providerTo = (destination: Destination) =>
       createOpenAiCompatibleProvider(
@@ -112,7 +119,9 @@ class UpstreamConnection implements ManagedConnection {
 
   get endpoint(): UpstreamEndpoint {
     const { id, label, model, dialect } = this.#server;
-    return { id, label, destination: this.#destination, line: this.#line, model, dialect };
+    const [destination, line] = [this.#destination, this.#line];
+    const requestsPerMinute = this.#requestsPerMinute;
+    return { id, label, destination, line, requestsPerMinute, model, dialect };
   }
 
   get maxImageBase64Characters(): number | null {

@@ -10,6 +10,7 @@ import { type ListedModel, readModelList } from '../provider/openai-compatible/r
 import { parseRetryAfter } from '../provider/openai-compatible/retry-delay';
 import { parseJson, type Refusal, readRefusal, readRefusalText } from '../provider/read-refusal';
 import type { Asker, RequestLine } from '../rate/request-line';
+import { followPending } from './follow-pending';
 import { type Completion, readCompletion } from './read-completion';
 import { type ReadStream, readStream } from './read-stream';
 
@@ -31,7 +32,13 @@ export type ChatRefusal = {
   /** The server's words, for matching only. */
   readonly text: string;
 };
-export type ChatAnswer = (Completion & { readonly isAccepted: true }) | ChatRefusal;
+export type ChatAnswer =
+  | (Completion & {
+      readonly isAccepted: true;
+      /** From sending to its end, in milliseconds: waiting for a turn does not count. */
+      readonly tookMs: number;
+    })
+  | ChatRefusal;
 export type StreamAnswer = (ReadStream & { readonly isAccepted: true }) | ChatRefusal;
 
 export type AskOptions = {
@@ -67,7 +74,9 @@ export class Ask {
   requests = 0;
   /** Tokens that the server said it counted. */
   tokens = 0;
-  /** Headers of all answers whose names say something about rates. */
+  /** Names of the fields of requests that were answered. */
+  readonly acceptedFields = new Set<string>();
+  /** Headers of all answers whose names say something about limits of rates. */
   readonly rateHeaders = new Map<string, string>();
 
   constructor(options: AskOptions) {
@@ -104,14 +113,14 @@ export class Ask {
 
   /** @throws AppError when it could not be sent, `upstream-rate` when it was one too many. */
   chat(body: object): Promise<ChatAnswer> {
-    return this.#send({ ...body, stream: false }, async (response) => {
+    return this.#send({ ...body, stream: false }, async (response, sentAt) => {
       const json = parseJson(await readCappedText(response, MAX_INFO_BYTES));
       const disguised = readDisguised(json);
-      if (disguised) return this.#refusal(STATUS_OF_DISGUISED, disguised);
+      if (disguised) return this.#refusal(STATUS_OF_DISGUISED, disguised, response.headers);
       const completion = readCompletion(json);
       this.tokens += completion.promptTokens ?? 0;
       this.tokens += completion.answerTokens ?? 0;
-      return { isAccepted: true, ...completion };
+      return { isAccepted: true, tookMs: this.#options.now() - sentAt, ...completion };
     });
   }
 
@@ -135,7 +144,7 @@ export class Ask {
     return this.#send({ ...body, stream: true }, read, timeoutMs);
   }
 
-  async #send<Answer>(
+  async #send<Answer extends { readonly isAccepted: boolean }>(
     body: object,
     read: Reader<Answer>,
     timeoutMs = CHAT_TIMEOUT_MS,
@@ -144,19 +153,23 @@ export class Ask {
     this.requests += 1;
     const sentAt = this.#options.now();
     return this.#within(timeoutMs, async (signal) => {
-      const response = await fetchUpstream(this.#options.destination, {
+      const { destination, pause } = this.#options;
+      const begun = await fetchUpstream(destination, {
         path: '/chat/completions',
         accept: 'stream' in body && body.stream === true ? 'text/event-stream' : 'application/json',
         body: JSON.stringify(body),
         signal,
       });
-      this.#noteHeaders(response.headers);
+      this.#noteHeaders(begun.headers);
+      const response = await followPending(begun, { destination, pause, signal });
       if (response.status === 200) {
         this.#options.line.accepted();
-        return read(response, sentAt);
+        const answer = await read(response, sentAt);
+        if (answer.isAccepted) Object.keys(body).map((field) => this.acceptedFields.add(field));
+        return answer;
       }
       const refusal = readRefusalText(await readCappedText(response, MAX_INFO_BYTES));
-      return this.#refusal(response.status, refusal);
+      return this.#refusal(response.status, refusal, response.headers);
     });
   }
 
@@ -170,19 +183,19 @@ export class Ask {
 
   #noteHeaders(headers: Headers): void {
     for (const [name, value] of headers) {
-      if (/rate-?limit|^retry-after/i.test(name)) this.rateHeaders.set(name, value);
+      if (/rate-?limit/i.test(name)) this.rateHeaders.set(name, value);
     }
   }
 
-  async #refusal(status: number, refusal: Refusal): Promise<ChatRefusal> {
+  async #refusal(status: number, refusal: Refusal, headers: Headers): Promise<ChatRefusal> {
     const connection = this.#options.destination.label;
+    const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), Date.now());
     const error = errorFromUpstream(
-      { status: refusal.status ?? status, refusal },
+      { status: refusal.status ?? status, refusal, retryAfterSeconds },
       { connection, dialect: DIALECTS.generic },
     );
     if (error.code === 'upstream-rate') {
-      const wait = parseRetryAfter(this.rateHeaders.get('retry-after') ?? null, Date.now());
-      await this.#options.line.refused(wait);
+      await this.#options.line.refused(retryAfterSeconds);
       throw error;
     }
     const { limit } = error.details;

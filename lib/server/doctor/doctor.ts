@@ -12,10 +12,11 @@ import type { Connections } from '../connections/connections';
 import { Ask } from './ask';
 import type { Examination } from './examination';
 import { hostedKindOf } from './hosted-kind';
+import { isMetered } from './is-metered';
 import { type ExaminationEvent, runExamination } from './run-examination';
 
-/** 37 requests a minute, below the 40 that NVIDIA allows a key; one's own server need not wait. */
-const HOSTED_SPACING_MS = 1_600;
+/** 37 requests a minute with somebody else's key that has no limit of its own; one's own server need not wait. */
+const METERED_SPACING_MS = 1_600;
 
 /** What happens in a run, as it happens. */
 export type DoctorEvent =
@@ -66,14 +67,13 @@ export interface Doctor {
 
 function offerOf(endpoint: UpstreamEndpoint): DoctorOffer {
   const { id, label, destination } = endpoint;
-  const hosted = hostedKindOf(endpoint);
   const { origin, pathname } = destination.baseUrl;
   return {
     id,
     label,
     address: origin + pathname.replace(/\/$/, ''),
-    isMetered: hosted !== null,
-    ...costOfRun(hosted ?? 'other'),
+    isMetered: isMetered(endpoint),
+    ...costOfRun(hostedKindOf(endpoint) ?? 'other'),
   };
 }
 
@@ -83,25 +83,27 @@ function begin(
   { now, pause }: Pick<DoctorDependencies, 'now' | 'pause'>,
 ): Examination {
   const kind: ServerKind = hostedKindOf(endpoint) ?? 'other';
-  const spacingMs = kind === 'other' ? 0 : HOSTED_SPACING_MS;
-  const { destination, line } = endpoint;
+  const { destination, line, requestsPerMinute } = endpoint;
+  // Where the line has a limit it keeps the questions apart.
+  const isSpaced = isMetered(endpoint) && requestsPerMinute === null;
+  const spacingMs = isSpaced ? METERED_SPACING_MS : 0;
   const ask = new Ask({ destination, line, spacingMs, signal, now, pause });
-  return { endpoint, ask, now, kind, models: [], model: '', learnt: {} };
+  return { endpoint, ask, kind, models: [], model: '', learnt: { ofModel: {} } };
 }
 
 /** Keeps what was learnt, where the run came to its end; says whether it did. */
 async function keep(
-  { endpoint, learnt, obstacle }: Examination,
+  { endpoint, learnt, obstacle, model, ask }: Examination,
   { profiles, today }: Pick<DoctorDependencies, 'profiles' | 'today'>,
 ): Promise<boolean> {
   if (obstacle) return false;
   const { id, destination } = endpoint;
   const address = destination.baseUrl.href;
-  const before = await profiles.read(id);
-  const isSame = before.address === undefined || before.address === address;
-  await profiles.forget(id);
-  const after = profileAfter(isSame ? before : EMPTY_PROFILE, learnt);
-  await profiles.merge(id, { ...after, address, checkedAt: today() });
+  const run = { model, acceptedFields: [...ask.acceptedFields], at: today() };
+  await profiles.update(id, (before) => {
+    const isSame = before.address === undefined || before.address === address;
+    return { ...profileAfter(isSame ? before : EMPTY_PROFILE, learnt, run), address };
+  });
   return true;
 }
 
@@ -139,8 +141,10 @@ export function createDoctor(
     examine(connectionId, { isConfirmed, signal }) {
       const endpoint = connections.endpoint(connectionId);
       if (!endpoint) throw new AppError('not-found');
-      const { isMetered, requests, tokens } = offerOf(endpoint);
-      if (isMetered && !isConfirmed) throw new AppError('doctor-unconfirmed', { requests, tokens });
+      const { requests, tokens } = offerOf(endpoint);
+      if (isMetered(endpoint) && !isConfirmed) {
+        throw new AppError('doctor-unconfirmed', { requests, tokens });
+      }
       if (running.has(connectionId)) throw new AppError('doctor-busy');
       running.add(connectionId);
       return run(endpoint, signal);

@@ -14,8 +14,6 @@ export type Obstacle = 'unreachable' | 'key' | 'model' | 'rate';
 export type Examination = {
   readonly endpoint: UpstreamEndpoint;
   readonly ask: Ask;
-  /** Milliseconds of a clock that only goes forward. */
-  readonly now: () => number;
   kind: ServerKind;
   /** Models that the server says it has. */
   models: readonly ListedModel[];
@@ -26,8 +24,14 @@ export type Examination = {
   /** Tokens of the short question without a picture. */
   plainTokens?: number | undefined;
   obstacle?: Obstacle | undefined;
+  /** What a server that was asked once too often wants to be left alone for. */
+  retryAfterSeconds?: number | undefined;
   acceptsImages?: boolean | undefined;
-  learnt: Learnt;
+  /** How the model answered to an offered tool. */
+  callsTools?: boolean | undefined;
+  /** Whether the stream that was looked at ended with token counts. */
+  countsUsage?: boolean | undefined;
+  readonly learnt: Learnt;
 };
 
 export type ProbeResult = {

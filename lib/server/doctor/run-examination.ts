@@ -44,7 +44,9 @@ function skip(name: ProbeName, { obstacle, acceptsImages }: Examination): ProbeR
 
 function failed(examination: Examination, error: AppError): ProbeResult {
   if (error.code === 'upstream-rate') {
+    const { retryAfterSeconds } = error.details;
     examination.obstacle = 'rate';
+    examination.retryAfterSeconds = Number(retryAfterSeconds ?? 0);
     return { code: 'skipped-rate' };
   }
   if (error.code === 'upstream-timeout') return { code: 'failed-timeout' };

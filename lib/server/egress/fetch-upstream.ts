@@ -25,6 +25,12 @@ export type UpstreamRequest = {
   readonly signal: AbortSignal;
 };
 
+/**
+ * A server that is silent for so long is given up by Node's `fetch` itself, before an answer or within one
+ * (`headersTimeout` and `bodyTimeout` of undici's `Agent`). Milliseconds.
+ */
+export const LONGEST_SILENCE_MS = 300_000;
+
 const TLS_CODE =
   /^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|EPROTO|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_CA)/;
 const UNREACHABLE_CODES = new Set([
@@ -122,4 +128,22 @@ export async function readCappedText(response: Response, maxBytes: number): Prom
     if (bytes >= maxBytes) break;
   }
   return text + decoder.decode();
+}
+
+/**
+ * Reads what `fetchUpstream` returned as text, up to a limit in bytes.
+ *
+ * @throws AppError as `fetchUpstream` does where it breaks off; the signal's reason when it aborts.
+ */
+export async function readUpstreamText(
+  response: Response,
+  maxBytes: number,
+  { destination, signal }: { destination: Destination; signal: AbortSignal },
+): Promise<string> {
+  try {
+    return await readCappedText(response, maxBytes);
+  } catch (thrown) {
+    if (signal.aborted) throw signal.reason;
+    throw toConnectError(thrown, { connection: destination.label });
+  }
 }

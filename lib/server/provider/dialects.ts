@@ -2,7 +2,10 @@ import 'server-only';
 import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import type { OptionalField } from './optional-fields';
 
-/** How long a server may be silent, in milliseconds. Any byte counts as life, comments too. */
+/**
+ * How long a server may be silent, in milliseconds. Any byte counts as life, comments too. All of it ends
+ * before `LONGEST_SILENCE_MS`.
+ */
 export type StreamTimeouts = {
   /** From the request to the first byte of the answer: a queue or a long prompt is silent. */
   readonly firstByteMs: number;
@@ -42,8 +45,8 @@ export type Dialect = {
 
 const TIMEOUTS: StreamTimeouts = { firstByteMs: 180_000, idleMs: 120_000, afterFinishMs: 5_000 };
 
-/** An answer that is sent in one piece is silent until it is done. Milliseconds. */
-export const WHOLE_ANSWER_MS = 600_000;
+/** An answer that is sent in one piece is silent until it is done, and so is loading a model. Milliseconds. */
+export const WHOLE_ANSWER_MS = 290_000;
 
 const GENERIC: Dialect = {
   name: 'generic',
@@ -86,7 +89,7 @@ export const DIALECTS: Record<DialectName, Dialect> = {
   transformers: {
     ...GENERIC,
     name: 'transformers',
-    timeouts: { ...TIMEOUTS, firstByteMs: 600_000 },
+    timeouts: { ...TIMEOUTS, firstByteMs: WHOLE_ANSWER_MS },
     withoutFields: [
       'frequency_penalty',
       'presence_penalty',

@@ -21,7 +21,9 @@ const TEXT_RULES: readonly TextRule[] = [
   { code: 'upstream-context', pattern: /too large for model with (\d+) maximum context/i },
   {
     code: 'upstream-context',
-    pattern: /exceed_context_size_error|does not fit in context|number of tokens to keep/i,
+    // Words of several servers that name a request and a size, as those below for what is too large do.
+    pattern:
+      /exceed_context_size_error|does not fit in context|number of tokens to keep|exceeds?\b.{0,40}\bcontext (?:size|length|window)|context (?:size|length|window) has been exceeded/i,
   },
   { code: 'upstream-images', pattern: /at most (\d+) image/i },
   {

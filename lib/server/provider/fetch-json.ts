@@ -1,5 +1,6 @@
 import 'server-only';
-import { type Destination, fetchUpstream, readCappedText } from '../egress/fetch-upstream';
+import { AppError } from '@/lib/domain/errors/app-error';
+import { type Destination, fetchUpstream, readUpstreamText } from '../egress/fetch-upstream';
 import { DIALECTS, type Dialect } from './dialects';
 import { errorFromUpstream } from './error-from-upstream';
 import { parseJson, readRefusalText } from './read-refusal';
@@ -20,7 +21,7 @@ export type Question = {
  * Asks a server a question that it answers with JSON.
  *
  * @returns The parsed body; `undefined` when it is no JSON.
- * @throws AppError by what the server answered or why it could not be reached.
+ * @throws AppError by what the server answered or why it could not be reached; the signal's reason when it aborts.
  */
 export async function fetchJson(
   destination: Destination,
@@ -28,8 +29,24 @@ export async function fetchJson(
   dialect: Dialect = DIALECTS.generic,
 ): Promise<unknown> {
   const response = await fetchUpstream(destination, { ...question, accept: 'application/json' });
-  const text = await readCappedText(response, MAX_INFO_BYTES);
+  const { signal } = question;
+  const text = await readUpstreamText(response, MAX_INFO_BYTES, { destination, signal });
   if (response.status === 200) return parseJson(text);
   const answer = { status: response.status, refusal: readRefusalText(text) };
   throw errorFromUpstream(answer, { connection: destination.label, dialect });
+}
+
+/**
+ * Asks what not every server of its kind can be asked.
+ *
+ * @returns `undefined` also where it refuses or cannot be reached.
+ * @throws The signal's reason when it aborts.
+ */
+export async function tryFetchJson(destination: Destination, question: Question): Promise<unknown> {
+  try {
+    return await fetchJson(destination, question);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return undefined;
+  }
 }

@@ -22,7 +22,9 @@ export type FittedImages = {
   readonly count: number;
   /** Base64 characters of all pictures together. */
   readonly characters: number;
-  /** How many had to become smaller so that all fit together. */
+  /** Base64 characters of each within its own limit, before all had to fit together. */
+  readonly own: readonly number[];
+  /** How many had to become smaller than that. */
   readonly squeezed: number;
 };
 
@@ -38,12 +40,21 @@ export function imagePartsOf({ messages }: Prompt): PromptImagePart[] {
   );
 }
 
-/** What pictures may take together; a body's limit holds the texts too. */
-function budgetFor(prompt: Prompt, { imagesCharacters, bodyBytes }: RequestLimits): number {
+/** What a body's limit leaves for pictures beside the texts. */
+function roomFor(prompt: Prompt, bodyBytes: number): number {
   const texts = Buffer.byteLength(JSON.stringify(prompt)) + REQUEST_OVERHEAD;
-  const room = bodyBytes === null ? Number.POSITIVE_INFINITY : Math.max(0, bodyBytes - texts);
+  return Math.max(0, bodyBytes - texts);
+}
+
+/** What pictures may take together. */
+function budgetFor(prompt: Prompt, { imagesCharacters, bodyBytes }: RequestLimits): number {
+  const room = bodyBytes === null ? Number.POSITIVE_INFINITY : roomFor(prompt, bodyBytes);
   return Math.min(imagesCharacters ?? Number.POSITIVE_INFINITY, room);
 }
+
+const lengthsOf = (images: readonly ImageBytes[]) =>
+  images.map(({ data }) => base64Length(data.length));
+const sumOf = (lengths: readonly number[]) => lengths.reduce((sum, length) => sum + length, 0);
 
 function loadPart(
   { attachment, detail }: PromptImagePart,
@@ -58,7 +69,7 @@ async function squeezeTogether(
   parts: readonly PromptImagePart[],
   images: readonly ImageBytes[],
   options: { budget: number; loadImage: LoadImage; judge: JudgeTextLike },
-): Promise<{ images: ImageBytes[]; squeezed: number }> {
+): Promise<ImageBytes[]> {
   const needs = parts.map(async ({ attachment }, index) => {
     const image = images[index];
     if (!image) throw new Error('a picture was not loaded');
@@ -71,36 +82,36 @@ async function squeezeTogether(
     if (!part || base64Characters === null) return image;
     return loadPart(part, options.loadImage, base64Characters);
   });
-  const squeezed = limits.filter((limit) => limit !== null).length;
-  return { images: await Promise.all(fitted), squeezed };
+  return Promise.all(fitted);
 }
 
 /**
  * Loads the pictures of a request so that they fit each by itself and all together.
  *
+ * @param first - As they were fitted before smaller limits were tried: what is smaller is so against that.
  * @throws What loading throws; AppError `upstream-too-large` when they cannot be made to fit.
  */
 export async function fitImages(
   { prompt, loadImage }: Pick<ProviderRequest, 'prompt' | 'loadImage'>,
   limits: RequestLimits,
   judge: JudgeTextLike,
+  first?: FittedImages,
 ): Promise<FittedImages> {
   const parts = imagePartsOf(prompt);
-  const charactersOf = (images: readonly ImageBytes[]) =>
-    images.reduce((sum, { data }) => sum + base64Length(data.length), 0);
   const load = (part: PromptImagePart) => loadPart(part, loadImage, limits.imageCharacters);
   let images = await Promise.all(parts.map(load));
-  let squeezed = 0;
+  const own = first?.own ?? lengthsOf(images);
   const budget = budgetFor(prompt, limits);
-  if (charactersOf(images) > budget) {
-    const options = { budget, loadImage, judge };
-    ({ images, squeezed } = await squeezeTogether(parts, images, options));
+  if (sumOf(lengthsOf(images)) > budget) {
+    images = await squeezeTogether(parts, images, { budget, loadImage, judge });
   }
+  const lengths = lengthsOf(images);
   const byId = new Map(parts.map(({ attachment }, index) => [attachment.id, images[index]]));
   return {
     loadImage: async (attachment, limit) => byId.get(attachment.id) ?? loadImage(attachment, limit),
     count: parts.length,
-    characters: charactersOf(images),
-    squeezed,
+    characters: sumOf(lengths),
+    own,
+    squeezed: lengths.filter((length, index) => length < (own[index] ?? 0)).length,
   };
 }

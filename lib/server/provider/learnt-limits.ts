@@ -1,5 +1,9 @@
 import 'server-only';
-import type { ConnectionProfile, ProfileChange } from '@/lib/domain/connection/connection-profile';
+import {
+  type ConnectionProfile,
+  ofModel,
+  type ProfileChange,
+} from '@/lib/domain/connection/connection-profile';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import { nextImageBudget } from '@/lib/domain/image/image-budget';
 import type { ModelDescriptor } from '@/lib/domain/model';
@@ -24,11 +28,14 @@ export type LoweredLimits = Pick<
 /** A model with no more pictures in a prompt than its server was found to take. */
 export function withLearntCount(
   model: ModelDescriptor,
-  { maxImages, maxImagesByModel }: ConnectionProfile,
+  { models, maxImagesByModel }: ConnectionProfile,
 ): ModelDescriptor {
-  const limits = [model.maxImagesPerPrompt, maxImages, maxImagesByModel?.[model.upstreamModel]];
+  const { upstreamModel, maxImagesPerPrompt } = model;
+  const { acceptsImages = model.acceptsImages, maxImages } = ofModel(models, upstreamModel) ?? {};
+  const limits = [maxImagesPerPrompt, maxImages, ofModel(maxImagesByModel, upstreamModel)];
   const most = Math.min(...limits.filter((limit) => limit !== undefined));
-  return { ...model, maxImagesPerPrompt: most, acceptsImages: model.acceptsImages && most > 0 };
+  const sees = model.acceptsImages && acceptsImages && most > 0;
+  return { ...model, maxImagesPerPrompt: sees ? most : 0, acceptsImages: sees };
 }
 
 /** Whether a server refused a request for its size. What we refuse ourselves carries no status. */

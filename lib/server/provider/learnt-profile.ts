@@ -2,14 +2,13 @@ import 'server-only';
 import {
   type ConnectionProfile,
   EMPTY_PROFILE,
+  forgetOld,
   mergeProfile,
   type ProfileChange,
+  TAUGHT_LIMITS,
 } from '@/lib/domain/connection/connection-profile';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConnectionProfileStore } from '../connection-profile-store/connection-profile-store';
-
-/** Refusals are forgotten after a day: servers are updated, and started with other flags. Milliseconds. */
-const REFUSALS_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 export type LearntProfileOptions = {
   readonly connectionId: string;
@@ -20,7 +19,10 @@ export type LearntProfileOptions = {
   readonly now: () => number;
 };
 
-/** What is known of one server, kept over restarts and shared by all processes of a store. */
+/**
+ * What is known of one server, kept over restarts and shared by all processes of a store. What its refusals
+ * taught is tried again after a day.
+ */
 export class LearntProfile {
   readonly #options: LearntProfileOptions;
   #last: ConnectionProfile = EMPTY_PROFILE;
@@ -43,28 +45,36 @@ export class LearntProfile {
     return this.#last;
   }
 
-  /** Adds what was just learnt. */
+  /**
+   * Adds what was just learnt in use, in one step with what others learn. It is known here at once, and also
+   * where the store is away.
+   */
   async learn(change: ProfileChange): Promise<void> {
-    const { store, connectionId, address, now } = this.#options;
-    const refusedAt = change.refusedFields ? { refusedAt: now() } : {};
-    const known = { ...change, ...refusedAt, address };
+    const { store, connectionId, address } = this.#options;
+    const known = { ...change, ...this.#timesOf(change), address };
     this.#last = mergeProfile(this.#last, known);
     await this.#tryTo(async () => {
-      const stored = await store.read(connectionId);
-      const still = this.#stillTrue(stored);
-      if (still !== stored) await store.forget(connectionId);
-      this.#last = await store.merge(connectionId, mergeProfile(still, known));
+      const add = (stored: ConnectionProfile) => mergeProfile(this.#stillTrue(stored), known);
+      this.#last = await store.update(connectionId, add);
     });
+  }
+
+  /** When it was learnt, of what a refusal teaches. */
+  #timesOf(change: ProfileChange): ProfileChange {
+    const at = this.#options.now();
+    const taught = TAUGHT_LIMITS.filter((limit) => change[limit] !== undefined);
+    return {
+      ...(change.refusedFields ? { refusedAt: at } : {}),
+      ...(taught.length > 0
+        ? { taughtAt: Object.fromEntries(taught.map((limit) => [limit, at])) }
+        : {}),
+    };
   }
 
   #stillTrue(profile: ConnectionProfile): ConnectionProfile {
     const { address, now } = this.#options;
     if (profile.address !== undefined && profile.address !== address) return EMPTY_PROFILE;
-    const { refusedAt = Number.POSITIVE_INFINITY } = profile;
-    if (now() - refusedAt < REFUSALS_LIFETIME_MS || profile.refusedFields.length === 0) {
-      return profile;
-    }
-    return { ...profile, refusedFields: [] };
+    return forgetOld(profile, now());
   }
 
   /** What was learnt spares a request; an answer must not fail for it. */

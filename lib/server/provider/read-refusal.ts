@@ -12,13 +12,15 @@ export type Refusal = {
   readonly contextTokens: number | undefined;
 };
 
-type Fields = Readonly<Record<string, unknown>>;
+/** A JSON object. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** Deepest nesting looked at: `error.message.detail[0].msg` is the deepest seen. */
 const MAX_DEPTH = 5;
 const TEXT_FIELDS = ['message', 'error', 'detail', 'title', 'type', 'msg', 'loc'] as const;
 
-function isFields(value: unknown): value is Fields {
+/** Whether parsed JSON is an object: no list, no text, nothing else. */
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -31,8 +31,6 @@ class SqueezingProvider implements Provider {
   readonly #inner: Provider;
   readonly #options: SqueezingOptions;
   readonly #judge = createTextLikeJudge();
-  /** Refused sizes are not sent again, also where nothing has worked so far. */
-  #lowered: LoweredLimits = {};
 
   constructor(inner: Provider, options: SqueezingOptions) {
     this.#inner = inner;
@@ -45,7 +43,7 @@ class SqueezingProvider implements Provider {
 
   async writeBody(request: ProviderRequest): Promise<WrittenBody> {
     if (imagePartsOf(request.prompt).length === 0) return this.#inner.writeBody(request);
-    const limits = withLowered(await this.#options.limits(), this.#lowered);
+    const limits = await this.#options.limits();
     const { loadImage, squeezed } = await fitImages(request, limits, this.#judge);
     const written = await this.#inner.writeBody({ ...request, loadImage });
     if (squeezed === 0) return written;
@@ -73,31 +71,44 @@ class SqueezingProvider implements Provider {
     request: ProviderRequest,
     signal: AbortSignal,
   ): AsyncGenerator<ProviderEvent> {
+    // This send's alone: a refused size says nothing of other sends before a smaller one has worked.
+    let lowered: LoweredLimits = {};
+    let first: FittedImages | undefined;
     for (let squeezes = 0; ; squeezes += 1) {
-      const limits = withLowered(await this.#options.limits(), this.#lowered);
-      const images = await fitImages(request, limits, this.#judge);
+      const limits = withLowered(await this.#options.limits(), lowered);
+      const images = await fitImages(request, limits, this.#judge, first);
+      first ??= images;
       if (signal.aborted) return;
-      const count = squeezes > 0 ? images.count : images.squeezed;
-      if (count > 0) yield { type: 'repair', repair: { type: 'images-squeezed', count } };
-      const refusal = yield* this.#attempt({ ...request, loadImage: images.loadImage }, signal);
+      const answer = this.#inner.stream({ ...request, loadImage: images.loadImage }, signal);
+      const refusal = yield* this.#follow(answer, images.squeezed, lowered);
       if (!refusal) return;
-      if (!isSizeRefusal(refusal.error)) await this.#learnCount(refusal.error, request, images);
-      else if (this.#lower(images) && squeezes < MAX_SQUEEZES) continue;
-      return yield refusal;
+      const smaller = isSizeRefusal(refusal.error) ? lowerLimits(images) : null;
+      if (!smaller || squeezes === MAX_SQUEEZES) {
+        await this.#learnCount(refusal.error, request, images);
+        return yield refusal;
+      }
+      lowered = { ...lowered, ...smaller };
     }
   }
 
-  /** Passes an answer on; a failure before it is held back and returned. What works is remembered. */
-  async *#attempt(
-    request: ProviderRequest,
-    signal: AbortSignal,
+  /**
+   * Passes an answer on; a failure before it is held back and returned. Before its first word it is told how many
+   * pictures are smaller, and what worked is remembered.
+   */
+  async *#follow(
+    answer: AsyncIterable<ProviderEvent>,
+    squeezed: number,
+    lowered: LoweredLimits,
   ): AsyncGenerator<ProviderEvent, ErrorEvent | undefined, undefined> {
     let hasAnswered = false;
-    for await (const event of this.#inner.stream(request, signal)) {
+    for await (const event of answer) {
       if (event.type === 'error' && !hasAnswered) return event;
       if (!hasAnswered && event.type !== 'repair') {
         hasAnswered = true;
-        await this.#keepLowered();
+        await this.#keep(lowered);
+        if (squeezed > 0) {
+          yield { type: 'repair', repair: { type: 'images-squeezed', count: squeezed } };
+        }
       }
       yield event;
     }
@@ -111,11 +122,14 @@ class SqueezingProvider implements Provider {
     return new AppError(cause.code, { connection, ...cause.details }, { cause });
   }
 
-  async #keepLowered(): Promise<void> {
-    const lowered = this.#lowered;
+  /** Another send may have learnt a smaller limit meanwhile: that one stays. */
+  async #keep(lowered: LoweredLimits): Promise<void> {
     if (Object.keys(lowered).length === 0) return;
-    this.#lowered = {};
-    await this.#options.learn(lowered);
+    const known = await this.#options.limits();
+    const { imageCharacters, imagesCharacters } = withLowered(known, lowered);
+    const isSmaller =
+      imageCharacters !== known.imageCharacters || imagesCharacters !== known.imagesCharacters;
+    if (isSmaller) await this.#options.learn(lowered);
   }
 
   async #learnCount(
@@ -126,13 +140,6 @@ class SqueezingProvider implements Provider {
     const most = refusedCount(error, count);
     if (most === null) return;
     await this.#options.learn({ maxImagesByModel: { [model.upstreamModel]: most } });
-  }
-
-  /** Whether something smaller is left to try. Else size was not the reason, and nothing was learnt. */
-  #lower(images: FittedImages): boolean {
-    const lowered = lowerLimits(images);
-    this.#lowered = lowered ? { ...this.#lowered, ...lowered } : {};
-    return lowered !== null;
   }
 }
 

@@ -8,8 +8,10 @@ const TABLES: Readonly<Record<Engine, string>> = {
     and name not like 'search_token%'`,
   postgres: `select tablename as name from pg_tables where schemaname = 'public'`,
 };
-/** The database's own time: whether it is there counts, not which. */
-const TIMES = new Set(['heartbeat_at', 'stop_requested_at']);
+/** Columns of the database's own time: whether it was set counts, not to what. */
+const TIMES = new Set(['heartbeat_at', 'stop_requested_at', 'free_at']);
+/** A time that counts as not set. */
+export const LONG_AGO = 0;
 
 function toText(row: object): string {
   const shown = Object.entries(row)
@@ -17,11 +19,15 @@ function toText(row: object): string {
     .map(([name, value]) => {
       // Postgres takes a number once, also for what is rolled back.
       const isSerial = name === 'id' && typeof value === 'number';
-      if (TIMES.has(name) || isSerial) return [name, value !== null];
+      if (TIMES.has(name)) return [name, Number(value) > LONG_AGO];
+      if (isSerial) return [name, true];
       return [name, value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value];
     });
   return JSON.stringify(shown);
 }
+
+/** A key's token that nobody has taken is the same whether it is stored or not. */
+const isTold = (row: object): boolean => !('free_at' in row) || Number(row.free_at) > LONG_AGO;
 
 /** Every row of every table, as texts in one order: equal where two stores hold the same. */
 export async function readRows(database: Kysely<Schema>): Promise<Record<string, string[]>> {
@@ -31,7 +37,7 @@ export async function readRows(database: Kysely<Schema>): Promise<Record<string,
   const found: Record<string, string[]> = {};
   for (const { name } of tables.rows) {
     const { rows } = await sql<object>`select * from ${sql.table(name)}`.execute(database);
-    found[name] = rows.map(toText).toSorted();
+    found[name] = rows.filter(isTold).map(toText).toSorted();
   }
   return found;
 }

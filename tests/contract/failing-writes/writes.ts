@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import sharp from 'sharp';
+import {
+  type ConnectionProfile,
+  EMPTY_PROFILE,
+  mergeProfile,
+  type ProfileChange,
+} from '@/lib/domain/connection/connection-profile';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import type { AttachmentId } from '@/lib/domain/ids';
 import {
   asId,
@@ -13,11 +20,15 @@ import { createSqlConnectionProfileStore } from '@/lib/server/connection-profile
 import { createStores } from '@/lib/server/create-stores';
 import type { Schema } from '@/lib/server/database/schema';
 import { createSqlPresetStore } from '@/lib/server/preset-store/preset-store';
+import { createSqlTokenStore } from '@/lib/server/rate/sql-token-store';
 import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
+import { createSqlTransferStore } from '@/lib/server/transfer-store/sql-transfer-store';
+import type { NewConversation } from '@/lib/server/transfer-store/transfer-store';
 import { createSqlUsageStore } from '@/lib/server/usage-store/sql-usage-store';
 import { readFixture } from '../../fixtures/images/read-fixture';
-import { uuidOf } from '../../support/messages';
+import { answerOf, messageIdOf, questionOf, summaryOf, uuidOf } from '../../support/messages';
 import { ANNA, answerTurn, newMessageId, questionTurn } from '../conversation-store/turns';
+import { LONG_AGO } from './read-rows';
 
 const NOW = 1_000;
 /** Every unreferenced picture is old enough. */
@@ -35,6 +46,9 @@ export function storesOf(database: Kysely<Schema>, firstId: number) {
     profiles: createSqlConnectionProfileStore(database, { now: () => NOW }),
     usage: createSqlUsageStore(database),
     presets: createSqlPresetStore(database, { now: () => NOW, newId }),
+    transfers: createSqlTransferStore(database, { newId }),
+    tokens: createSqlTokenStore(database),
+    database,
   };
 }
 
@@ -61,6 +75,22 @@ const SECOND = asId<ConversationId>(uuidOf(5));
 const OTHER_GENERATION = asId<GenerationId>(uuidOf(7));
 const PRESET = asId<PresetId>(uuidOf(12));
 
+const learn = (change: ProfileChange) => (profile: ConnectionProfile) =>
+  mergeProfile(profile, change);
+/** A key whose bucket is made, and one that nobody has asked with. */
+const BUCKET = { id: 'key', size: 3 };
+const NEW_BUCKET = { id: 'other key', size: 2 };
+
+/** What no way through the stores leads to at once: answers that nobody saw, processes long silent. */
+async function age(database: Kysely<Schema>): Promise<void> {
+  await database
+    .updateTable('conversation')
+    .set({ is_unread: 1 })
+    .where('id', '=', SECOND)
+    .execute();
+  await database.updateTable('generation').set({ heartbeat_at: LONG_AGO }).execute();
+}
+
 /**
  * A store with two conversations whose answers run and one whose answer has ended, a sent picture, a draft's
  * one, chunks, a setting, a preset.
@@ -74,10 +104,12 @@ export async function prepare({ attachments, conversations, ...stores }: AllStor
   const chunks = ['{"type":"text-start","id":"1"}', '{"type":"text-delta","id":"1","delta":"A"}'];
   await stores.generationStore.append([{ generationId: GENERATION, first: 1, chunks }]);
   await stores.settings.write(ANNA, { systemPrompt: 'Be brief.' });
-  await stores.profiles.merge('known', { dialect: 'llama' });
+  await stores.profiles.update('known', learn({ dialect: 'llama' }));
+  await stores.tokens.take(BUCKET);
   const { answer } = await conversations.addTurn(ANNA, answeredQuestion);
   await conversations.saveAnswer(ANNA, answer.id, { parts: [], status: 'done' });
   await stores.presets.add(ANNA, { name: 'One', settings: {} }, 'refuse');
+  await age(stores.database);
 }
 
 const draftPicture = async ({ attachments }: AllStores) => {
@@ -99,7 +131,23 @@ const followUp = questionTurn({
 });
 const newTurn = questionTurn({ id: newMessageId() });
 
-/** Every way to write to a store, by the method's name. */
+/** A conversation from elsewhere with two pictures, two of whose ids are taken here. */
+async function importedOne(stores: AllStores): Promise<NewConversation> {
+  const pictures = [await draftPicture(stores), await draftPicture(stores)];
+  return {
+    ...summaryOf(2),
+    id: CONVERSATION,
+    importKey: 'elsewhere:1',
+    headId: messageIdOf(900),
+    settings: { ...DEFAULT_CONVERSATION_SETTINGS, pinnedImages: pictures.map(({ id }) => id) },
+    messages: [
+      questionOf({ number: 3, parent: null }, 'And these two?', pictures),
+      answerOf({ number: 900, parent: 3 }, 'Both are the same.'),
+    ],
+  };
+}
+
+/** Every method that writes to a store, but the one that clears old chunks on one engine alone. */
 export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unknown>>> = {
   'conversations.addTurn, a new one with a picture': async (stores) => {
     const question = { ...newTurn.question, attachments: [await draftPicture(stores)] };
@@ -116,6 +164,7 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
     conversations.change(ANNA, CONVERSATION, { title: 'Other', version: 1 }),
   'conversations.changeAll': ({ conversations }) =>
     conversations.changeAll(ANNA, [CONVERSATION, SECOND], { folder: 'Trips' }),
+  'conversations.markSeen': ({ conversations }) => conversations.markSeen(ANNA, SECOND),
   'conversations.saveAnswer': ({ conversations }) =>
     conversations.saveAnswer(ANNA, ANSWER, END, TAIL),
   'conversations.fork': ({ conversations }) => {
@@ -141,14 +190,22 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
       TAIL,
       { generationId: asId<GenerationId>(uuidOf(7)), first: 1, chunks: ['{"type":"start"}'] },
     ]),
+  'generations.beat': ({ generationStore }) => generationStore.beat([GENERATION, OTHER_GENERATION]),
   'generations.requestStop': ({ generationStore }) =>
     generationStore.requestStop(ANNA, [CONVERSATION]),
   // Each answer is cut by itself: the other one counts as alive.
   'generations.cutAbandoned': ({ generationStore }) =>
     generationStore.cutAbandoned(0, [OTHER_GENERATION]),
   'settings.write': ({ settings }) => settings.write(ANNA, { systemPrompt: 'Be long.' }),
-  'profiles.merge': ({ profiles }) => profiles.merge('nvidia', { refusedFields: ['seed'] }),
-  'profiles.forget': ({ profiles }) => profiles.forget('known'),
+  'profiles.update, of a connection nothing is known of': ({ profiles }) =>
+    profiles.update('nvidia', learn({ refusedFields: ['seed'] })),
+  'profiles.update, of a known one': ({ profiles }) =>
+    profiles.update('known', () => EMPTY_PROFILE),
+  'tokens.take': ({ tokens }) => tokens.take(BUCKET),
+  'tokens.take, of a key that has none yet': ({ tokens }) => tokens.take(NEW_BUCKET),
+  'tokens.block': ({ tokens }) => tokens.block(BUCKET, 1_000),
+  'transfers.addConversation, with pictures, ids that are taken': async (stores) =>
+    stores.transfers.addConversation(ANNA, await importedOne(stores)),
   'settings.removeAll': ({ settings }) => settings.removeAll(ANNA),
   'usage.removeAll': ({ usage }) => usage.removeAll(ANNA),
   'presets.add': ({ presets }) => presets.add(ANNA, { name: 'Two', settings: {} }, 'refuse'),

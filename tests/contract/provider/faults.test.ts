@@ -2,21 +2,19 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SHARED_SCENARIOS } from '../../support/upstream/answer-chat';
 import {
+  askServer,
   type Collected,
-  collectEvents,
   endingOf,
   MODELS,
   PLANTED_KEY,
-  providerFor,
   requestOf,
 } from '../../support/upstream/ask-provider';
-import { createProfiles, isProfileName } from '../../support/upstream/profiles';
+import { createProfiles, PROFILE_NAMES } from '../../support/upstream/profiles';
 import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
 import { type Expectation, SHARED_FAULTS } from './faults';
 import { PROFILE_FAULTS } from './profile-faults';
 
 const PROFILES = createProfiles();
-const NAMES = Object.keys(PROFILES).filter(isProfileName);
 
 /** Scenarios that other tests speak of: silence, which takes time, 100,000 pieces, and forms of answers. */
 const ELSEWHERE = [
@@ -24,7 +22,7 @@ const ELSEWHERE = [
   ...['tiny-pieces', 'format-refused', 'format-missed'],
 ];
 
-describe.each(NAMES)('%s', (profile) => {
+describe.each(PROFILE_NAMES)('%s', (profile) => {
   let upstream: Upstream;
   let whole = '';
   beforeAll(async () => {
@@ -45,9 +43,7 @@ describe.each(NAMES)('%s', (profile) => {
   });
 
   function ask(): Promise<Collected> {
-    const { provider } = providerFor(upstream.url, profile);
-    const events = provider.stream(requestOf(MODELS[profile]), new AbortController().signal);
-    return collectEvents(events);
+    return askServer(upstream.url, profile, requestOf(MODELS[profile]));
   }
 
   async function check(scenario: string, { ending, requests = 1, text }: Expectation) {

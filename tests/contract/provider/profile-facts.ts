@@ -2,8 +2,6 @@ import type { ProfileName } from '../../support/upstream/profile';
 
 /** What sets a server apart, where an answer as such is concerned. */
 export type ProfileFacts = {
-  /** A model that thinks before it answers. */
-  readonly reasoningModel: string;
   /** Whether its thoughts can be told from its answer. */
   readonly tellsThoughts: boolean;
   /** Pictures it takes in a prompt. */
@@ -23,7 +21,6 @@ export type ProfileFacts = {
 };
 
 const COMMON: ProfileFacts = {
-  reasoningModel: 'mistralai/Ministral-3-14B-Reasoning-2512',
   tellsThoughts: true,
   maxImages: 10,
   overflow: 'upstream-context',
@@ -38,8 +35,8 @@ const VLLM: ProfileFacts = { ...COMMON, losesCalls: true, hasToolSwitch: true };
 
 /** The ten servers. */
 export const PROFILE_FACTS: Readonly<Record<ProfileName, ProfileFacts>> = {
-  nvidia: { ...COMMON, reasoningModel: 'mistralai/magistral-small-2506', stopsWork: false },
-  nim: { ...VLLM, reasoningModel: 'mistralai/ministral-3-14b-reasoning-2512', maxImages: 5 },
+  nvidia: { ...COMMON, stopsWork: false },
+  nim: { ...VLLM, maxImages: 5 },
   vllm012: VLLM,
   vllmNew: VLLM,
   vllmHf: VLLM,
@@ -51,14 +48,9 @@ export const PROFILE_FACTS: Readonly<Record<ProfileName, ProfileFacts>> = {
     callsTools: false,
     keepsSchema: false,
   },
-  llama: { ...COMMON, reasoningModel: 'ministral-reasoning', hasToolSwitch: true },
+  llama: { ...COMMON, hasToolSwitch: true },
   // Cut without a word: only the count of the prompt tells.
-  ollama: {
-    ...COMMON,
-    reasoningModel: 'magistral:24b',
-    overflow: 'finish:stop',
-    hasToolSwitch: true,
-  },
-  lmstudio: { ...COMMON, reasoningModel: 'mistralai/ministral-3-14b-reasoning' },
-  mistral: { ...COMMON, reasoningModel: 'magistral-small-2509' },
+  ollama: { ...COMMON, overflow: 'finish:stop', hasToolSwitch: true },
+  lmstudio: COMMON,
+  mistral: COMMON,
 };

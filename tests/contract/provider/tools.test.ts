@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Prompt, ToolDefinition } from '@/lib/domain/prompt/prompt';
+import type { Prompt } from '@/lib/domain/prompt/prompt';
 import {
+  askServer,
   type Collected,
-  collectEvents,
   endingOf,
   MODELS,
   promptOf,
-  providerFor,
   requestOf,
+  toolOf,
+  WEATHER,
 } from '../../support/upstream/ask-provider';
 import type { ProfileName } from '../../support/upstream/profile';
-import { createProfiles, isProfileName } from '../../support/upstream/profiles';
+import { PROFILE_NAMES } from '../../support/upstream/profiles';
 import {
   startUpstream,
   type Upstream,
@@ -18,16 +19,9 @@ import {
 } from '../../support/upstream/start-upstream';
 import { PROFILE_FACTS } from './profile-facts';
 
-const NAMES = Object.keys(createProfiles()).filter(isProfileName);
 const CALL_ID = /^[a-zA-Z0-9]{9}$/;
-const never = new AbortController().signal;
 
-const toolOf = (name: string, property: string): ToolDefinition => ({
-  name,
-  description: 'Tells something.',
-  parameters: { type: 'object', properties: { [property]: { type: 'string' } } },
-});
-const TOOLS = [toolOf('get_weather', 'city'), toolOf('get_time', 'zone')];
+const TOOLS = [WEATHER, toolOf('get_time', 'zone')];
 const WITH_TOOLS: Prompt = { ...promptOf('Hello'), tools: TOOLS };
 const PARIS = ['get_weather', '{"city": "Paris"}'];
 
@@ -64,11 +58,10 @@ const ODD_CALLS: readonly Expected[] = [
 ];
 
 function ask(upstream: Upstream, profile: ProfileName, prompt: Prompt): Promise<Collected> {
-  const { provider } = providerFor(upstream.url, profile);
-  return collectEvents(provider.stream(requestOf(MODELS[profile], prompt), never));
+  return askServer(upstream.url, profile, requestOf(MODELS[profile], prompt));
 }
 
-describe.each(NAMES)('%s', (profile) => {
+describe.each(PROFILE_NAMES)('%s', (profile) => {
   const { callsTools, keepsSchema, losesCalls, hasToolSwitch } = PROFILE_FACTS[profile];
   let upstream: Upstream;
   beforeAll(async () => {

@@ -55,9 +55,7 @@ test('on a full disk writes are refused whole, reads go on, and all is well when
   expect(tree?.messages.map(({ status }) => status)).toEqual(['done', 'done', 'done', 'streaming']);
 });
 
-test('another program that holds the file locked does no harm', {
-  timeout: 20_000,
-}, async () => {
+test('another program that holds the file locked does no harm', async () => {
   const other = openSqlite(join(folder, 'tenlens.db'));
   await sql`begin immediate`.execute(other);
   const { conversations } = createStores(database, {

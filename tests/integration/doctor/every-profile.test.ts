@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ConnectionProfile } from '@/lib/domain/connection/connection-profile';
+import type { ConnectionProfile, ModelProfile } from '@/lib/domain/connection/connection-profile';
 import { costOfRun } from '@/lib/domain/doctor/probe-cost';
 import { SERVER_NAMES, type ServerKind } from '@/lib/domain/doctor/server-kind';
-import { PLANTED_KEY } from '../../support/upstream/ask-provider';
+import { MODELS, PLANTED_KEY, REASONING_MODELS } from '../../support/upstream/ask-provider';
 import type { ProfileName, UpstreamOptions } from '../../support/upstream/start-upstream';
 import { type ExamineOptions, examine, start } from './examine';
 
@@ -12,17 +12,15 @@ type Case = {
   readonly options?: ExamineOptions;
   /** What is not in order, by probe. */
   readonly faults: Readonly<Record<string, string>>;
-  readonly learnt: Partial<ConnectionProfile>;
+  /** Where it is not as of most. */
+  readonly learnt?: Partial<ConnectionProfile>;
+  readonly ofModel?: ModelProfile;
 };
 
 const ALL: Partial<ConnectionProfile> = {
   refusedFields: [],
-  contextWindow: 262_144,
-  maxImages: 10,
   tools: 'streamed',
   schema: true,
-  continues: true,
-  usage: true,
   checkedAt: 1_790_000_000_000,
 };
 const keyed = (dialect: 'nvidia' | 'mistral'): ExamineOptions => ({
@@ -36,40 +34,38 @@ const CASES: readonly Case[] = [
     kind: 'nvidia',
     options: keyed('nvidia'),
     faults: {},
-    learnt: { ...ALL, contextWindow: undefined },
   },
   {
     profile: 'nim',
     kind: 'nim',
     faults: { pictures: 'pictures-few' },
-    learnt: { ...ALL, maxImages: 5 },
+    ofModel: { maxImages: 5 },
   },
-  { profile: 'vllm012', kind: 'vllm', faults: {}, learnt: ALL },
-  { profile: 'vllmNew', kind: 'vllm', faults: {}, learnt: ALL },
+  { profile: 'vllm012', kind: 'vllm', faults: {} },
+  { profile: 'vllmNew', kind: 'vllm', faults: {} },
   {
     profile: 'vllmHf',
     kind: 'vllm',
     faults: { dialect: 'dialect-template' },
-    learnt: ALL,
   },
   {
     profile: 'transformers',
     kind: 'transformers',
     faults: { tools: 'tools-text', schema: 'schema-ignored' },
-    learnt: { ...ALL, contextWindow: undefined, tools: undefined, schema: false },
+    learnt: { tools: undefined, schema: false },
   },
-  { profile: 'llama', kind: 'llama', faults: {}, learnt: ALL },
+  { profile: 'llama', kind: 'llama', faults: {} },
   {
     profile: 'ollama',
     kind: 'ollama',
     faults: { window: 'window-truncates' },
-    learnt: { ...ALL, contextWindow: 4_096 },
+    ofModel: { contextWindow: 4_096 },
   },
-  { profile: 'lmstudio', kind: 'lmstudio', faults: {}, learnt: ALL },
-  { profile: 'mistral', kind: 'mistral', options: keyed('mistral'), faults: {}, learnt: ALL },
+  { profile: 'lmstudio', kind: 'lmstudio', faults: {} },
+  { profile: 'mistral', kind: 'mistral', options: keyed('mistral'), faults: {} },
 ];
 
-describe.each(CASES)('$profile', ({ profile, kind, options, faults, learnt }) => {
+describe.each(CASES)('$profile', ({ profile, kind, options, faults, learnt, ofModel }) => {
   test('what is found, what is kept, and that it costs no more than was said', async () => {
     const upstream = await start({ profile });
     const dependencies = { now: () => 0, today: () => 1_790_000_000_000 };
@@ -84,7 +80,11 @@ describe.each(CASES)('$profile', ({ profile, kind, options, faults, learnt }) =>
     expect(found.isKept).toBe(true);
     const { address, maxImageBase64Characters, ...kept } = found.profile;
     expect(address).toBe(upstream.url);
-    expect(kept).toEqual(JSON.parse(JSON.stringify({ dialect: profile, ...learnt })));
+    const dialect = profile === 'vllmHf' ? 'vllmNew' : profile;
+    const model = String(found.byProbe.get('model')?.values.model);
+    const models = { [model]: { maxImages: 10, ...ofModel } };
+    const known = { ...ALL, dialect, models, ...learnt };
+    expect(kept).toEqual(JSON.parse(JSON.stringify(known)));
     // Only where the app would make pictures smaller otherwise.
     expect(maxImageBase64Characters === undefined).toBe(kind !== 'nvidia');
     const price = costOfRun(kind);
@@ -128,6 +128,18 @@ test.each(FLAGS)('%o: %s', async (options, probe, code, setting) => {
   expect(found?.fixes.map((fix) => fix.setting)).toContain(setting);
 });
 
+test('Ollama: the window is the one that the model was loaded with', async () => {
+  const upstream = await start({ profile: 'ollama', contextWindow: 16_384 });
+  const { byProbe, profile } = await examine(upstream.url);
+  expect(byProbe.get('window')).toMatchObject({
+    code: 'window-small',
+    values: { tokens: 16_384 },
+    fixes: [{ setting: 'OLLAMA_CONTEXT_LENGTH=32768' }],
+  });
+  // It is told from now on, and so not kept.
+  expect(profile.models).toEqual({ [MODELS.ollama]: { maxImages: 10 } });
+});
+
 test('LM Studio, a model without vision: the build with it is named', async () => {
   const upstream = await start({ profile: 'lmstudio', hasVision: false });
   expect((await examine(upstream.url)).byProbe.get('picture')).toMatchObject({
@@ -137,7 +149,7 @@ test('LM Studio, a model without vision: the build with it is named', async () =
 });
 
 test('vLLM, a Reasoning model without its parser: the flags, tokenizer mode included', async () => {
-  const model = 'mistralai/Ministral-3-14B-Reasoning-2512';
+  const model = REASONING_MODELS.vllmNew;
   const raw = await start({ profile: 'vllmNew', parsesReasoning: false, listsReasoning: true });
   expect((await examine(raw.url, { server: { model } })).byProbe.get('reasoning')).toMatchObject({
     code: 'reasoning-raw',

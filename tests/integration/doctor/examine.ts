@@ -2,10 +2,10 @@ import { onTestFinished } from 'vitest';
 import type { ConnectionProfile } from '@/lib/domain/connection/connection-profile';
 import type { Finding, ProbeName } from '@/lib/domain/doctor/finding';
 import { createMemoryConnectionProfileStore } from '@/lib/server/connection-profile-store/memory-connection-profile-store';
-import { createConnections } from '@/lib/server/connections/connections';
 import type { ConfiguredServer } from '@/lib/server/connections/connections-config';
 import { createDoctor, type DoctorDependencies } from '@/lib/server/doctor/doctor';
 import { Secret } from '@/lib/server/secret';
+import { connectLab } from '../../support/upstream/connect-lab';
 import {
   startUpstream,
   type Upstream,
@@ -46,21 +46,15 @@ export type ExamineOptions = {
 export async function examine(url: string, options: ExamineOptions = {}): Promise<Findings> {
   const { server = {}, apiKey, dependencies = {}, until } = options;
   const waits: number[] = [];
-  const connection: ConfiguredServer = {
-    id: 'upstream',
-    label: 'Lab',
-    baseUrl: url,
-    apiKey: apiKey === undefined ? undefined : new Secret(apiKey),
-    ...server,
-  };
-  const connections = createConnections({ servers: [connection], localPorts: [], secrets: [] });
-  const profiles = createMemoryConnectionProfileStore();
+  const key = apiKey === undefined ? undefined : new Secret(apiKey);
+  const connections = connectLab({ id: 'upstream', baseUrl: url, apiKey: key, ...server });
+  const { profiles = createMemoryConnectionProfileStore() } = dependencies;
   const doctor = createDoctor({
     connections,
-    profiles,
     now: () => performance.now(),
     pause: (milliseconds) => Promise.resolve(void waits.push(milliseconds)),
     ...dependencies,
+    profiles,
   });
   const byProbe = new Map<ProbeName, Finding>();
   let spent = { requests: 0, tokens: 0, isKept: false };

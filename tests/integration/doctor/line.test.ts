@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
-import { createMemoryConnectionProfileStore } from '@/lib/server/connection-profile-store/memory-connection-profile-store';
-import { createConnections } from '@/lib/server/connections/connections';
-import { createDoctor } from '@/lib/server/doctor/doctor';
 import { createMemoryTokenStore } from '@/lib/server/rate/memory-token-store';
-import { Secret } from '@/lib/server/secret';
-import { start } from './examine';
+import { connectLab } from '../../support/upstream/connect-lab';
+import { examine, start } from './examine';
 
 test('every chat request of the doctor takes one of the key’s tokens', async () => {
   const upstream = await start({ profile: 'nvidia' });
@@ -17,25 +14,10 @@ test('every chat request of the doctor takes one of the key’s tokens', async (
       return tokens.take(bucket);
     },
   };
-  const server = {
-    id: 'upstream',
-    label: 'Lab',
-    baseUrl: upstream.url,
-    apiKey: new Secret('nvapi-1'),
-    dialect: 'nvidia',
-    requestsPerMinute: 1000,
-  } as const;
-  const config = { servers: [server], localPorts: [], secrets: [] };
-  const doctor = createDoctor({
-    connections: createConnections(config, { tokens: counted }),
-    profiles: createMemoryConnectionProfileStore(),
-    now: () => performance.now(),
-    pause: () => Promise.resolve(),
-  });
-  const { signal } = new AbortController();
-  for await (const event of doctor.examine('upstream', { isConfirmed: true, signal })) {
-    if (event.type === 'report') expect(event.requests).toBe(taken);
-  }
+  const server = { id: 'upstream', baseUrl: upstream.url, dialect: 'nvidia' } as const;
+  const connections = connectLab({ ...server, requestsPerMinute: 1000 }, { tokens: counted });
+  const { requests } = await examine(upstream.url, { dependencies: { connections } });
+  expect(requests).toBe(taken);
   const chats = upstream.requests.items.filter(({ path }) => path.endsWith('/chat/completions'));
   expect(taken).toBe(chats.length);
   expect(taken).toBeGreaterThan(5);

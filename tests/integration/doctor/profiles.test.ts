@@ -4,7 +4,10 @@ import { openFaultyProxy } from '../../support/faulty-proxy';
 import { PLANTED_KEY } from '../../support/upstream/ask-provider';
 import { type ExamineOptions, examine, start } from './examine';
 
-const NVIDIA: ExamineOptions = { apiKey: PLANTED_KEY, server: { dialect: 'nvidia' } };
+const NVIDIA: ExamineOptions = {
+  apiKey: PLANTED_KEY,
+  server: { dialect: 'nvidia', requestsPerMinute: 30 },
+};
 
 describe('a server in order', () => {
   test('vLLM: everything is looked at, in few requests', async () => {
@@ -35,7 +38,7 @@ describe('a server in order', () => {
     expect(waits).toEqual([]);
   });
 
-  test('NVIDIA: paced below its limit, within the price, and the key is nowhere', async () => {
+  test('NVIDIA: paced by the key’s line, within the price, and the key is nowhere', async () => {
     const upstream = await start({ profile: 'nvidia', requestsPerMinute: 40 });
     const dependencies = { now: () => 0 };
     const found = await examine(upstream.url, { ...NVIDIA, dependencies });
@@ -50,8 +53,9 @@ describe('a server in order', () => {
     const price = costOfRun('nvidia');
     expect(found.requests).toBeLessThanOrEqual(price.requests);
     expect(found.tokens).toBeLessThanOrEqual(price.tokens);
-    // 60,000 / 1,600 is 37 a minute.
-    expect(found.waits).toEqual(Array.from({ length: found.requests - 1 }, () => 1_600));
+    // Nothing beside the line that all requests with the key wait in.
+    expect(found.waits).toEqual([]);
+    expect(found.byProbe.get('rate')?.values).toEqual({ limit: 30 });
     expect(JSON.stringify([...found.byProbe])).not.toContain(PLANTED_KEY);
   });
 

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { PLANTED_KEY } from '../../support/upstream/ask-provider';
 import { serveJson } from '../../support/upstream/serve-json';
+import { serveTls } from '../../support/upstream/serve-tls';
 import { examine, start } from './examine';
 
 const NVIDIA = { dialect: 'nvidia', id: 'upstream' } as const;
@@ -38,13 +36,9 @@ describe('a server that cannot be reached', () => {
       code: 'reach-plain',
       fixes: [{ setting: `UPSTREAM_BASE_URL=${upstream.url}` }],
     });
-    const read = (name: string) =>
-      readFileSync(new URL(`../../support/upstream/certificate/${name}.pem`, import.meta.url));
-    const server = createServer({ key: read('key'), cert: read('certificate') });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    expect((await examine(`https://127.0.0.1:${port}/v1`)).codes.reach).toBe('reach-tls');
-    server.close();
+    const server = await serveTls();
+    expect((await examine(server.url)).codes.reach).toBe('reach-tls');
+    await server.close();
   });
 
   test('a wrong path: the right one is found', async () => {

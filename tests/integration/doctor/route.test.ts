@@ -6,7 +6,7 @@ import { doctorEventSchema, doctorOffersSchema } from '@/lib/protocol/doctor';
 import { problemSchema } from '@/lib/protocol/problem';
 import { parseConfig } from '@/lib/server/config';
 import { type Context, createContext } from '@/lib/server/context';
-import { PLANTED_KEY } from '../../support/upstream/ask-provider';
+import { MODELS, PLANTED_KEY } from '../../support/upstream/ask-provider';
 import type { Upstream } from '../../support/upstream/start-upstream';
 import { call, install, routeOf } from '../routes/routes';
 import { start } from './examine';
@@ -64,7 +64,9 @@ test('a run comes line by line in words, is kept, and the models are as it found
     text: 'Only 3 pictures in one prompt. The app says which ones it leaves out.',
     fixes: [{ text: 'Start the server with:', setting: `--limit-mm-per-prompt '{"image":10}'` }],
   });
-  expect(await context.profiles.read('upstream')).toMatchObject({ maxImages: 3, tools: 'none' });
+  expect((await context.profiles.read('upstream')).models).toEqual({
+    [MODELS.vllmNew]: { maxImages: 3, supportsTools: false },
+  });
   const { models } = await context.connections.listModels(new AbortController().signal);
   expect(models[0]).toMatchObject({ maxImagesPerPrompt: 3, supportsTools: false });
 });

@@ -9,6 +9,8 @@ import { CHANNEL, notify } from '@/lib/server/generation-store/notify';
 import { Secret } from '@/lib/server/secret';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres';
 
+const PATIENCE = { timeout: 20_000 };
+
 let server: TestDatabase;
 let database: Kysely<Schema>;
 let signals: GenerationSignals;
@@ -16,7 +18,7 @@ let logged: string[];
 const heard: string[] = [];
 
 const untilListening = (is = true) =>
-  vi.waitFor(() => expect(signals.isListening()).toBe(is), { timeout: 10_000 });
+  vi.waitFor(() => expect(signals.isListening()).toBe(is), PATIENCE);
 
 beforeEach(async () => {
   server = await createTestDatabase();
@@ -40,7 +42,7 @@ test('what is told arrives by its kind, more than a payload holds too, and forei
   await notify(database, 'news', ids);
   await sql`select pg_notify(${CHANNEL}, 'something else')`.execute(database);
   await notify(database, 'stop', ['last']);
-  await vi.waitFor(() => expect(heard.at(-1)).toBe('stop last'));
+  await vi.waitFor(() => expect(heard.at(-1)).toBe('stop last'), PATIENCE);
   expect(heard).toEqual([...ids.map((id) => `news ${id}`), 'stop last']);
 });
 
@@ -51,7 +53,7 @@ test('what a transaction tells is not told when it fails', async () => {
   });
   await expect(attempt).rejects.toThrow('on purpose');
   await notify(database, 'news', ['told']);
-  await vi.waitFor(() => expect(heard).toEqual(['news told']));
+  await vi.waitFor(() => expect(heard).toEqual(['news told']), PATIENCE);
 });
 
 test('a connection that breaks is noticed and made anew', async () => {
@@ -61,5 +63,5 @@ test('a connection that breaks is noticed and made anew', async () => {
   await untilListening();
   expect(logged).toEqual(['listen-lost']);
   await notify(database, 'news', ['again']);
-  await vi.waitFor(() => expect(heard).toEqual(['news again']));
+  await vi.waitFor(() => expect(heard).toEqual(['news again']), PATIENCE);
 });

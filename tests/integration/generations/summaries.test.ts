@@ -10,6 +10,8 @@ import { openTestContext } from '../../support/test-context';
 import { againOf, submitOf } from '../../support/turn-requests';
 
 const settings = { ...DEFAULT_CONVERSATION_SETTINGS, contextStrategy: 'summarise' } as const;
+/** The number of the request that sums up. */
+const SUMMARY_CALL = 3;
 const words = 'word '.repeat(1500);
 const textOf = (messages: readonly PromptMessage[]) => JSON.stringify(messages);
 
@@ -93,11 +95,13 @@ test('a summary that fails is the answer’s failure; one that says nothing too'
   summaryCall.fail(new AppError('upstream-down', { connection: 'Fake' }));
   await third.reader.rest();
   expect(await third.stored()).toMatchObject({ status: 'failed', errorCode: 'upstream-down' });
+  expect(provider.calls).toHaveLength(SUMMARY_CALL);
   const again = againOf('regenerate', conversationId, third.questionId);
   const retried = await sendTurn(context, again);
   (await provider.nextCall()).finish();
   await retried.reader.rest();
   expect(await retried.stored()).toMatchObject({ status: 'failed', errorCode: 'upstream-empty' });
+  expect(provider.calls).toHaveLength(SUMMARY_CALL + 1);
 });
 
 test('Stop while it is summed up stops the answer', async () => {
@@ -106,6 +110,7 @@ test('Stop while it is summed up stops the answer', async () => {
   expect(await context.generations.stop(LOCAL_ACTOR, [conversationId])).toBe(true);
   await third.reader.rest();
   expect(await third.stored()).toMatchObject({ status: 'stopped', parts: [] });
+  expect(summaryCall.signal.aborted).toBe(true);
 });
 
 test('the time that a summary took is no time of the answer', async () => {

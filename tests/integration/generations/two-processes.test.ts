@@ -10,6 +10,8 @@ import { sendTurn } from '../../support/send-turn';
 import { createTestContext, type TestContext } from '../../support/test-context';
 import { againOf, submitOf } from '../../support/turn-requests';
 
+const PATIENCE = { timeout: 20_000 };
+
 let database: TestDatabase;
 let one: TestContext;
 let two: TestContext;
@@ -18,7 +20,7 @@ beforeEach(async () => {
   const environment = { DATABASE_URL: database.url };
   one = await createTestContext(environment);
   two = await createTestContext(environment);
-  await vi.waitFor(() => expect([one, two].every(isListening)).toBe(true));
+  await vi.waitFor(() => expect([one, two].every(isListening)).toBe(true), PATIENCE);
 });
 afterEach(async () => {
   await one.close();
@@ -76,7 +78,7 @@ test('a conversation is read elsewhere with the words that are there', async () 
       status: 'streaming',
       parts: [{ type: 'text', text: 'Half' }],
     });
-  });
+  }, PATIENCE);
 });
 
 test('Stop pressed at another process ends it', async () => {

@@ -12,6 +12,7 @@ import { openTestContext, type TestContext } from '../../support/test-context';
 import { againOf, submitOf } from '../../support/turn-requests';
 
 const CANARY = 'canary-of-a-temporary-chat';
+const PATIENCE = { timeout: 20_000 };
 const NEVER = { before: null, limit: 10 };
 
 /** Whether bytes are in any file of the data folder, journals included. */
@@ -43,7 +44,7 @@ test('nothing of it is written to the data folder, while it is answered and afte
     const id = tree?.running?.generationId;
     const stored = id && (await context.generationStore.readChunks(LOCAL_ACTOR, id, 0));
     expect(JSON.stringify(stored)).toContain(`${CANARY} answer`);
-  });
+  }, PATIENCE);
   expect(isOnDisk(opened, CANARY)).toBe(false);
   call.finish();
   await turn.reader.rest();

@@ -88,7 +88,8 @@ async function notTaken(dialect: DialectName, refusedFields: readonly string[] =
     { profiles },
   );
   const list = async () => (await connections.listModels(signal)).models[0]?.withoutFields;
-  if (refusedFields.length > 0) await profiles.merge('lab', { refusedFields });
+  if (refusedFields.length > 0)
+    await profiles.update('lab', (known) => ({ ...known, refusedFields }));
   return list();
 }
 

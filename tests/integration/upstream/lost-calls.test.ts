@@ -1,18 +1,13 @@
 import { expect, test } from 'vitest';
 import { type Answer, openScriptedServer } from '../../support/scripted-server';
 import {
-  collectEvents,
+  askServer,
   endingOf,
   promptOf,
-  providerFor,
   requestOf,
+  WEATHER,
 } from '../../support/upstream/ask-provider';
 
-const WEATHER = {
-  name: 'get_weather',
-  description: 'The weather.',
-  parameters: { type: 'object' },
-};
 const delta = (fields: object, finish: string | null = null) =>
   `data: ${JSON.stringify({ choices: [{ index: 0, delta: fields, finish_reason: finish }] })}\n\n`;
 
@@ -30,12 +25,9 @@ const whole =
   };
 
 async function ask(...answers: readonly Answer[]) {
-  const { server, seen } = await openScriptedServer(...answers);
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const { provider } = providerFor(`http://127.0.0.1:${port}/v1`, 'vllm012');
+  const { origin, seen } = await openScriptedServer(...answers);
   const request = requestOf('m', { ...promptOf('Hello'), tools: [WEATHER] });
-  const collected = await collectEvents(provider.stream(request, new AbortController().signal));
+  const collected = await askServer(`${origin}/v1`, 'vllm012', request);
   return {
     ...collected,
     ending: endingOf(collected),

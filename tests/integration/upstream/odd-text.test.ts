@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { collectEvents, MODELS, providerFor, requestOf } from '../../support/upstream/ask-provider';
-import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
+import { expect, test } from 'vitest';
+import { askServer, MODELS, requestOf } from '../../support/upstream/ask-provider';
+import { startTestUpstream } from '../../support/upstream/start-test-upstream';
 
-let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream({ profile: 'vllmNew' });
-});
-afterAll(() => upstream.close());
+const { upstream } = startTestUpstream({ profile: 'vllmNew' });
 
 async function ask(scenario: string) {
-  upstream.use(scenario);
-  const { provider } = providerFor(upstream.url, 'vllmNew');
-  const signal = new AbortController().signal;
-  const { text, reasoning, damaged } = await collectEvents(
-    provider.stream(requestOf(MODELS.vllmNew), signal),
-  );
+  upstream().use(scenario);
+  const request = requestOf(MODELS.vllmNew);
+  const { text, reasoning, damaged } = await askServer(upstream().url, 'vllmNew', request);
   return { text, reasoning, damaged };
 }
 
@@ -32,14 +25,14 @@ test.each([
 });
 
 test('a frame that cannot be read is skipped and noted once', async () => {
-  upstream.script(['one ', 'two ', 'three']);
+  upstream().script(['one ', 'two ', 'three']);
   expect(await ask('bad-json')).toEqual({ text: 'one two three', reasoning: '', damaged: 1 });
 });
 
 test.each(['cut-every-byte', 'cut-odd', 'cut-random', 'line-ends', 'pings', 'batches', 'gzip'])(
   '%s changes nothing',
   async (scenario) => {
-    upstream.script('Größe: 5 € · 図 · 👩‍🔬 [TH is no mark]\n\n```ts\nlet a = 1;\n```');
+    upstream().script('Größe: 5 € · 図 · 👩‍🔬 [TH is no mark]\n\n```ts\nlet a = 1;\n```');
     expect(await ask(scenario)).toEqual(
       intact('Größe: 5 € · 図 · 👩‍🔬 [TH is no mark]\n\n```ts\nlet a = 1;\n```'),
     );

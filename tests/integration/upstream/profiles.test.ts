@@ -1,40 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MODELS } from '../../support/upstream/ask-provider';
-import type { ProfileName } from '../../support/upstream/profile';
-import { createProfiles, isProfileName } from '../../support/upstream/profiles';
-import { chatAt, contentOf, KEY, send, user } from '../../support/upstream/raw-client';
-import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
+import { describe, expect, test } from 'vitest';
+import { MODELS, REASONING_MODELS, WEATHER } from '../../support/upstream/ask-provider';
+import type { Fields } from '../../support/upstream/exchange';
+import { PROFILE_NAMES } from '../../support/upstream/profiles';
+import { contentOf, KEY, send, user } from '../../support/upstream/raw-client';
+import { startTestUpstream } from '../../support/upstream/start-test-upstream';
 
-const NAMES = Object.keys(createProfiles()).filter(isProfileName);
-const TOOL = {
-  type: 'function',
-  function: {
-    name: 'get_weather',
-    description: 'The weather of a place.',
-    parameters: { type: 'object', properties: { city: { type: 'string' } } },
-  },
-};
-const REASONING = {
-  nvidia: 'mistralai/magistral-small-2506',
-  vllm012: 'mistralai/Ministral-3-14B-Reasoning-2512',
-  vllmNew: 'mistralai/Ministral-3-14B-Reasoning-2512',
-  vllmHf: 'mistralai/Ministral-3-14B-Reasoning-2512',
-  transformers: 'mistralai/Ministral-3-14B-Reasoning-2512',
-  llama: 'ministral-reasoning',
-  ollama: 'magistral:24b',
-  lmstudio: 'mistralai/ministral-3-14b-reasoning',
-  mistral: 'magistral-small-2509',
-} satisfies Partial<Record<ProfileName, string>>;
+const TOOL = { type: 'function', function: WEATHER };
 
-let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream({ contextWindow: 32_768 });
-});
-afterAll(() => upstream.close());
+const { upstream, chat: chatWith } = startTestUpstream({ contextWindow: 32_768 });
 
-describe.each(NAMES)('%s', (name) => {
-  const chat: ReturnType<typeof chatAt> = (fields, headers) =>
-    chatAt(upstream.origin, name)(fields, headers);
+describe.each(PROFILE_NAMES)('%s', (name) => {
+  const chat = (fields: Fields) => chatWith(name, fields);
 
   test('answers, streamed and in one piece, with the same words', async () => {
     const whole = await chat({});
@@ -46,7 +22,7 @@ describe.each(NAMES)('%s', (name) => {
   });
 
   test('lists the model that is asked', async () => {
-    const { status, json } = await send(`${upstream.origin}/${name}/v1/models`, { headers: KEY });
+    const { status, json } = await send(`${upstream().origin}/${name}/v1/models`, { headers: KEY });
     expect(status).toBe(200);
     const listed = JSON.stringify(json.data);
     if (name !== 'llama') expect(listed).toContain(`"${MODELS[name]}"`);
@@ -75,15 +51,11 @@ describe.each(NAMES)('%s', (name) => {
     const streamed = await chat({ tools: [TOOL], stream: true });
     expect(streamed.text).toContain('get_weather');
   });
-});
 
-test.each(Object.entries(REASONING))(
-  'a Reasoning model of %s thinks first',
-  async (name, model) => {
-    const profile = isProfileName(name) ? name : 'vllmNew';
-    const { text } = await chatAt(upstream.origin, profile)({ model, stream: true });
+  test('a Reasoning model of it thinks first', async () => {
+    const { text } = await chat({ model: REASONING_MODELS[name], stream: true });
     const thought = text.indexOf('" look"');
     expect(thought).toBeGreaterThan(-1);
     expect(thought).toBeLessThan(text.indexOf('scrip'));
-  },
-);
+  });
+});

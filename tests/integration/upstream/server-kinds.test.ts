@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createMemoryConnectionProfileStore } from '@/lib/server/connection-profile-store/memory-connection-profile-store';
-import { createConnections } from '@/lib/server/connections/connections';
 import { detectHosted, detectServer } from '@/lib/server/connections/detect-server';
-import { Secret } from '@/lib/server/secret';
-import { MODELS, PLANTED_KEY } from '../../support/upstream/ask-provider';
+import { MODELS } from '../../support/upstream/ask-provider';
+import { connectLab } from '../../support/upstream/connect-lab';
 import type { ProfileName } from '../../support/upstream/profile';
 import { serveJson } from '../../support/upstream/serve-json';
-import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
+import { startTestUpstream } from '../../support/upstream/start-test-upstream';
 
 const WINDOW = 16_384;
-let upstream: Upstream;
-beforeAll(async () => {
-  upstream = await startUpstream({ contextWindow: WINDOW });
-});
-beforeEach(() => upstream.requests.clear());
-afterAll(() => upstream.close());
+const { upstream } = startTestUpstream({ contextWindow: WINDOW });
 
 const signal = () => new AbortController().signal;
-const urlOf = (profile: ProfileName) => `${upstream.origin}/${profile}/v1`;
+const urlOf = (profile: ProfileName) => `${upstream().origin}/${profile}/v1`;
 const destinationOf = (profile: ProfileName) => ({
   baseUrl: new URL(urlOf(profile)),
   label: 'Lab',
@@ -36,7 +30,7 @@ describe('the kind of a server is found out', () => {
     ['lmstudio', 'lmstudio'],
   ] as const)('%s', async (profile, dialect) => {
     expect(await detectServer(destinationOf(profile), signal())).toMatchObject({ dialect });
-    const paths = upstream.requests.items.map(({ method, path }) => `${method} ${path}`);
+    const paths = upstream().requests.items.map(({ method, path }) => `${method} ${path}`);
     expect(new Set(paths).size).toBe(paths.length);
     expect(paths.every((path) => path.startsWith('GET '))).toBe(true);
   });
@@ -69,9 +63,7 @@ test.each([
   ['mistral', { contextWindow: WINDOW, acceptsImages: true, supportsTools: true }],
 ] as const)('what %s tells of its model', async (profile, facts) => {
   const dialect = profile === 'mistral' ? profile : undefined;
-  const apiKey = new Secret(PLANTED_KEY);
-  const server = { id: 'lab', label: 'Lab', baseUrl: urlOf(profile), apiKey, dialect };
-  const connections = createConnections({ servers: [server], localPorts: [], secrets: [] });
+  const connections = connectLab({ baseUrl: urlOf(profile), dialect });
   const { models, unreachable } = await connections.listModels(signal());
   expect(unreachable).toEqual([]);
   const model = models.find(({ upstreamModel }) => upstreamModel === MODELS[profile]);
@@ -80,20 +72,43 @@ test.each([
 
 test('what was learnt of a server limits its models; its kind is asked for once', async () => {
   const profiles = createMemoryConnectionProfileStore();
-  const server = { id: 'lab', label: 'Lab', baseUrl: urlOf('vllmNew') };
-  const config = { servers: [server], localPorts: [], secrets: [] };
+  const baseUrl = urlOf('vllmNew');
   let now = 0;
-  const connections = createConnections(config, { profiles, now: () => now });
+  const connections = connectLab({ baseUrl }, { profiles, now: () => now });
   await connections.listModels(signal());
-  expect(await profiles.read('lab')).toMatchObject({ dialect: 'vllmNew', address: server.baseUrl });
-  await profiles.merge('lab', { contextWindow: 8192, maxImages: 3, tools: 'none' });
+  expect(await profiles.read('lab')).toMatchObject({ dialect: 'vllmNew', address: baseUrl });
+  await profiles.update('lab', (known) => ({
+    ...known,
+    models: { [MODELS.vllmNew]: { contextWindow: 8192, maxImages: 3, supportsTools: false } },
+  }));
   now = 60_000;
-  upstream.requests.clear();
+  upstream().requests.clear();
   const { models } = await connections.listModels(signal());
-  expect(upstream.requests.items.map(({ path }) => path)).toEqual(['/v1/models']);
+  expect(upstream().requests.items.map(({ path }) => path)).toEqual(['/v1/models']);
   expect(models[0]).toMatchObject({
     contextWindow: 8192,
     maxImagesPerPrompt: 3,
     supportsTools: false,
+  });
+});
+
+test('what was learnt of one model of a server is said of no other', async () => {
+  const profiles = createMemoryConnectionProfileStore();
+  const learnt = { contextWindow: 4096, acceptsImages: false, supportsTools: false };
+  await profiles.update('lab', (known) => ({ ...known, models: { 'ministral-3:8b': learnt } }));
+  const lab = connectLab({ baseUrl: urlOf('ollama') }, { profiles });
+  const { models } = await lab.listModels(signal());
+  const [limited, other] = ['ministral-3:8b', 'ministral-3:14b'].map((name) =>
+    models.find(({ upstreamModel }) => upstreamModel === name),
+  );
+  expect(limited).toMatchObject({
+    contextWindow: 4096,
+    acceptsImages: false,
+    supportsTools: false,
+  });
+  expect(other).toMatchObject({
+    contextWindow: 262_144,
+    acceptsImages: true,
+    supportsTools: true,
   });
 });

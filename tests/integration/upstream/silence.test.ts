@@ -1,33 +1,27 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
 import type { StreamTimeouts } from '@/lib/server/provider/dialects';
-import {
-  collectEvents,
-  endingOf,
-  MODELS,
-  providerFor,
-  requestOf,
-} from '../../support/upstream/ask-provider';
-import { startUpstream, type Upstream } from '../../support/upstream/start-upstream';
+import { openScriptedServer } from '../../support/scripted-server';
+import { askServer, endingOf, MODELS, requestOf } from '../../support/upstream/ask-provider';
+import { startTestUpstream } from '../../support/upstream/start-test-upstream';
 
 const LONG = 60_000;
 /** Long enough for a request to arrive on a busy machine first. */
 const SHORT = 1_500;
+/** Far apart enough to be written one by one, and for longer than a server may be silent. */
+const COMMENT_GAP_MS = 100;
+const COMMENTS = (2 * SHORT) / COMMENT_GAP_MS;
+const frame = (content: string, finish: string | null = null) =>
+  `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, finish_reason: finish }] })}\n\n`;
 
 describe('a server that falls silent', () => {
-  let upstream: Upstream;
-  beforeAll(async () => {
-    upstream = await startUpstream({ profile: 'vllmNew' });
-  });
-  afterAll(() => upstream.close());
+  const { upstream } = startTestUpstream({ profile: 'vllmNew' });
 
   async function ask(scenario: string, timeouts: Partial<StreamTimeouts>) {
-    upstream.use(scenario);
-    upstream.requests.clear();
-    upstream.disconnects.clear();
+    upstream().use(scenario);
+    upstream().disconnects.clear();
     const limits = { firstByteMs: LONG, idleMs: LONG, afterFinishMs: LONG, ...timeouts };
-    const { provider } = providerFor(upstream.url, 'vllmNew', { timeouts: limits });
-    const events = provider.stream(requestOf(MODELS.vllmNew), new AbortController().signal);
-    return collectEvents(events);
+    return askServer(upstream().url, 'vllmNew', requestOf(MODELS.vllmNew), { timeouts: limits });
   }
 
   test.each(['silent-before-headers', 'silent-before-first-byte'])(
@@ -35,8 +29,8 @@ describe('a server that falls silent', () => {
     async (scenario) => {
       const collected = await ask(scenario, { firstByteMs: SHORT });
       expect(endingOf(collected)).toBe('upstream-timeout');
-      expect(upstream.requests.items).toHaveLength(1);
-      expect((await upstream.disconnects.at(0)).scenario).toBe(scenario);
+      expect(upstream().requests.items).toHaveLength(1);
+      expect((await upstream().disconnects.at(0)).scenario).toBe(scenario);
     },
   );
 
@@ -44,7 +38,7 @@ describe('a server that falls silent', () => {
     const collected = await ask('stall', { idleMs: SHORT });
     expect(endingOf(collected)).toBe('upstream-stalled');
     expect(collected.text).not.toBe('');
-    expect((await upstream.disconnects.at(0)).scenario).toBe('stall');
+    expect((await upstream().disconnects.at(0)).scenario).toBe('stall');
   });
 
   test('after the finish reason: a normal end', async () => {
@@ -53,13 +47,18 @@ describe('a server that falls silent', () => {
   });
 
   test('comments are signs of life', async () => {
-    const slow = await startUpstream({ profile: 'vllmNew', tokensPerSecond: 40 });
-    slow.use('pings');
-    slow.script(['one', 'two', 'three']);
-    const timeouts = { firstByteMs: LONG, idleMs: LONG, afterFinishMs: LONG };
-    const { provider } = providerFor(slow.url, 'vllmNew', { timeouts });
-    const events = provider.stream(requestOf(MODELS.vllmNew), new AbortController().signal);
-    expect((await collectEvents(events)).text).toBe('onetwothree');
-    await slow.close();
+    const { origin } = await openScriptedServer(async (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(frame('Hel'));
+      for (let count = 0; count < COMMENTS; count += 1) {
+        response.write(': ping\n\n');
+        await wait(COMMENT_GAP_MS);
+      }
+      response.end(`${frame('lo', 'stop')}data: [DONE]\n\n`);
+    });
+    const timeouts = { firstByteMs: LONG, idleMs: SHORT, afterFinishMs: LONG };
+    const collected = await askServer(`${origin}/v1`, 'vllmNew', requestOf('m'), { timeouts });
+    expect(endingOf(collected)).toBe('finish:stop');
+    expect(collected.text).toBe('Hello');
   });
 });

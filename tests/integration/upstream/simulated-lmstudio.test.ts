@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { REASONING_MODELS } from '../../support/upstream/ask-provider';
 import { box } from '../../support/upstream/checklist';
 import { picture, send, user } from '../../support/upstream/raw-client';
 import { startTestUpstream } from '../../support/upstream/start-test-upstream';
@@ -60,7 +61,7 @@ test(box('lmstudio: both native lists of models'), async () => {
 });
 
 test('thoughts under a name of their own, or in the text, by its setting', async () => {
-  const model = 'mistralai/ministral-3-14b-reasoning';
+  const model = REASONING_MODELS.lmstudio;
   expect((await chat('lmstudio', { model, stream: true })).text).toContain('"reasoning_content"');
   const plain = await startUpstream({ profile: 'lmstudio', parsesReasoning: false });
   const body = JSON.stringify({ model, messages: [user('Hi')], stream: true });

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { MODELS, REASONING_MODELS } from '../../support/upstream/ask-provider';
 import { box } from '../../support/upstream/checklist';
-import { framesOf, user } from '../../support/upstream/raw-client';
+import { framesOf, KEY, send, user } from '../../support/upstream/raw-client';
 import { startTestUpstream } from '../../support/upstream/start-test-upstream';
 
-const { chat, under } = startTestUpstream({ contextWindow: 32_768 });
+const { chat, under, upstream } = startTestUpstream({ contextWindow: 32_768 });
 
 const assistant = (fields: object) => ({ role: 'assistant', content: 'b', ...fields });
 const detailOf = ({ json }: Awaited<ReturnType<typeof chat>>): unknown => json.message;
@@ -66,7 +67,7 @@ test(box('mistral: a refusal whose message is an object'), async () => {
 });
 
 test(box('mistral: thoughts as parts of the content'), async () => {
-  const model = 'magistral-small-2509';
+  const model = REASONING_MODELS.mistral;
   const frames = framesOf(await chat('mistral', { model, stream: true }));
   expect(frames).toContainEqual(
     expect.objectContaining({
@@ -94,10 +95,18 @@ test(box('mistral: an answer that ends by model_length'), async () => {
 });
 
 test('a key is needed, for the list too; rows tell what a model can do', async () => {
-  expect(await chat('mistral', {}, {})).toMatchObject({
-    status: 401,
-    json: { detail: 'Unauthorized' },
-  });
+  const refused = { status: 401, json: { detail: 'Unauthorized' } };
+  expect(await chat('mistral', {}, {})).toMatchObject(refused);
+  const url = `${upstream().origin}/mistral/v1/models`;
+  expect(await send(url)).toMatchObject(refused);
+  const { json } = await send(url, { headers: KEY });
+  expect(json.data).toContainEqual(
+    expect.objectContaining({
+      id: MODELS.mistral,
+      capabilities: expect.objectContaining({ vision: true, function_calling: true }),
+      max_context_length: 32_768,
+    }),
+  );
 });
 
 test('a prompt over the window, a model that is not there, too many requests', async () => {

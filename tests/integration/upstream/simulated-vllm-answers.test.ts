@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { MODELS, makePicture } from '../../support/upstream/ask-provider';
+import { MODELS, makePicture, REASONING_MODELS } from '../../support/upstream/ask-provider';
 import { box } from '../../support/upstream/checklist';
 import {
   contentOf,
@@ -54,7 +54,7 @@ test(box('vllm: health, version, tokenize and metrics at the root'), async () =>
 test(
   box('vllm: thoughts under both names in 0.12, under one later, between markers without a parser'),
   async () => {
-    const model = 'mistralai/Ministral-3-14B-Reasoning-2512';
+    const model = REASONING_MODELS.vllmNew;
     const first = async (profile: 'vllm012' | 'vllmNew' | 'vllmHf') =>
       deltasOf(await chat(profile, { model, ...STREAM }))[1];
     expect(await first('vllm012')).toEqual({ reasoning: 'I', reasoning_content: 'I' });

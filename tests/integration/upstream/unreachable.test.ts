@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:https';
 import { expect, test } from 'vitest';
-import {
-  type Collected,
-  collectEvents,
-  endingOf,
-  providerFor,
-  requestOf,
-} from '../../support/upstream/ask-provider';
+import { askServer, endingOf, requestOf } from '../../support/upstream/ask-provider';
 import { box } from '../../support/upstream/checklist';
+import { serveTls } from '../../support/upstream/serve-tls';
 import { startUpstream } from '../../support/upstream/start-upstream';
 
-function ask(url: string): Promise<Collected> {
-  const { provider } = providerFor(url, 'generic');
-  return collectEvents(provider.stream(requestOf('any'), new AbortController().signal));
-}
+const ask = (url: string) => askServer(url, 'generic', requestOf('any'));
 
 test('a closed port', async () => {
   const upstream = await startUpstream();
@@ -26,22 +16,11 @@ test(box('proxy: a name that does not resolve'), async () => {
   expect(endingOf(await ask('http://no-such-host.invalid/v1'))).toBe('upstream-unreachable');
 });
 
-const readIdentity = (name: string) =>
-  readFileSync(new URL(`../../support/upstream/certificate/${name}.pem`, import.meta.url));
-
 test(box('proxy: TLS that fails'), async () => {
-  let requests = 0;
-  const identity = { key: readIdentity('key'), cert: readIdentity('certificate') };
-  const server = createServer(identity, (_request, response) => {
-    requests += 1;
-    response.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  expect(endingOf(await ask(`https://127.0.0.1:${port}/v1`))).toBe('upstream-tls');
-  expect(requests).toBe(0);
-  server.close();
+  const server = await serveTls();
+  expect(endingOf(await ask(server.url))).toBe('upstream-tls');
+  expect(server.requests()).toBe(0);
+  await server.close();
 });
 
 test('a server that does not speak TLS at all', async () => {

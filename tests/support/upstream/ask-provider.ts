@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import type { Repair } from '@/lib/domain/generation/repair';
-import type { Prompt, PromptToolCall } from '@/lib/domain/prompt/prompt';
+import type { Prompt, PromptToolCall, ToolDefinition } from '@/lib/domain/prompt/prompt';
+import type { ConnectionProfileStore } from '@/lib/server/connection-profile-store/connection-profile-store';
 import { createMemoryConnectionProfileStore } from '@/lib/server/connection-profile-store/memory-connection-profile-store';
 import type { StreamTimeouts } from '@/lib/server/provider/dialects';
 import { DIALECTS } from '@/lib/server/provider/dialects';
@@ -37,6 +38,20 @@ export const MODELS = {
   ollama: 'ministral-3:14b',
   lmstudio: 'mistralai/ministral-3-14b',
   mistral: 'ministral-14b-2512',
+} as const;
+
+/** The model of each profile that thinks before it answers. */
+export const REASONING_MODELS = {
+  nvidia: 'mistralai/magistral-small-2506',
+  nim: 'mistralai/ministral-3-14b-reasoning-2512',
+  vllm012: 'mistralai/Ministral-3-14B-Reasoning-2512',
+  vllmNew: 'mistralai/Ministral-3-14B-Reasoning-2512',
+  vllmHf: 'mistralai/Ministral-3-14B-Reasoning-2512',
+  transformers: 'mistralai/Ministral-3-14B-Reasoning-2512',
+  llama: 'ministral-reasoning',
+  ollama: 'magistral:24b',
+  lmstudio: 'mistralai/ministral-3-14b-reasoning',
+  mistral: 'magistral-small-2509',
 } as const;
 
 /** Everything a stream brought, put together. */
@@ -91,6 +106,15 @@ export function promptOf(text: string, images = 0, maxOutputTokens = 4096): Prom
   };
 }
 
+/** A tool with one argument. */
+export const toolOf = (name: string, argument: string): ToolDefinition => ({
+  name,
+  description: 'Tells something.',
+  parameters: { type: 'object', properties: { [argument]: { type: 'string' } } },
+});
+
+export const WEATHER = toolOf('get_weather', 'city');
+
 /** A square of coloured noise, which nothing packs: an edge of 280 pixels takes 310,000 characters of base64. */
 export async function makeGrain(edge: number): Promise<ImageBytes> {
   const random = createRandom(3);
@@ -125,7 +149,7 @@ export function providerFor(
   url: string,
   dialect: DialectName,
   dependencies: Partial<ProviderDependencies> = {},
-  store = createMemoryConnectionProfileStore(),
+  store: ConnectionProfileStore = createMemoryConnectionProfileStore(),
 ): TestProvider {
   const waits: number[] = [];
   const destination = { baseUrl: new URL(url), apiKey: new Secret(PLANTED_KEY), label: 'Lab' };
@@ -148,4 +172,15 @@ export function providerFor(
     },
   );
   return { provider, waits };
+}
+
+/** Asks a server through the real adapter, to the end of the answer. */
+export function askServer(
+  url: string,
+  dialect: DialectName,
+  request: ProviderRequest,
+  ...rest: readonly [dependencies?: Partial<ProviderDependencies>, store?: ConnectionProfileStore]
+): Promise<Collected> {
+  const { provider } = providerFor(url, dialect, ...rest);
+  return collectEvents(provider.stream(request, new AbortController().signal));
 }

@@ -4,7 +4,7 @@
  * by the model's name (`model#stall`), the header `x-scenario`, or
  * `curl -d '{"use":["stall"]}' http://127.0.0.1:4010/__scenarios`.
  */
-import { createProfiles } from './profiles';
+import { PROFILE_NAMES } from './profiles';
 import { startUpstream } from './start-upstream';
 
 const port = Number(process.env.UPSTREAM_PORT ?? 4010);
@@ -14,7 +14,7 @@ const { origin } = await startUpstream({
   firstTokenMs: 300,
   listsReasoning: true,
 });
-const lines = Object.keys(createProfiles()).map((name) => `  ${origin}/${name}/v1`);
+const lines = PROFILE_NAMES.map((name) => `  ${origin}/${name}/v1`);
 process.stdout.write(`Simulated model servers (nvidia wants a key that begins with nvapi-):
 ${lines.join('\n')}
 `);

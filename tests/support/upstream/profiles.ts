@@ -22,6 +22,9 @@ const PROFILES = {
   mistral: createMistralProfile,
 } satisfies Record<ProfileName, () => Profile>;
 
+/** The servers that can be simulated. */
+export const PROFILE_NAMES = Object.keys(PROFILES).filter(isProfileName);
+
 export function isProfileName(text: string): text is ProfileName {
   return Object.hasOwn(PROFILES, text);
 }

@@ -10,6 +10,8 @@ export type RecordedRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Fields;
   readonly scenario: string;
+  /** Milliseconds on the process's own clock (`performance.now()`). */
+  readonly at: number;
 };
 
 /** A client that went away before its answer was complete. */

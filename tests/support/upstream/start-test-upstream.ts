@@ -4,7 +4,7 @@ import type { ProfileName } from './profile';
 import { type Answer, chatAt } from './raw-client';
 import { startUpstream, type Upstream, type UpstreamOptions } from './start-upstream';
 
-/** A simulator for the tests of one file, without a scenario or a script before each. */
+/** A simulator for the tests of one file; before each it has no scenario, no script and no record of requests. */
 export type TestUpstream = {
   readonly upstream: () => Upstream;
   /** Asks a profile's chat route. */
@@ -30,6 +30,7 @@ export function startTestUpstream(options: UpstreamOptions = {}): TestUpstream {
   beforeEach(() => {
     upstream().use();
     upstream().script(undefined);
+    upstream().requests.clear();
   });
   afterAll(() => upstream().close());
   const chat: TestUpstream['chat'] = (profile, fields, headers) =>

@@ -136,7 +136,8 @@ class Simulator {
   #record({ request, profile, path, body, scenario }: Exchange): void {
     const method = request.method ?? '';
     const headers = redactHeaders(request);
-    this.requests.add({ profile: profile.name, method, path, headers, body, scenario });
+    const at = performance.now();
+    this.requests.add({ profile: profile.name, method, path, headers, body, scenario, at });
   }
 
   /** For tests in other processes: choose scenarios and read what was recorded. */

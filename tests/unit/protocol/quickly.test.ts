@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { conversationTreeSchema, messageSchema } from '@/lib/protocol/conversations';
 import { quickly } from '@/lib/protocol/quickly';
-import { answerOf, attachmentOf, conversationIdOf, questionOf } from '../../support/messages';
+import {
+  answerOf,
+  attachmentOf,
+  callOf,
+  conversationIdOf,
+  questionOf,
+} from '../../support/messages';
 
 const QUESTION = questionOf({ number: 1 }, 'Which?');
 const PICTURES = questionOf({ number: 3 }, 'Which?', [attachmentOf(7), attachmentOf(8)]);
@@ -11,6 +17,18 @@ const ANSWER = answerOf({ number: 2 }, [{ type: 'text', text: 'This.' }], {
   finishReason: 'stop',
   usage: { inputTokens: 5, outputTokens: 7 },
   timing: { firstTokenMs: 1, totalMs: 7 },
+});
+
+const REPAIRED = answerOf({ number: 4 }, [{ type: 'text', text: 'That.' }], {
+  call: callOf({
+    repairs: [
+      { type: 'field-dropped', field: 'seed' },
+      { type: 'asked-whole', reason: 'tools-lost' },
+      { type: 'tried-again', code: 'upstream-down' },
+      { type: 'images-squeezed', count: 2 },
+      { type: 'polled' },
+    ],
+  }),
 });
 
 const quick = quickly(messageSchema);
@@ -32,7 +50,7 @@ function withChange(value: unknown, [key, ...rest]: readonly string[], change: u
 }
 
 const changed = fc
-  .constantFrom(QUESTION, ANSWER, PICTURES)
+  .constantFrom(QUESTION, ANSWER, PICTURES, REPAIRED)
   .chain((message) =>
     fc
       .tuple(
@@ -49,7 +67,9 @@ const changed = fc
 describe('a schema for what comes in thousands', () => {
   test.each([
     ['question', QUESTION],
+    ['question with pictures', PICTURES],
     ['answer', ANSWER],
+    ['answer with repairs', REPAIRED],
   ])('hands on a %s that is right as it stands', (_name, message) => {
     expect(z.parse(quick, message)).toBe(message);
   });

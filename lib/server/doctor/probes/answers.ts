@@ -51,9 +51,9 @@ function continuation({ kind }: Examination) {
   return { message, fields };
 }
 
-/** Whether an answer that was begun is carried on; else the app asks for the rest by a question. */
+/** Whether the server carries on with an answer that was begun. */
 export const continues: Probe = async (examination) => {
-  const { ask, learnt, model } = examination;
+  const { ask, model } = examination;
   const { message, fields } = continuation(examination);
   const question = { role: 'user', content: 'Count in words from one to six.' };
   const answer = await ask.chat({
@@ -64,6 +64,6 @@ export const continues: Probe = async (examination) => {
     ...fields,
   });
   // A server that begins anew says "one" again.
-  learnt.continues = answer.isAccepted && answer.text !== '' && !/^\s*one\b/i.test(answer.text);
-  return { code: learnt.continues ? 'continue-ok' : 'continue-follow-up' };
+  const isCarriedOn = answer.isAccepted && answer.text !== '' && !/^\s*one\b/i.test(answer.text);
+  return { code: isCarriedOn ? 'continue-ok' : 'continue-follow-up' };
 };

@@ -2,7 +2,13 @@ import 'server-only';
 import { capabilitiesOf } from '@/lib/domain/connection/model-capabilities';
 import { fixesFor } from '@/lib/domain/doctor/fixes';
 import { SERVER_NAMES } from '@/lib/domain/doctor/server-kind';
-import { type Probe, type ProbeResult, SHORT_QUESTION, toBody } from '../examination';
+import {
+  type Examination,
+  type Probe,
+  type ProbeResult,
+  SHORT_QUESTION,
+  toBody,
+} from '../examination';
 
 /**
  * Which program answers and, for vLLM, whether it has the model's own tokenizer: without it the hub's
@@ -19,7 +25,6 @@ export const dialect: Probe = async (examination) => {
   });
   const isTemplate = !answer.isAccepted && /roles must alternate/i.test(answer.text);
   if (!isTemplate) return { code: 'dialect-ok', values };
-  examination.learnt.dialect = 'vllmHf';
   return { code: 'dialect-template', values, fixes: fixesFor('template', kind) };
 };
 
@@ -30,21 +35,33 @@ const SILENT_WINDOW = 4_096;
 /** About 5,000 tokens: every digit is one. */
 const LONG_TEXT = '0123456789 '.repeat(500);
 
-/** How many tokens fit, prompt and answer together. */
+const toldBy = ({ models, model }: Examination): number | undefined =>
+  models.find(({ upstreamModel }) => upstreamModel === model)?.contextWindow;
+
+/** Whether Ollama dropped the beginning of a long question; `undefined` where its answer does not tell. */
+async function truncates(examination: Examination): Promise<boolean | undefined> {
+  const answer = await examination.ask.chat(toBody(examination, LONG_TEXT, 1));
+  const counted = answer.isAccepted ? answer.promptTokens : undefined;
+  return counted === undefined ? undefined : counted <= SILENT_WINDOW;
+}
+
+/**
+ * How many tokens fit, prompt and answer together. What the server's list tells is read there every time;
+ * only what it does not tell is kept.
+ */
 export const contextWindow: Probe = async (examination) => {
-  const { kind, ask, models, model } = examination;
-  const told = models.find(({ upstreamModel }) => upstreamModel === model)?.contextWindow;
-  if (kind === 'ollama') {
-    const answer = await ask.chat(toBody(examination, LONG_TEXT, 1));
-    const counted = answer.isAccepted ? answer.promptTokens : undefined;
-    if (counted !== undefined && counted <= SILENT_WINDOW) {
-      examination.learnt.contextWindow = SILENT_WINDOW;
-      const values = { tokens: SILENT_WINDOW };
-      return { code: 'window-truncates', values, fixes: fixesFor('window', kind) };
-    }
+  const { kind, model, learnt, ask, endpoint } = examination;
+  const isCut = kind === 'ollama' ? await truncates(examination) : false;
+  if (isCut) {
+    learnt.ofModel.contextWindow = SILENT_WINDOW;
+    const values = { tokens: SILENT_WINDOW };
+    return { code: 'window-truncates', values, fixes: fixesFor('window', kind) };
   }
+  if (isCut === false) learnt.ofModel.contextWindow = null;
+  // Only of a model that is loaded does it tell the window that it runs with, and by now this one is.
+  if (kind === 'ollama') examination.models = (await ask.facts(endpoint.dialect ?? kind)).models;
+  const told = toldBy(examination);
   if (told === undefined) return assumed(capabilitiesOf(model).contextWindow);
-  examination.learnt.contextWindow = told;
   const values = { tokens: told };
   if (told >= COMFORTABLE_WINDOW) return { code: 'window-ok', values };
   return { code: 'window-small', values, fixes: fixesFor('window', kind) };

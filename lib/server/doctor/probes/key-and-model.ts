@@ -104,7 +104,8 @@ function judgeRefusal(examination: Examination, first: ChatRefusal): ProbeResult
     case 'upstream-retired':
       return { code: 'model-retired', values, fixes: [{ code: 'choose-model' }] };
     default:
-      return /loading/i.test(first.text)
+      // 202: it was taken on and not answered, as by a model that is not there yet.
+      return first.status === 202 || /loading/i.test(first.text)
         ? { code: 'model-loading', values, fixes: [{ code: 'wait-loading' }] }
         : { code: 'model-failed', values, fixes: [{ code: 'read-server-log' }] };
   }

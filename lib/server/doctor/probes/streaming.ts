@@ -43,7 +43,7 @@ export const streaming: Probe = async (examination) => {
   if (answer.arrivals.length === 0) {
     return { code: 'streaming-empty', fixes: [{ code: 'read-server-log' }] };
   }
-  examination.learnt.usage = answer.promptTokens !== undefined;
+  examination.countsUsage = answer.promptTokens !== undefined;
   const { isBuffered, firstMs, perSecond } = judgeStreaming(answer.arrivals);
   const values = { milliseconds: firstMs, perSecond };
   if (!isBuffered) return { code: 'streaming-ok', values };
@@ -51,10 +51,10 @@ export const streaming: Probe = async (examination) => {
 };
 
 /** Whether a stream ends with its token counts; the stream before was asked for them. */
-export const usage: Probe = async ({ learnt }): Promise<ProbeResult> => {
-  if (learnt.usage === undefined) return { code: 'skipped-stream' };
+export const usage: Probe = async ({ learnt, countsUsage }): Promise<ProbeResult> => {
+  if (countsUsage === undefined) return { code: 'skipped-stream' };
   // Some count unasked, though they refuse to be asked.
-  if (learnt.usage) return { code: 'usage-ok' };
+  if (countsUsage) return { code: 'usage-ok' };
   return { code: learnt.refusedFields ? 'usage-refused' : 'usage-none' };
 };
 
@@ -68,15 +68,16 @@ const NOTICE_MS = 3_000;
  * the next question waiting.
  */
 export const stop: Probe = async (examination) => {
-  const { ask, kind, now } = examination;
+  const { ask, kind } = examination;
   if (kind === 'nvidia') return { code: 'stop-hosted' };
   const begun = await ask.stream(toBody(examination, STORY, STORY_TOKENS), { stopAfter: 2 });
   if (!begun.isAccepted) return { code: 'failed-status', values: { status: begun.status } };
-  const startedAt = now();
   const next = await ask.chat(toBody(examination, 'Yes?', 1));
   if (!next.isAccepted) return { code: 'failed-status', values: { status: next.status } };
-  const waitedMs = now() - startedAt;
   const [firstMs = 0] = begun.arrivals;
-  const values = { milliseconds: Math.round(waitedMs) };
-  return { code: waitedMs <= Math.max(NOTICE_MS, firstMs * 2) ? 'stop-ok' : 'stop-slow', values };
+  const values = { milliseconds: Math.round(next.tookMs) };
+  return {
+    code: next.tookMs <= Math.max(NOTICE_MS, firstMs * 2) ? 'stop-ok' : 'stop-slow',
+    values,
+  };
 };

@@ -1,6 +1,7 @@
 import 'server-only';
 import { fixesFor } from '@/lib/domain/doctor/fixes';
 import { type Examination, type Probe, toBody } from '../examination';
+import { isCallAsText } from '../is-call-as-text';
 
 const TOOL = {
   type: 'function',
@@ -16,8 +17,6 @@ const TOOL = {
 };
 const QUESTION = 'What is the weather in Paris? Use the tool.';
 const CALL_TOKENS = 64;
-/** A call that nobody parsed: `[TOOL_CALLS]get_weather{"city": …`. */
-const CALL_AS_TEXT = /\[TOOL_CALLS\]|get_weather\s*(?:\[ARGS\])?\s*\{|"name"\s*:\s*"get_weather"/;
 
 const toolBody = (examination: Examination) => ({
   ...toBody(examination, QUESTION, CALL_TOKENS),
@@ -33,22 +32,24 @@ export const tools: Probe = async (examination) => {
   if (!answer.isAccepted) {
     const isOff = answer.code === 'upstream-tools-off' || /tool/i.test(answer.text);
     // A call that comes as text, or did not come this once, does not mean that there are none.
-    if (isOff) learnt.tools = 'none';
+    if (isOff) learnt.ofModel.supportsTools = false;
     if (isOff) return { code: 'tools-off', fixes };
     return { code: 'failed-status', values: { status: answer.status } };
   }
   if (answer.toolCalls > 0) {
+    examination.callsTools = true;
+    learnt.ofModel.supportsTools = null;
     learnt.tools = 'whole';
     return { code: 'tools-ok' };
   }
-  if (CALL_AS_TEXT.test(answer.text)) return { code: 'tools-text', fixes };
+  if (isCallAsText(answer.text)) return { code: 'tools-text', fixes };
   return { code: 'tools-unused', fixes };
 };
 
 /** Whether a call survives being streamed; vLLM 0.12.0 loses it. */
 export const streamedTools: Probe = async (examination) => {
-  const { ask, kind, learnt } = examination;
-  if (learnt.tools !== 'whole') return { code: 'skipped-tools' };
+  const { ask, kind, learnt, callsTools } = examination;
+  if (!callsTools) return { code: 'skipped-tools' };
   const answer = await ask.stream(toolBody(examination));
   if (!answer.isAccepted) return { code: 'failed-status', values: { status: answer.status } };
   if (!answer.hasToolCalls) {

@@ -1,7 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
 import { AppError } from '@/lib/domain/errors/app-error';
-import { type Destination, fetchUpstream, readCappedText } from '../../egress/fetch-upstream';
+import { type Destination, fetchUpstream, readUpstreamText } from '../../egress/fetch-upstream';
 import { functionsDestination } from '../functions-destination';
 import type { ImageBytes } from '../provider';
 import { parseJson } from '../read-refusal';
@@ -33,10 +33,11 @@ export class AssetClient {
     const body = JSON.stringify({ contentType: mediaType, description: DESCRIPTION });
     const accept = 'application/json';
     const request = { path: PATH, root: true, accept, body, signal };
-    const response = await fetchUpstream(this.#destination, request);
-    const text = await readCappedText(response, MAX_ANSWER_BYTES);
+    const destination = this.#destination;
+    const response = await fetchUpstream(destination, request);
+    const text = await readUpstreamText(response, MAX_ANSWER_BYTES, { destination, signal });
     const created = createdSchema.safeParse(parseJson(text));
-    const { baseUrl, label } = this.#destination;
+    const { baseUrl, label } = destination;
     const address = created.data && readUploadAddress(created.data.uploadUrl, baseUrl.origin);
     if (!address) throw this.#rejected(response.status);
     // Without the key: it is for the server, not for its storage.

@@ -1,5 +1,4 @@
 import 'server-only';
-import { AppError } from '@/lib/domain/errors/app-error';
 import type { AttachmentId } from '@/lib/domain/ids';
 import { DETAIL_EDGE_PIXELS } from '@/lib/domain/image/image-detail';
 import type { ModelDescriptor } from '@/lib/domain/model';
@@ -14,6 +13,8 @@ import type {
 } from '../provider';
 import { AssetClient } from './asset-client';
 
+/** How long uploading all pictures may take, in milliseconds. */
+const UPLOAD_TIMEOUT_MS = 60_000;
 /** How long deleting may take, in milliseconds. What stays is deleted by the server within a day. */
 const REMOVE_TIMEOUT_MS = 10_000;
 
@@ -23,6 +24,8 @@ export type AssetsOptions = {
   readonly inline: Provider;
   /** A provider whose requests go to a destination. */
   readonly providerTo: (destination: Destination) => Provider;
+  /** In place of a minute. Milliseconds. */
+  readonly uploadTimeoutMs?: number | undefined;
 };
 
 type Uploaded = ReadonlyMap<AttachmentId, { readonly id: string; readonly image: ImageBytes }>;
@@ -65,8 +68,13 @@ class AssetsProvider implements Provider {
     }
   }
 
-  /** Uploads every picture once; none where one cannot be: then all go inside the request. */
-  async #upload(request: ProviderRequest, signal: AbortSignal): Promise<Uploaded> {
+  /**
+   * Uploads every picture once; none where one cannot be, whatever the reason: then all go inside the request.
+   * A picture that cannot be loaded meets the same failure there, and it is named.
+   */
+  async #upload(request: ProviderRequest, stop: AbortSignal): Promise<Uploaded> {
+    const { uploadTimeoutMs = UPLOAD_TIMEOUT_MS } = this.#options;
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(uploadTimeoutMs)]);
     const parts = new Map(imagePartsOf(request.prompt).map((part) => [part.attachment.id, part]));
     const uploaded = new Map<AttachmentId, { id: string; image: ImageBytes }>();
     const uploads = [...parts.values()].map(async ({ attachment, detail }) => {
@@ -77,10 +85,8 @@ class AssetsProvider implements Provider {
       uploaded.set(attachment.id, { id, image: { mediaType, data, reference } });
     });
     const results = await Promise.allSettled(uploads);
-    const failed = results.find((result) => result.status === 'rejected');
-    if (!failed) return uploaded;
+    if (results.every(({ status }) => status === 'fulfilled')) return uploaded;
     this.#remove(uploaded);
-    if (!(failed.reason instanceof AppError) && !signal.aborted) throw failed.reason;
     return new Map();
   }
 

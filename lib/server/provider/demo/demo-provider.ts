@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { PromptToolCall } from '@/lib/domain/prompt/prompt';
 import { DIALECTS } from '../dialects';
@@ -100,8 +100,7 @@ export function createDemoProvider({ models, pause = realPause }: DemoOptions): 
       }
     } catch (cause) {
       if (signal.aborted) return;
-      const error = cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
-      yield { type: 'error', error };
+      yield { type: 'error', error: toAppError(cause) };
     }
   }
   return {

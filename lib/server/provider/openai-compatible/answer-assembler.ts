@@ -9,7 +9,7 @@ import { createTextCleaner } from './clean-text';
 import { toFinishReason } from './finish-reason';
 import type { Frame } from './read-frame';
 import { createThinkSplitter } from './think-markers';
-import { createToolCallCollector } from './tool-call-collector';
+import { type CallDelta, createToolCallCollector } from './tool-call-collector';
 
 /** Largest answer, reasoning and calls included, in bytes of UTF-8. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
@@ -74,10 +74,7 @@ export class AnswerAssembler {
     if (frame.usage) this.#usage = frame.usage;
     if (frame.reasoning !== '') this.#emit('reasoning', this.#reasoning.push(frame.reasoning));
     if (frame.text !== '') this.#emitText(this.#text.push(frame.text));
-    for (const call of frame.calls) {
-      this.#calls.take(call);
-      this.#count(call.arguments);
-    }
+    for (const call of frame.calls) this.#takeCall(call);
     if (frame.finishReason !== undefined) this.#finishReason = toFinishReason(frame.finishReason);
   }
 
@@ -129,7 +126,12 @@ export class AnswerAssembler {
 
   #emitSplit({ text, calls }: SplitText): void {
     this.#emit('text', text);
-    for (const call of calls) this.#calls.take({ index: undefined, id: undefined, ...call });
+    for (const call of calls) this.#takeCall({ index: undefined, id: undefined, ...call });
+  }
+
+  #takeCall(call: CallDelta): void {
+    this.#calls.take(call);
+    this.#count(call.arguments);
   }
 
   #emit(type: 'text' | 'reasoning', text: string): void {

@@ -7,6 +7,7 @@ import type { Asker, RequestLine } from '../../rate/request-line';
 import type { Dialect, StreamTimeouts } from '../dialects';
 import type { LearntProfile } from '../learnt-profile';
 import type { ProviderEvent, ProviderRequest } from '../provider';
+import type { ModelRefusals } from './model-refusals';
 import { noteCutPrompt } from './note-cut-prompt';
 import {
   dropsTools,
@@ -41,6 +42,8 @@ export type AnswerRunOptions = {
   readonly known: ConnectionProfile;
   /** Where more of it is noted. */
   readonly profile: LearntProfile;
+  /** Where that is noted which only this model does not take. */
+  readonly refusals: ModelRefusals;
   readonly signal: AbortSignal;
   readonly dependencies: AnswerDependencies;
 };
@@ -64,7 +67,7 @@ export function firstPlan(
   dialect: Dialect,
   { refusedFields: refused, tools, schema }: ConnectionProfile,
 ): RequestPlan {
-  const hasTools = (prompt.tools ?? []).length > 0 && !refused.includes('tools');
+  const hasTools = (prompt.tools ?? []).length > 0 && !dropsTools({ refused });
   const ignoresFormat = schema === false;
   return { dialect, refused, isStream: !(hasTools && tools === 'whole'), ignoresFormat };
 }
@@ -153,7 +156,7 @@ export class AnswerRun {
 
   /** Passes events on. A failure is held back and returned: something may be done about it. */
   async *#follow(attempt: StreamAttempt): AsyncGenerator<ProviderEvent, ErrorEvent | undefined> {
-    const { request, dialect, profile } = this.#options;
+    const { request, dialect, known, profile } = this.#options;
     const hadShown = this.#hasShown;
     let calls = 0;
     for await (const event of attempt.events()) {
@@ -165,7 +168,8 @@ export class AnswerRun {
       this.#hasShown ||= isShown(event);
       if (event.type !== 'finish') yield event;
       else {
-        if (calls > 0 && !this.#plan.isStream) await profile.learn({ tools: 'whole' });
+        const isNew = calls > 0 && !this.#plan.isStream && known.tools !== 'whole';
+        if (isNew) await profile.learn({ tools: 'whole' });
         yield noteCutPrompt(event, request.prompt, dialect);
       }
     }
@@ -178,7 +182,7 @@ export class AnswerRun {
     const losesCalls = this.#plan.isStream && this.#offersTools() && isLost(failure);
     if (this.#hasShown && failure.error.code !== 'upstream-tools-lost') return null;
     return (
-      (await this.#dropFields(attempt.refused)) ??
+      (await this.#dropFields(attempt)) ??
       (losesCalls ? this.#askWhole() : null) ??
       (this.#hasShown ? null : this.#tryAgain(failure, attempt))
     );
@@ -193,10 +197,12 @@ export class AnswerRun {
     await profile.learn({ refusedFields: ['stream_options'] });
   }
 
-  async #dropFields(refused: readonly string[]): Promise<readonly Repair[] | null> {
+  async #dropFields({ refused, isOfModel }: StreamAttempt): Promise<readonly Repair[] | null> {
     if (refused.length === 0) return null;
+    const { request, profile, refusals } = this.#options;
     this.#plan = { ...this.#plan, refused: [...this.#plan.refused, ...refused] };
-    await this.#options.profile.learn({ refusedFields: refused });
+    if (isOfModel) refusals.note(request.model.upstreamModel, refused);
+    else await profile.learn({ refusedFields: refused });
     return refused.map(repairOf);
   }
 

@@ -3,13 +3,13 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import {
   type Destination,
   fetchUpstream,
-  readCappedText,
+  readUpstreamText,
   type UpstreamRequest,
 } from '../../egress/fetch-upstream';
 import type { Dialect } from '../dialects';
 import { errorFromUpstream } from '../error-from-upstream';
-import { parseJson, readRefusal, readRefusalText } from '../read-refusal';
-import { refusedFieldsOf } from './refused-fields';
+import { isFields, parseJson, readRefusal, readRefusalText } from '../read-refusal';
+import { isRefusedByModel, refusedFieldsOf } from './refused-fields';
 import { parseRetryAfter } from './retry-delay';
 
 /** What is read of an error body, in bytes. */
@@ -32,6 +32,8 @@ export type OpenedAnswer =
       readonly error: AppError;
       /** Optional fields that it failed for. */
       readonly refused: readonly string[];
+      /** Whether only this model does not take them. */
+      readonly isOfModel?: boolean | undefined;
     };
 
 export type OpenOptions = {
@@ -46,26 +48,26 @@ export type OpenOptions = {
 };
 
 async function readFailure(response: Response, options: OpenOptions): Promise<OpenedAnswer> {
-  const refusal = readRefusalText(await readCappedText(response, MAX_ERROR_BYTES));
+  const refusal = readRefusalText(await readUpstreamText(response, MAX_ERROR_BYTES, options));
   const { status, headers } = response;
   const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), options.now());
   const context = { connection: options.destination.label, dialect: options.dialect };
   const error = errorFromUpstream({ status, refusal, retryAfterSeconds }, context);
   const refused = refusedFieldsOf({ status, refusal, code: error.code }, options.optionalFields);
-  return { type: 'failed', error, refused };
+  return { type: 'failed', error, refused, isOfModel: isRefusedByModel(refusal) };
 }
 
 /** A success that is no stream: a whole answer, an error in disguise (LM Studio), a portal's page. */
 async function readNonStream(response: Response, options: OpenOptions): Promise<OpenedAnswer> {
   const connection = options.destination.label;
-  const body = parseJson(await readCappedText(response, MAX_WHOLE_BYTES));
-  const isObject = typeof body === 'object' && body !== null;
+  const body = parseJson(await readUpstreamText(response, MAX_WHOLE_BYTES, options));
+  const isObject = isFields(body);
   if (isObject && 'error' in body && body.error) {
     const refusal = readRefusal(body);
     const answer = { status: refusal.status ?? UNNAMED_STATUS, refusal };
     const error = errorFromUpstream(answer, { connection, dialect: options.dialect });
     const refused = refusedFieldsOf({ ...answer, code: error.code }, options.optionalFields);
-    return { type: 'failed', error, refused };
+    return { type: 'failed', error, refused, isOfModel: isRefusedByModel(refusal) };
   }
   if (isObject && 'choices' in body) return { type: 'whole', body };
   return {
@@ -78,7 +80,7 @@ async function readNonStream(response: Response, options: OpenOptions): Promise<
 /**
  * Sends a request for an answer and looks at how that begins.
  *
- * @throws What `fetchUpstream` throws.
+ * @throws What `fetchUpstream` and `readUpstreamText` throw.
  */
 export async function openAnswer(options: OpenOptions): Promise<OpenedAnswer> {
   const { destination, dialect, request, signal } = options;

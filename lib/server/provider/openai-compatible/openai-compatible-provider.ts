@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError } from '@/lib/domain/errors/app-error';
+import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Destination } from '../../egress/fetch-upstream';
 import type { RequestLine } from '../../rate/request-line';
@@ -8,6 +8,7 @@ import type { Dialect } from '../dialects';
 import type { LearntProfile } from '../learnt-profile';
 import type { Provider, ProviderEvent, ProviderRequest, WrittenBody } from '../provider';
 import { type AnswerDependencies, AnswerRun, firstPlan, learntRepairs } from './answer-run';
+import { ModelRefusals } from './model-refusals';
 import { toWireMessages, writeRequestBody } from './request-body';
 
 /** What tests replace. */
@@ -33,10 +34,12 @@ export type ProviderOptions = {
 class OpenAiCompatibleProvider implements Provider {
   readonly #options: ProviderOptions;
   readonly #dependencies: ProviderDependencies;
+  readonly #refusals: ModelRefusals;
 
   constructor(options: ProviderOptions, dependencies: ProviderDependencies) {
     this.#options = options;
     this.#dependencies = dependencies;
+    this.#refusals = new ModelRefusals(dependencies.now);
   }
 
   listModels(signal: AbortSignal): Promise<readonly ModelDescriptor[]> {
@@ -59,19 +62,21 @@ class OpenAiCompatibleProvider implements Provider {
       yield* new AnswerRun({ ...run, dependencies: this.#dependencies }).events();
     } catch (cause) {
       if (signal.aborted) return;
-      const error = cause instanceof AppError ? cause : new AppError('internal', {}, { cause });
-      yield { type: 'error', error };
+      yield { type: 'error', error: toAppError(cause) };
     }
   }
 
   async #prepare(request: ProviderRequest) {
     const dialect = this.#options.dialect();
     const limit = { base64Characters: dialect.maxImageBase64Characters };
-    const [messages, known] = await Promise.all([
+    const refusals = this.#refusals;
+    const [messages, profile] = await Promise.all([
       toWireMessages(request, limit),
       this.#options.profile.read(),
     ]);
-    return { dialect, messages, known };
+    const ofModel = refusals.of(request.model.upstreamModel);
+    const known = { ...profile, refusedFields: [...profile.refusedFields, ...ofModel] };
+    return { dialect, messages, known, refusals };
   }
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Usage } from '@/lib/domain/message';
-import { parseJson } from '../read-refusal';
+import { type Fields, isFields, parseJson } from '../read-refusal';
 import type { CallDelta } from './tool-call-collector';
 
 /** What one frame of a stream brings. */
@@ -16,12 +16,6 @@ export type Frame = {
   /** The parsed body of an error frame. */
   failure: unknown;
 };
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 const asCount = (value: unknown): number | undefined =>
   typeof value === 'number' && value >= 0 ? value : undefined;
@@ -144,7 +138,6 @@ export function readAnswerBody(body: unknown, event?: string): Frame | null {
  */
 export function readFrame(data: string, event: string | undefined): Frame | null {
   const body = parseJson(data);
-  const isText = typeof body !== 'object' || body === null;
-  // An error may be no more than its text.
-  return readAnswerBody(event === 'error' && isText ? { error: data } : body, event);
+  // An error may be no more than its text, or a list of them.
+  return readAnswerBody(event === 'error' && !isFields(body) ? { error: data } : body, event);
 }

@@ -1,45 +1,32 @@
 import 'server-only';
 import * as z from 'zod';
-import type { DialectName } from '@/lib/domain/connection/dialect-name';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { Destination } from '../../egress/fetch-upstream';
 import type { ModelFacts } from '../describe-model';
 import type { Dialect } from '../dialects';
 import { fetchJson } from '../fetch-json';
+import { flagField, positiveField } from '../lenient-fields';
 import { readServerFacts } from '../server-facts/read-server-facts';
 
-const positive = z.number().positive().optional().catch(undefined);
-const flag = z.boolean().optional().catch(undefined);
 const modelRowSchema = z.object({
   id: z.string().min(1),
-  owned_by: z.string().optional().catch(undefined),
+  /** In seconds since 1970. Ollama's is when the model was last changed. */
+  created: positiveField,
   /** vLLM and NIM. */
-  max_model_len: positive,
+  max_model_len: positiveField,
   /** Mistral's API, as the one below. */
-  max_context_length: positive,
+  max_context_length: positiveField,
   capabilities: z
-    .object({ vision: flag, function_calling: flag, completion_chat: flag })
+    .object({ vision: flagField, function_calling: flagField, completion_chat: flagField })
     .optional()
     .catch(undefined),
   /** llama-server. */
-  meta: z.object({ n_ctx: positive }).optional().catch(undefined),
+  meta: z.object({ n_ctx: positiveField }).optional().catch(undefined),
 });
 const modelListSchema = z.object({ data: z.array(z.unknown()) });
 
 type ModelRow = z.infer<typeof modelRowSchema>;
 export type ListedModel = ModelFacts & { readonly upstreamModel: string };
-
-/** What a server says of itself. */
-export type ServerFacts = {
-  readonly models: readonly ListedModel[];
-  /** How it speaks, where its rows tell. */
-  readonly dialect?: DialectName | undefined;
-};
-
-const OWNERS: ReadonlyMap<string, DialectName> = new Map([
-  ['vllm', 'vllmNew'],
-  ['llamacpp', 'llama'],
-]);
 
 function toListedModel(row: ModelRow): ListedModel {
   return {
@@ -66,7 +53,7 @@ export async function readModelList(
   destination: Destination,
   dialect: Dialect,
   signal: AbortSignal,
-): Promise<ServerFacts> {
+): Promise<{ readonly models: readonly ListedModel[] }> {
   const list = modelListSchema.safeParse(
     await fetchJson(destination, { path: '/models', signal }, dialect),
   );
@@ -75,13 +62,12 @@ export async function readModelList(
     const row = modelRowSchema.safeParse(item);
     return row.success && !dialect.hiddenModels.test(row.data.id) ? [row.data] : [];
   });
-  const found = OWNERS.get(rows.find((row) => row.owned_by !== undefined)?.owned_by ?? '');
-  const kind = dialect.name === 'generic' ? found : dialect.name;
-  const listed = rows.map(toListedModel);
-  const names = listed.map(({ upstreamModel }) => upstreamModel);
-  const facts = await readServerFacts(kind, { destination, models: names, signal });
-  const models = listed
+  const models = rows.map(({ id }) => id);
+  const changed = new Map(rows.map(({ id, created }) => [id, created]));
+  const facts = await readServerFacts(dialect.name, { destination, models, changed, signal });
+  const listed = rows
+    .map(toListedModel)
     .map((model) => join(model, facts(model.upstreamModel)))
     .filter(({ isChat }) => isChat !== false);
-  return { models, dialect: found };
+  return { models: listed };
 }

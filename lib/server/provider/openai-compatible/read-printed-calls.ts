@@ -1,6 +1,6 @@
 import 'server-only';
-import { parseJson } from '../read-refusal';
-import { jsonEnd } from './json-end';
+import { isFields, parseJson } from '../read-refusal';
+import { JsonScan } from './json-scan';
 
 export const CALL_MARKER = '[TOOL_CALLS]';
 
@@ -10,26 +10,25 @@ export type PrintedCall = { readonly name: string; readonly arguments: string };
 /** What begins at a place where a call may begin. */
 export type PrintedReading =
   | { readonly type: 'calls'; readonly calls: readonly PrintedCall[]; readonly end: number }
-  /** More of the text decides. */
-  | { readonly type: 'open' }
-  | { readonly type: 'text' };
+  /** More of the text decides; where JSON has begun in it, how far that was read. */
+  | { readonly type: 'open'; readonly scan?: JsonScan | undefined }
+  /** No call; where it is JSON that ends, the index behind it. */
+  | { readonly type: 'text'; readonly end?: number | undefined };
 
 const OPEN = { type: 'open' } as const;
 const TEXT = { type: 'text' } as const;
 
 /** Behind a name: an id that newer templates print, and the mark before the arguments. */
-const BETWEEN = /^\s*(?:\[CALL_ID\]\w*)?(?:\[ARGS\])?\s*/;
+const BETWEEN = /^\s{0,64}(?:\[CALL_ID\]\w{0,64})?(?:\[ARGS\])?\s{0,64}/;
 const BETWEEN_MARKS = ['[CALL_ID]', '[ARGS]'] as const;
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Behind the marker. */
+const SPACE = /[ \n]{0,64}/y;
 
 /** `[{"name":…,"arguments":…}, …]`, as older templates print it. */
 function readList(text: string, start: number, names: ReadonlySet<string>): PrintedReading {
-  const end = jsonEnd(text, start);
-  if (end === -1) return OPEN;
+  const scan = new JsonScan();
+  const end = scan.push(text, start);
+  if (end === -1) return { type: 'open', scan };
   const list = parseJson(text.slice(start, end));
   const items: readonly unknown[] = Array.isArray(list) ? list : [];
   const calls = items.flatMap((item): PrintedCall[] => {
@@ -42,7 +41,8 @@ function readList(text: string, start: number, names: ReadonlySet<string>): Prin
       },
     ];
   });
-  return calls.length > 0 && calls.length === items.length ? { type: 'calls', calls, end } : TEXT;
+  const isCalls = calls.length > 0 && calls.length === items.length;
+  return isCalls ? { type: 'calls', calls, end } : { type: 'text', end };
 }
 
 /** `name{…}`, `name[ARGS]{…}`, `name[CALL_ID]…[ARGS]{…}`. */
@@ -60,8 +60,9 @@ function readNamed(text: string, start: number, names: ReadonlySet<string>): Pri
     const tail = text.slice(open);
     return BETWEEN_MARKS.some((mark) => mark.startsWith(tail)) ? OPEN : TEXT;
   }
-  const end = jsonEnd(text, open);
-  if (end === -1) return OPEN;
+  const scan = new JsonScan();
+  const end = scan.push(text, open);
+  if (end === -1) return { type: 'open', scan };
   return { type: 'calls', calls: [{ name, arguments: text.slice(open, end) }], end };
 }
 
@@ -80,13 +81,13 @@ export function readPrintedCall(
     if (CALL_MARKER.startsWith(text.slice(start))) return OPEN;
     const reading = readNamed(text, start, names);
     // Without the marker only what is whole JSON is a call: people write of tools too.
-    const isJson =
-      reading.type === 'calls' &&
-      reading.calls.every((call) => isFields(parseJson(call.arguments)));
-    return reading.type === 'calls' && !isJson ? TEXT : reading;
+    if (reading.type !== 'calls') return reading;
+    const isJson = reading.calls.every((call) => isFields(parseJson(call.arguments)));
+    return isJson ? reading : { type: 'text', end: reading.end };
   }
-  let body = start + CALL_MARKER.length;
-  while (text[body] === ' ' || text[body] === '\n') body += 1;
+  const behind = start + CALL_MARKER.length;
+  SPACE.lastIndex = behind;
+  const body = behind + (SPACE.exec(text)?.[0].length ?? 0);
   if (body >= text.length) return OPEN;
   return text[body] === '[' ? readList(text, body, names) : readNamed(text, body, names);
 }

@@ -15,6 +15,9 @@ const REFUSES_FIELD =
 /** Servers refuse being asked for token counts in many words; naming the field is enough. */
 const REFUSES_USAGE = /stream_options|include_usage/i;
 
+/** Words for a model that does not take a field, as others of the same server may: Ollama's of tools, and plain ones. */
+const REFUSED_BY_MODEL = /\bdoes not support tools\b|\b(?:this|the) model\b/i;
+
 /** A field's name standing alone: `stop` is no part of `stop_reason`. */
 function names(text: string, field: string): boolean {
   return new RegExp(`(?<![\\w.])${field}(?![\\w])`).test(text);
@@ -38,4 +41,9 @@ export function refusedFieldsOf(
   return sent.filter((field) =>
     field === 'stream_options' ? REFUSES_USAGE.test(text) : refusesFields && names(text, field),
   );
+}
+
+/** Whether a refused field is one that a single model does not take, and not its server. */
+export function isRefusedByModel({ text }: Refusal): boolean {
+  return REFUSED_BY_MODEL.test(text);
 }

@@ -32,6 +32,7 @@ export class StreamAttempt {
   readonly #options: AttemptOptions;
   #decoder: AnswerDecoder | undefined;
   #refused: readonly string[] = [];
+  #isOfModel = false;
 
   constructor(options: AttemptOptions) {
     this.#options = options;
@@ -45,6 +46,11 @@ export class StreamAttempt {
   /** Optional fields that it failed for. */
   get refused(): readonly string[] {
     return this.#refused;
+  }
+
+  /** Whether only this model does not take them. */
+  get isOfModel(): boolean {
+    return this.#isOfModel;
   }
 
   /** Everything that arrives, ending in exactly one `finish` or `error`, or at once on abort. */
@@ -81,6 +87,7 @@ export class StreamAttempt {
       throw new Error('an answer that was waited for is still pending');
     if (opened.type === 'failed') {
       this.#refused = opened.refused;
+      this.#isOfModel = opened.isOfModel ?? false;
       return yield { type: 'error', error: opened.error };
     }
     const isDeclared = opened.type === 'whole' || opened.isDeclared;

@@ -7,6 +7,8 @@ export type FactsQuestion = {
   readonly destination: Destination;
   /** Names of the models that are asked about. */
   readonly models: readonly string[];
+  /** When each was last changed, where the server tells; only to be compared. */
+  readonly changed?: ReadonlyMap<string, number | undefined> | undefined;
   readonly signal: AbortSignal;
 };
 

@@ -2,11 +2,12 @@ import 'server-only';
 import * as z from 'zod';
 import { DIALECTS } from '../dialects';
 import { fetchJson } from '../fetch-json';
+import { positiveField } from '../lenient-fields';
 import type { FactsQuestion, FindFacts } from './facts-question';
 
 const propsSchema = z.object({
   default_generation_settings: z.object({
-    n_ctx: z.number().positive().optional().catch(undefined),
+    n_ctx: positiveField,
   }),
   modalities: z.object({ vision: z.boolean() }).optional().catch(undefined),
 });

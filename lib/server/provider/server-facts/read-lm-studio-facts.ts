@@ -1,26 +1,23 @@
 import 'server-only';
 import * as z from 'zod';
-import { AppError } from '@/lib/domain/errors/app-error';
 import type { ModelFacts } from '../describe-model';
-import { fetchJson } from '../fetch-json';
+import { tryFetchJson } from '../fetch-json';
+import { flagField, positiveField, textField } from '../lenient-fields';
 import type { FactsQuestion, FindFacts } from './facts-question';
-
-const positive = z.number().positive().optional().catch(undefined);
-const flag = z.boolean().optional().catch(undefined);
 
 /** `GET /api/v1/models`, since 0.4. */
 const newerSchema = z.object({
   models: z.array(
     z.object({
       key: z.string(),
-      type: z.string().optional().catch(undefined),
-      max_context_length: positive,
+      type: textField,
+      max_context_length: positiveField,
       loaded_instances: z
-        .array(z.object({ config: z.object({ context_length: positive }).optional() }))
+        .array(z.object({ config: z.object({ context_length: positiveField }).optional() }))
         .optional()
         .catch(undefined),
       capabilities: z
-        .object({ vision: flag, trained_for_tool_use: flag })
+        .object({ vision: flagField, trained_for_tool_use: flagField })
         .optional()
         .catch(undefined),
     }),
@@ -31,9 +28,9 @@ const olderSchema = z.object({
   data: z.array(
     z.object({
       id: z.string(),
-      type: z.string().optional().catch(undefined),
-      max_context_length: positive,
-      loaded_context_length: positive,
+      type: textField,
+      max_context_length: positiveField,
+      loaded_context_length: positiveField,
     }),
   ),
 });
@@ -72,18 +69,13 @@ function readOlder(body: unknown): Facts | null {
   );
 }
 
-/** A build without the newer list has the older one. */
-function ignoreRefusal(error: unknown): undefined {
-  if (!(error instanceof AppError)) throw error;
-}
-
 /** LM Studio tells windows and what its models can do in lists of its own, by version. */
 export async function readLmStudioFacts({
   destination,
   signal,
 }: FactsQuestion): Promise<FindFacts> {
-  const ask = (path: string) =>
-    fetchJson(destination, { path, root: true, signal }).catch(ignoreRefusal);
+  const ask = (path: string) => tryFetchJson(destination, { path, root: true, signal });
+  // A build without the newer list has the older one.
   const facts =
     readNewer(await ask('/api/v1/models')) ?? readOlder(await ask('/api/v0/models')) ?? [];
   const byModel = new Map(facts);

@@ -1,8 +1,8 @@
 import 'server-only';
 import * as z from 'zod';
-import { AppError } from '@/lib/domain/errors/app-error';
+import type { Destination } from '../../egress/fetch-upstream';
 import type { ModelFacts } from '../describe-model';
-import { fetchJson } from '../fetch-json';
+import { tryFetchJson } from '../fetch-json';
 import type { FactsQuestion, FindFacts } from './facts-question';
 
 /** More models than a person has loaded are not asked about. */
@@ -17,19 +17,28 @@ const runningSchema = z.object({
   models: z.array(z.object({ name: z.string(), context_length: z.number().positive() })),
 });
 
+type ShownModel = { readonly facts: ModelFacts; readonly changedAt: number | undefined };
+
+/**
+ * What `/api/show` told, by server and model: it stays as it is until the model is pulled again, and the list
+ * is read every few seconds.
+ */
+const shownBefore = new WeakMap<Destination, ReadonlyMap<string, ShownModel>>();
+
 /** The model's own limit, under a name that begins with its architecture. */
 function readLimit(info: Readonly<Record<string, unknown>> = {}): number | undefined {
   const found = Object.entries(info).find(([name]) => name.endsWith('.context_length'))?.[1];
   return typeof found === 'number' && found > 0 ? found : undefined;
 }
 
+/** A model that went meanwhile, or a build without this route, tells nothing. */
 async function readOne(
   model: string,
   { destination, signal }: FactsQuestion,
 ): Promise<ModelFacts | undefined> {
   const body = JSON.stringify({ model });
   const question = { path: '/api/show', root: true, body, signal };
-  const shown = showSchema.safeParse(await fetchJson(destination, question).catch(ignoreRefusal));
+  const shown = showSchema.safeParse(await tryFetchJson(destination, question));
   if (!shown.success) return undefined;
   const { capabilities, model_info: info } = shown.data;
   return {
@@ -40,16 +49,27 @@ async function readOne(
   };
 }
 
-/** A model that went meanwhile, or a build without this route, tells nothing. */
-function ignoreRefusal(error: unknown): undefined {
-  if (!(error instanceof AppError)) throw error;
+/** What is told of each model; only those are asked about that are new or changed. */
+async function readShown(question: FactsQuestion): Promise<ReadonlyMap<string, ShownModel>> {
+  const { destination, models, changed } = question;
+  const before = shownBefore.get(destination);
+  const shown = new Map<string, ShownModel>();
+  // At once, not at the end: what came before a time limit struck need not be asked for again.
+  shownBefore.set(destination, shown);
+  const read = async (model: string) => {
+    const changedAt = changed?.get(model);
+    const known = before?.get(model);
+    const isKnown = known !== undefined && known.changedAt === changedAt;
+    const facts = isKnown ? known.facts : await readOne(model, question);
+    if (facts) shown.set(model, { facts, changedAt });
+  };
+  await Promise.all(models.slice(0, MAX_MODELS).map(read));
+  return shown;
 }
 
 async function readRunning({ destination, signal }: FactsQuestion): Promise<Map<string, number>> {
   const question = { path: '/api/ps', root: true, signal };
-  const running = runningSchema.safeParse(
-    await fetchJson(destination, question).catch(ignoreRefusal),
-  );
+  const running = runningSchema.safeParse(await tryFetchJson(destination, question));
   const models = running.success ? running.data.models : [];
   return new Map(models.map(({ name, context_length: window }) => [name, window]));
 }
@@ -59,14 +79,10 @@ async function readRunning({ destination, signal }: FactsQuestion): Promise<Map<
  * loaded at `GET /api/ps`: that one is mostly far smaller, and longer prompts lose their beginning.
  */
 export async function readOllamaFacts(question: FactsQuestion): Promise<FindFacts> {
-  const models = question.models.slice(0, MAX_MODELS);
-  const [running, ...shown] = await Promise.all([
-    readRunning(question),
-    ...models.map((model) => readOne(model, question)),
-  ]);
-  const facts = new Map(models.map((model, index) => [model, shown[index]]));
+  const [running, shown] = await Promise.all([readRunning(question), readShown(question)]);
   return (model) => {
     const live = running.get(model);
-    return live === undefined ? facts.get(model) : { ...facts.get(model), contextWindow: live };
+    const facts = shown.get(model)?.facts;
+    return live === undefined ? facts : { ...facts, contextWindow: live };
   };
 }

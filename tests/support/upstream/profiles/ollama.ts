@@ -89,8 +89,20 @@ const showModel: Handler = (exchange) => {
   sendReply(exchange, { status: 200, json });
 };
 
+/** The models that are loaded, each with the window that it runs with. */
+function createRunning() {
+  const loaded = new Set<string>();
+  const list: Handler = (exchange) => {
+    const { contextWindow } = exchange.settings;
+    const models = [...loaded].map((name) => ({ name, context_length: contextWindow }));
+    sendReply(exchange, { status: 200, json: { models } });
+  };
+  return { load: (model: string) => void loaded.add(model), list };
+}
+
 /** Ollama's OpenAI-compatible routes. */
 export function createOllamaProfile(): Profile {
+  const running = createRunning();
   return {
     name: 'ollama',
     shape: {
@@ -110,7 +122,10 @@ export function createOllamaProfile(): Profile {
     toCallId: (id) => `call_${id.slice(-8)}`,
     check: async (exchange) =>
       checkModel(exchange) ?? checkMessages(exchange) ?? (await checkPictures(exchange)) ?? null,
-    reshape: truncate,
+    reshape: (plan, exchange) => {
+      running.load(readModel(exchange.body));
+      return truncate(plan, exchange);
+    },
     toUsage: countUsage,
     toCompletion: (exchange, plan) => {
       const { reasoning } = joinAnswer(plan);
@@ -125,6 +140,7 @@ export function createOllamaProfile(): Profile {
       'GET /api/version': replyWith({ status: 200, json: { version: '0.13.3' } }),
       'GET /api/tags': listTags,
       'POST /api/show': showModel,
+      'GET /api/ps': running.list,
     },
   };
 }

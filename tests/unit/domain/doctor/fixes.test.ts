@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FINDING_OUTCOMES, toFinding } from '@/lib/domain/doctor/finding';
 import { fixesFor } from '@/lib/domain/doctor/fixes';
-import { profileAfter } from '@/lib/domain/doctor/learnt';
 import { costOfRun } from '@/lib/domain/doctor/probe-cost';
 import { writeSetting } from '@/lib/domain/doctor/write-setting';
 
@@ -56,16 +55,4 @@ test('a finding’s outcome goes with its code', () => {
     if (code.startsWith('skipped-')) expect(outcome).toBe('skipped');
     if (/-ok$/.test(code)) expect(outcome).toBe('ok');
   }
-});
-
-test('after a run only what is still refused counts as refused; what it did not see stays', () => {
-  const before = { refusedFields: ['seed', 'stream_options'], maxImages: 1, maxBodyBytes: 5 };
-  expect(profileAfter(before, { maxImages: 10, tools: undefined })).toEqual({
-    refusedFields: [],
-    maxImages: 10,
-    maxBodyBytes: 5,
-  });
-  expect(profileAfter(before, { refusedFields: ['stream_options'] }).refusedFields).toEqual([
-    'stream_options',
-  ]);
 });

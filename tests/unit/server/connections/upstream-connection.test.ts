@@ -17,7 +17,8 @@ function rateOf(server: Partial<ConfiguredServer>): number | null {
   };
   const profiles = createMemoryConnectionProfileStore();
   const whole = { id: 'a', label: 'A', baseUrl: 'http://127.0.0.1:8000/v1', ...server };
-  createUpstreamConnection(whole, { ...REAL_DEPENDENCIES, lines, profiles });
+  const { endpoint } = createUpstreamConnection(whole, { ...REAL_DEPENDENCIES, lines, profiles });
+  expect(endpoint?.requestsPerMinute).toBe(uses[0]?.requestsPerMinute);
   return uses[0]?.requestsPerMinute ?? null;
 }
 

@@ -240,6 +240,7 @@ describe('deleting while an answer is written', () => {
     await context.generations.stop(LOCAL_ACTOR, [turn.conversationId]);
     await context.conversations.remove(LOCAL_ACTOR, turn.conversationId);
     await turn.reader.until('abort');
+    expect(call.signal.aborted).toBe(true);
     expect((await turn.reader.rest()).isComplete).toBe(true);
     expect(await context.conversations.read(LOCAL_ACTOR, turn.conversationId)).toBeNull();
     expect(lines).toEqual([]);

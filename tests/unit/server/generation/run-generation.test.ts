@@ -6,6 +6,7 @@ import { sendTurn } from '../../../support/send-turn';
 import { openTestContext } from '../../../support/test-context';
 import { againOf, submitOf } from '../../../support/turn-requests';
 
+const PATIENCE = { timeout: 20_000 };
 const text = (words: string) => ({ type: 'text', text: words });
 
 async function started(request = submitOf()) {
@@ -253,16 +254,16 @@ describe('while it is written', () => {
         .flatMap(({ chunks }) => chunks.map((chunk) => JSON.parse(chunk)))
         .map(({ delta = '' }) => delta)
         .join('');
-    await vi.waitFor(async () => expect(await storedText()).toBe(''));
+    await vi.waitFor(async () => expect(await storedText()).toBe(''), PATIENCE);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     call.say('One ');
     await turn.reader.untilText('One');
     vi.advanceTimersByTime(250);
-    await vi.waitFor(async () => expect(await storedText()).toBe('One '));
+    await vi.waitFor(async () => expect(await storedText()).toBe('One '), PATIENCE);
     call.say('two');
     await turn.reader.untilText('two');
     vi.advanceTimersByTime(250);
-    await vi.waitFor(async () => expect(await storedText()).toBe('One two'));
+    await vi.waitFor(async () => expect(await storedText()).toBe('One two'), PATIENCE);
     vi.useRealTimers();
     call.finish();
     await turn.reader.rest();
@@ -288,7 +289,10 @@ describe('while it is written', () => {
     const save = vi.spyOn(context.conversations, 'saveAnswer');
     save.mockRejectedValueOnce(new Error('disk full'));
     call.say('Kept').finish();
-    await vi.waitFor(() => expect(lines.map(({ event }) => event)).toEqual(['save-failed']));
+    await vi.waitFor(
+      () => expect(lines.map(({ event }) => event)).toEqual(['save-failed']),
+      PATIENCE,
+    );
     vi.advanceTimersByTime(500);
     await turn.reader.rest();
     expect(await turn.stored()).toMatchObject({ status: 'done', parts: [text('Kept')] });

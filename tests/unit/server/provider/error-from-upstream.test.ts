@@ -39,6 +39,22 @@ test.each([
     '{"error":"Trying to keep the first 5000 tokens: number of tokens to keep is greater than the context length"}',
     'upstream-context',
   ],
+  [
+    400,
+    '{"error":{"code":400,"message":"the request exceeds the available context size. try increasing the context size or enable context shift","type":"invalid_request_error"}}',
+    'upstream-context',
+  ],
+  [
+    400,
+    '{"error":{"message":"The request exceeds the model\'s maximum context length"}}',
+    'upstream-context',
+  ],
+  [
+    500,
+    '{"error":{"message":"Requested tokens (9000) exceed context window of 8192"}}',
+    'upstream-context',
+  ],
+  [400, '{"error":"Context size has been exceeded."}', 'upstream-context'],
   [401, '{"detail":"Unauthorized"}', 'upstream-auth'],
   [
     503,

@@ -123,3 +123,15 @@ test.each([
   const [event] = [...decoder.push(Buffer.from(body)), ...decoder.end()];
   expect(event?.type === 'error' && event.error.code).toBe(code);
 });
+
+test('an error frame may be a list', () => {
+  const decoder = new AnswerDecoder({
+    connection: 'Lab',
+    dialect: DIALECTS.generic,
+    isDeclared: true,
+  });
+  const frame = 'event: error\ndata: [{"msg":"x does not support tools"}]\n\n';
+  expect(decoder.push(Buffer.from(frame))).toMatchObject([
+    { type: 'error', error: { code: 'upstream-tools-off' } },
+  ]);
+});

@@ -34,6 +34,9 @@ const CASES: readonly (readonly [printed: string, text: string, ...calls: string
   // Cut off by the limit: what came of it is kept where the marker says what it is.
   ['[TOOL_CALLS]get_weather{"city": "Par', '', 'get_weather {"city": "Par'],
   ['get_weather{"city": "Par', 'get_weather{"city": "Par'],
+  ['get_weather{"city": [TOOL_CALLS]get{}', 'get_weather{"city": ', 'get {}'],
+  ['[TOOL_CALLS][{"name": get{}', '[TOOL_CALLS][{"name": get{}'],
+  ['get{} get_time{} and more get{}', 'get{} get_time{} and more ', 'get {}'],
   // Not offered, no JSON, part of a longer word, or only spoken of.
   ['[TOOL_CALLS]rm{"path":"/"}', '[TOOL_CALLS]rm{"path":"/"}'],
   ['[TOOL_CALLS][{"name":"rm"}]', '[TOOL_CALLS][{"name":"rm"}]'],
@@ -77,5 +80,27 @@ describe('calls that are printed as text', () => {
     expect(splitter.push('Hello, I will look').text).toBe('Hello, I will look');
     expect(splitter.push(' at the ge').text).toBe(' at the ');
     expect(splitter.push('ms').text).toBe('gems');
+  });
+
+  test('a call that does not end soon is text, and what follows is read as ever', () => {
+    const splitter = new CallSplitter(NAMES);
+    expect(splitter.push('Look: [TOOL_CALLS]get_weather{"a":"').text).toBe('Look: ');
+    const long = 'x'.repeat(64 * 1024);
+    expect(splitter.push(long).text).toBe(`[TOOL_CALLS]get_weather{"a":"${long}`);
+    expect(splitter.push('y').text).toBe('y');
+    expect(splitter.push(' [TOOL_CALLS]get{}').calls).toEqual([{ name: 'get', arguments: '{}' }]);
+  });
+
+  // Each takes minutes where the same text is read again and again.
+  test.each([
+    ['that never end, at once', ['get{'.repeat(200_000)]],
+    ['that never end, bit by bit', Array.from({ length: 250_000 }, () => 'get{')],
+    ['in a list that never ends', Array.from({ length: 2_000 }, () => '[TOOL_CALLS][{"get{')],
+    ['in each other', ['get{'.repeat(100_000) + '}'.repeat(100_000)]],
+    ['in lists in each other', ['[TOOL_CALLS]['.repeat(40_000) + ']'.repeat(40_000)]],
+    ['with text behind them', [`${'get{}'.repeat(100_000)} and so on`]],
+    ['with text behind them, bit by bit', [...Array.from({ length: 50_000 }, () => 'get{}'), '.']],
+  ])('many beginnings of calls %s are text', (_, pieces) => {
+    expect(split(pieces)).toEqual({ text: pieces.join(''), calls: [] });
   });
 });

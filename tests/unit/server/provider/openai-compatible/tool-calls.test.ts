@@ -183,3 +183,22 @@ describe('an answer in one piece', () => {
     expect(endOf(decoderOf().takeWhole(body))).toBe(code);
   });
 });
+
+describe('what is printed as a call counts as part of the answer', () => {
+  const piece = 'x'.repeat(60_000);
+  const printed = Array.from({ length: 40 }, () => piece);
+
+  test('also one that never ends', () => {
+    const frames = ['[TOOL_CALLS]get_weather{"a":"', ...printed].map((content) =>
+      delta({ content }),
+    );
+    expect(endOf(decode(frames))).toBe('upstream-answer-size');
+  });
+
+  test('also calls that were taken out of the text', () => {
+    const frames = printed.map((text) =>
+      delta({ content: `[TOOL_CALLS]get_weather{"a":"${text}"}` }),
+    );
+    expect(endOf(decode(frames))).toBe('upstream-answer-size');
+  });
+});
