@@ -24,6 +24,7 @@ import * as presets from '@/app/api/presets/route';
 import * as session from '@/app/api/session/route';
 import * as settings from '@/app/api/settings/route';
 import * as toolPins from '@/app/api/tools/pins/route';
+import * as usage from '@/app/api/usage/route';
 import * as livez from '@/app/livez/route';
 import * as readyz from '@/app/readyz/route';
 import type { Context } from '@/lib/server/context';
@@ -98,6 +99,7 @@ export const ROUTES: readonly Route[] = [
   at('api/settings', 'GET', settings.GET),
   at('api/settings', 'PUT', settings.PUT, { takesJson: true }),
   at('api/tools/pins', 'PUT', toolPins.PUT, { takesJson: true }),
+  at('api/usage', 'GET', usage.GET),
   at('livez', 'GET', livez.GET, { isProbe: true }),
   at('readyz', 'GET', readyz.GET, { isProbe: true }),
 ];
