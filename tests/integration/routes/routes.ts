@@ -4,6 +4,7 @@ import * as attachments from '@/app/api/attachments/route';
 import * as stop from '@/app/api/chat/[conversationId]/stop/route';
 import * as stream from '@/app/api/chat/[conversationId]/stream/route';
 import * as chat from '@/app/api/chat/route';
+import * as code from '@/app/api/conversations/[conversationId]/code/route';
 import * as exportOne from '@/app/api/conversations/[conversationId]/export/route';
 import * as fork from '@/app/api/conversations/[conversationId]/fork/route';
 import * as prompt from '@/app/api/conversations/[conversationId]/prompt/route';
@@ -73,6 +74,7 @@ export const ROUTES: readonly Route[] = [
     unknown: NOT_FOUND,
   }),
   at('api/conversations/[conversationId]', 'DELETE', conversation.DELETE, { unknown: NOT_FOUND }),
+  at('api/conversations/[conversationId]/code', 'GET', code.GET, { unknown: NOT_FOUND }),
   at('api/conversations/[conversationId]/fork', 'POST', fork.POST, {
     takesJson: true,
     unknown: NOT_FOUND,
