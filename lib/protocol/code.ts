@@ -7,7 +7,7 @@ export type CodePictures = (typeof CODE_PICTURES)[number];
 
 /**
  * `GET /api/conversations/{id}/code?message=<answer>&pictures=files|inline&timeZone=<IANA name>`: the first request
- * of a turn, for programs. The key is never part of it.
+ * of a turn, for programs; of the newest one where no answer is named. The key is never part of it.
  */
 export const codeRequestSchema = z.object({
   /** Without a slash at the end; `null` for the demo, which has no address, and whose model is a placeholder. */

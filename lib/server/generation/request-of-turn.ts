@@ -18,7 +18,8 @@ type Dependencies = Pick<GenerationDependencies, 'conversations' | 'attachments'
 /** A turn by its answer. */
 export type TurnOfAnswer = {
   readonly conversationId: ConversationId;
-  readonly answerId: MessageId;
+  /** The newest one where none is named. */
+  readonly answerId?: MessageId | undefined;
   /** IANA name; used where the answer does not know its own. */
   readonly timeZone: string;
 };
@@ -54,7 +55,8 @@ export async function requestOfTurn(
 ): Promise<TurnRequest> {
   const { conversations, attachments, connections } = dependencies;
   const tree = await conversations.read(actor, conversationId);
-  const answer = tree?.messages.find(({ id }) => id === answerId);
+  const wantedId = answerId ?? tree?.conversation.headId;
+  const answer = tree?.messages.find(({ id }) => id === wantedId);
   if (!tree || answer?.role !== 'assistant') throw new AppError('not-found');
   const { call, createdAt: askedAt } = answer;
   const model = await chooseModel(connections, call.modelId);

@@ -15,7 +15,7 @@ import type { Context } from '../context';
 import { requestOfTurn } from '../generation/request-of-turn';
 
 const querySchema = z.object({
-  answerId: messageIdSchema,
+  answerId: z.optional(messageIdSchema),
   pictures: z.enum(CODE_PICTURES),
   timeZone: z.string().check(z.minLength(1), z.maxLength(64)),
 });
@@ -25,7 +25,7 @@ const UNKNOWN_MODEL = 'your-model';
 
 function parseQuery(query: URLSearchParams) {
   const result = querySchema.safeParse({
-    answerId: query.get('message'),
+    answerId: query.get('message') ?? undefined,
     pictures: query.get('pictures') ?? 'files',
     timeZone: query.get('timeZone') ?? 'UTC',
   });
