@@ -33,7 +33,7 @@ export function replacePictureUrls(body: JsonObject, replace: Replace): Record<s
 }
 
 /** The picture that an address is the mark of; `null` where it is none. */
-export function markedPicture(url: string, pictures: readonly PictureFile[]): PictureFile | null {
+function markedPicture(url: string, pictures: readonly PictureFile[]): PictureFile | null {
   const number = MARK.exec(url)?.[1];
   return number === undefined ? null : (pictures[Number(number)] ?? null);
 }

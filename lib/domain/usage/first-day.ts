@@ -10,5 +10,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  */
 export function firstDayOf(now: number, timeZone: string, days: number): string {
   const { today } = datesInTimeZone(now, timeZone);
-  return new Date(Date.parse(today) - (days - 1) * DAY_MS).toISOString().slice(0, 10);
+  // Counted on the calendar: a day has 23 or 25 hours where clocks change.
+  return datesInTimeZone(Date.parse(today) - (days - 1) * DAY_MS, 'UTC').today;
 }

@@ -12,7 +12,10 @@ import { assembleTurn } from './assemble-turn';
 import { chooseModel } from './choose-model';
 import type { GenerationDependencies } from './dependencies';
 
-type Dependencies = Pick<GenerationDependencies, 'conversations' | 'attachments' | 'connections'> &
+type Dependencies = Pick<
+  GenerationDependencies,
+  'conversations' | 'attachments' | 'connections' | 'toolbox'
+> &
   Parameters<typeof assembleTurn>[0];
 
 /** A turn by its answer. */
@@ -62,11 +65,14 @@ export async function requestOfTurn(
   const model = await chooseModel(connections, call.modelId);
   const provider = connections.provider(model.connectionId);
   if (!provider) throw new AppError('model-unknown');
+  const { settings } = tree.conversation;
+  const tools = await dependencies.toolbox.choose(actor, settings.tools ?? []);
   const { prompt } = await assembleTurn(dependencies, actor, {
-    conversation: { settings: settingsOfCall(tree.conversation.settings, call) },
+    conversation: { settings: settingsOfCall(settings, call) },
     messages: tree.messages,
     branch: pathTo(tree.messages, answer.parentId),
     model,
+    tools: tools.map(({ definition }) => definition),
     timeZone: call.timeZone ?? timeZone,
     askedAt,
     summary: call.summary?.text ? call.summary : undefined,

@@ -6,7 +6,7 @@ import type { ProviderRequest } from '@/lib/server/provider/provider';
 import { MODELS, makePicture, promptOf, providerFor, requestOf } from '../upstream/ask-provider';
 
 /** What shells, templates and quotes of every kind would read something into. */
-export const NASTY = [
+const NASTY = [
   `It's "so": $HOME \`id\` $(id) \\n \\\\ %s $`,
   `{x}\n\nJSON\n'''"""\t\u202e\u2028 é🙂 </script>`,
 ].join('');
