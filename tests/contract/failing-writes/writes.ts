@@ -14,6 +14,7 @@ import { createStores } from '@/lib/server/create-stores';
 import type { Schema } from '@/lib/server/database/schema';
 import { createSqlPresetStore } from '@/lib/server/preset-store/preset-store';
 import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
+import { createSqlToolApprovalStore } from '@/lib/server/tool-approval-store/sql-tool-approval-store';
 import { createSqlUsageStore } from '@/lib/server/usage-store/sql-usage-store';
 import { readFixture } from '../../fixtures/images/read-fixture';
 import { uuidOf } from '../../support/messages';
@@ -34,6 +35,7 @@ export function storesOf(database: Kysely<Schema>, firstId: number) {
     settings: createSqlSettingsStore(database),
     profiles: createSqlConnectionProfileStore(database, { now: () => NOW }),
     usage: createSqlUsageStore(database),
+    toolApprovals: createSqlToolApprovalStore(database),
     presets: createSqlPresetStore(database, { now: () => NOW, newId }),
   };
 }
@@ -75,6 +77,11 @@ export async function prepare({ attachments, conversations, ...stores }: AllStor
   await stores.generationStore.append([{ generationId: GENERATION, first: 1, chunks }]);
   await stores.settings.write(ANNA, { systemPrompt: 'Be brief.' });
   await stores.profiles.merge('known', { dialect: 'llama' });
+  await stores.toolApprovals.write(ANNA, null, {
+    toolKey: 'known',
+    approval: 'ask',
+    fingerprint: 'f',
+  });
   const { answer } = await conversations.addTurn(ANNA, answeredQuestion);
   await conversations.saveAnswer(ANNA, answer.id, { parts: [], status: 'done' });
   await stores.presets.add(ANNA, { name: 'One', settings: {} }, 'refuse');
@@ -151,6 +158,10 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
   'profiles.forget': ({ profiles }) => profiles.forget('known'),
   'settings.removeAll': ({ settings }) => settings.removeAll(ANNA),
   'usage.removeAll': ({ usage }) => usage.removeAll(ANNA),
+  'toolApprovals.write': ({ toolApprovals }) =>
+    toolApprovals.write(ANNA, null, { toolKey: 'a', approval: 'allow', fingerprint: 'f' }),
+  'toolApprovals.remove': ({ toolApprovals }) => toolApprovals.remove(ANNA, null, 'known'),
+  'toolApprovals.removeAll': ({ toolApprovals }) => toolApprovals.removeAll(ANNA),
   'presets.add': ({ presets }) => presets.add(ANNA, { name: 'Two', settings: {} }, 'refuse'),
   'presets.replace': ({ presets }) =>
     presets.replace(ANNA, PRESET, { name: 'Three', settings: { systemPrompt: 'Be long.' } }),

@@ -24,6 +24,7 @@ import * as preset from '@/app/api/presets/[presetId]/route';
 import * as presets from '@/app/api/presets/route';
 import * as session from '@/app/api/session/route';
 import * as settings from '@/app/api/settings/route';
+import * as toolApprovals from '@/app/api/tools/approvals/route';
 import * as toolPins from '@/app/api/tools/pins/route';
 import * as usage from '@/app/api/usage/route';
 import * as livez from '@/app/livez/route';
@@ -100,6 +101,8 @@ export const ROUTES: readonly Route[] = [
   at('api/session', 'DELETE', session.DELETE, { isOpen: true }),
   at('api/settings', 'GET', settings.GET),
   at('api/settings', 'PUT', settings.PUT, { takesJson: true }),
+  at('api/tools/approvals', 'GET', toolApprovals.GET),
+  at('api/tools/approvals', 'PUT', toolApprovals.PUT, { takesJson: true }),
   at('api/tools/pins', 'PUT', toolPins.PUT, { takesJson: true }),
   at('api/usage', 'GET', usage.GET),
   at('livez', 'GET', livez.GET, { isProbe: true }),
