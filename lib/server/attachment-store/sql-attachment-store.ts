@@ -6,12 +6,14 @@ import { type AttachmentId, asId } from '@/lib/domain/ids';
 import { cleanFileName } from '@/lib/domain/image/clean-file-name';
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
+import type { EncodedImage } from '../image/encode-image';
+import { makeLargestCopy, sizeOf } from '../image/largest-copy';
 import { makeThumbnail, THUMBNAIL_EDGE_PIXELS } from '../image/make-thumbnail';
 import { squeezeImage } from '../image/squeeze-image';
 import { type VerifiedImage, verifyImage } from '../image/verify-image';
 import { ATTACHMENT_COLUMNS, parseMediaType, toAttachment } from './attachment-row';
 import type { AttachmentStore } from './attachment-store';
-import { findOrMakeVariant } from './blob-variants';
+import { findOrMakeVariant, findVariant, largestOf, storeVariant } from './blob-variants';
 import { findUnused, removeUnused } from './remove-unused';
 import { variantForUpstream } from './variant-for-upstream';
 
@@ -33,7 +35,13 @@ function findWithData(database: Kysely<Schema>, actor: Actor, id: AttachmentId) 
     .executeTakeFirst();
 }
 
-type NewAttachment = { id: string; name: string; image: VerifiedImage; createdAt: number };
+type NewAttachment = {
+  id: string;
+  name: string;
+  image: VerifiedImage;
+  largest: EncodedImage | null;
+  createdAt: number;
+};
 
 /**
  * Stores bytes once, by their hash, and an attachment that refers to them.
@@ -68,6 +76,9 @@ function insert(database: Kysely<Schema>, actor: Actor, added: NewAttachment): P
       .where('owner_id', '=', actor.userId)
       .where('blob_hash', '=', hash)
       .executeTakeFirst();
+    if (stored && added.largest) {
+      await storeVariant(transaction, largestOf(added.id, hash), added.largest);
+    }
     return stored !== undefined;
   });
 }
@@ -89,7 +100,9 @@ export function createSqlAttachmentStore(
     async add(actor, file) {
       const name = cleanFileName(file.name);
       const image = await verifyImage(file.data, name);
-      const create = (id: string) => insert(database, actor, { id, name, image, createdAt: now() });
+      const largest = file.keepsLargest ? await makeLargestCopy(file.data) : null;
+      const create = (id: string) =>
+        insert(database, actor, { id, name, image, largest, createdAt: now() });
       const isKept = file.id !== undefined && (await create(file.id));
       const id = isKept && file.id ? file.id : asId<AttachmentId>(newId());
       if (!isKept) await create(id);
@@ -115,6 +128,15 @@ export function createSqlAttachmentStore(
       if (size === 'full' || isSmall) return image;
       const variant = { blobHash: row.blob_hash, purpose: 'thumbnail' };
       return findOrMakeVariant(database, variant, () => makeThumbnail({ ...image, width, height }));
+    },
+
+    async readLargest(actor, id) {
+      const row = await findWithData(database, actor, id);
+      if (!row) return null;
+      const larger = await findVariant(database, largestOf(id, row.blob_hash));
+      if (larger) return { ...larger, ...sizeOf(larger) };
+      const { mediaType, width, height } = toAttachment(row);
+      return { mediaType, data: row.data, width, height };
     },
 
     async readForUpstream(actor, attachment, limit) {
