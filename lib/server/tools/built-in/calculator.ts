@@ -1,7 +1,7 @@
 import 'server-only';
 import type { MathNode } from 'mathjs';
+import { isOutOfTime, withinTime } from '../../within-time';
 import type { Tool } from '../tool';
-import { OutOfTime, withinTime } from '../within-time';
 import { loadMathematics, type Mathematics } from './mathematics';
 
 /** A formula takes well under a millisecond; one that is made to take long is ended here. */
@@ -64,7 +64,7 @@ function compute(expression: string, mathematics: Mathematics): string {
 }
 
 function reasonOf(thrown: unknown): string {
-  if (thrown instanceof OutOfTime) return 'It takes too long to compute.';
+  if (isOutOfTime(thrown)) return 'It takes too long to compute.';
   // The library's messages speak of the expression only.
   const message = thrown instanceof Error ? thrown.message : 'It cannot be computed.';
   return message.slice(0, MAX_MESSAGE_CHARACTERS);
