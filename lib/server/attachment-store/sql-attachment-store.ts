@@ -12,7 +12,7 @@ import { makeThumbnail, THUMBNAIL_EDGE_PIXELS } from '../image/make-thumbnail';
 import { squeezeImage } from '../image/squeeze-image';
 import { type VerifiedImage, verifyImage } from '../image/verify-image';
 import { ATTACHMENT_COLUMNS, parseMediaType, toAttachment } from './attachment-row';
-import type { AttachmentStore } from './attachment-store';
+import type { AttachmentStore, SizedImage } from './attachment-store';
 import { findOrMakeVariant, findVariant, largestOf, storeVariant } from './blob-variants';
 import { findUnused, removeUnused } from './remove-unused';
 import { variantForUpstream } from './variant-for-upstream';
@@ -83,6 +83,19 @@ function insert(database: Kysely<Schema>, actor: Actor, added: NewAttachment): P
   });
 }
 
+async function readLargest(
+  database: Kysely<Schema>,
+  actor: Actor,
+  id: AttachmentId,
+): Promise<SizedImage | null> {
+  const row = await findWithData(database, actor, id);
+  if (!row) return null;
+  const larger = await findVariant(database, largestOf(id, row.blob_hash));
+  if (larger) return { ...larger, ...sizeOf(larger) };
+  const { mediaType, width, height } = toAttachment(row);
+  return { mediaType, data: row.data, width, height };
+}
+
 async function removeUnreferenced(database: Kysely<Schema>, olderThan: number): Promise<number> {
   const ids = await findUnused(database, { olderThan });
   return database.transaction().execute((transaction) => removeUnused(transaction, ids));
@@ -101,8 +114,8 @@ export function createSqlAttachmentStore(
       const name = cleanFileName(file.name);
       const image = await verifyImage(file.data, name);
       const largest = file.keepsLargest ? await makeLargestCopy(file.data) : null;
-      const create = (id: string) =>
-        insert(database, actor, { id, name, image, largest, createdAt: now() });
+      const added = { name, image, largest, createdAt: now() };
+      const create = (id: string) => insert(database, actor, { id, ...added });
       const isKept = file.id !== undefined && (await create(file.id));
       const id = isKept && file.id ? file.id : asId<AttachmentId>(newId());
       if (!isKept) await create(id);
@@ -130,14 +143,7 @@ export function createSqlAttachmentStore(
       return findOrMakeVariant(database, variant, () => makeThumbnail({ ...image, width, height }));
     },
 
-    async readLargest(actor, id) {
-      const row = await findWithData(database, actor, id);
-      if (!row) return null;
-      const larger = await findVariant(database, largestOf(id, row.blob_hash));
-      if (larger) return { ...larger, ...sizeOf(larger) };
-      const { mediaType, width, height } = toAttachment(row);
-      return { mediaType, data: row.data, width, height };
-    },
+    readLargest: (actor, id) => readLargest(database, actor, id),
 
     async readForUpstream(actor, attachment, limit) {
       const row = await findWithData(database, actor, attachment.id);
