@@ -59,6 +59,7 @@ export type Context = {
   /** Which foreign tools people agreed to. */
   readonly toolPins: ToolPinStore;
   /** What models may call. */
+  /** What models may call. */
   readonly toolbox: Toolbox;
   readonly toolApprovals: ToolApprovalStore;
   readonly generationStore: GenerationStore;

@@ -92,6 +92,7 @@ describe.each(ENGINES)('our own export on %s', WITH_PATIENCE, (engine) => {
         expect(await allBytes()).toEqual(pictures);
         expect(await opened.context.settings.read(LOCAL_ACTOR)).toEqual({
           systemPrompt: 'Be kind to {name}.',
+          keepsLargest: true,
         });
         expect(unzip(await download('json'))['tenlens.json']?.length).toBe(
           unzip(exported)['tenlens.json']?.length,
