@@ -12,7 +12,7 @@ import { makeThumbnail, THUMBNAIL_EDGE_PIXELS } from '../image/make-thumbnail';
 import { squeezeImage } from '../image/squeeze-image';
 import { type VerifiedImage, verifyImage } from '../image/verify-image';
 import { ATTACHMENT_COLUMNS, parseMediaType, toAttachment } from './attachment-row';
-import type { AttachmentStore, SizedImage } from './attachment-store';
+import type { AttachmentStore, NewFile, SizedImage } from './attachment-store';
 import { findOrMakeVariant, findVariant, largestOf, storeVariant } from './blob-variants';
 import { findUnused, removeUnused } from './remove-unused';
 import { variantForUpstream } from './variant-for-upstream';
@@ -83,6 +83,13 @@ function insert(database: Kysely<Schema>, actor: Actor, added: NewAttachment): P
   });
 }
 
+/** @throws AppError `image-…` with `{ name }`. */
+async function readFile({ name: given, data, keepsLargest }: NewFile) {
+  const name = cleanFileName(given);
+  const image = await verifyImage(data, name);
+  return { name, image, largest: keepsLargest ? await makeLargestCopy(data) : null };
+}
+
 async function readLargest(
   database: Kysely<Schema>,
   actor: Actor,
@@ -111,14 +118,12 @@ export function createSqlAttachmentStore(
 ): AttachmentStore {
   return {
     async add(actor, file) {
-      const name = cleanFileName(file.name);
-      const image = await verifyImage(file.data, name);
-      const largest = file.keepsLargest ? await makeLargestCopy(file.data) : null;
-      const added = { name, image, largest, createdAt: now() };
+      const added = { ...(await readFile(file)), createdAt: now() };
       const create = (id: string) => insert(database, actor, { id, ...added });
       const isKept = file.id !== undefined && (await create(file.id));
       const id = isKept && file.id ? file.id : asId<AttachmentId>(newId());
       if (!isKept) await create(id);
+      const { name, image } = added;
       const { mediaType, width, height, data } = image;
       return { id, name, mediaType, width, height, bytes: data.length };
     },
