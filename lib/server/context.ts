@@ -166,14 +166,13 @@ export async function createContext(
   const connections = parts.connections ?? connectTo(config, database, profiles);
   const signals = databaseUrl ? listenToPostgres(databaseUrl, logger) : NO_SIGNALS;
   const foreign = openMcp(config, database, stores.attachments);
-  const builtIn = createBuiltInTools({ ...stores, now: Date.now });
   const shared = {
     logger,
     ...stores,
     settings,
     connections,
     tokens: createTokenCounter(),
-    toolbox: parts.toolbox ?? createToolbox([builtIn, foreign.mcp.tools]),
+    toolbox: parts.toolbox ?? createToolbox([createBuiltInTools(stores), foreign.mcp.tools]),
     toolApprovals: createSqlToolApprovalStore(database),
     signals,
   };

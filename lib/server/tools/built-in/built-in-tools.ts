@@ -6,14 +6,10 @@ import { createCurrentTime } from './current-time';
 import { createImageZoom } from './image-zoom';
 import { rewrite } from './rewrite';
 
-export type BuiltInDependencies = {
-  readonly attachments: AttachmentStore;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-};
+type BuiltInDependencies = { readonly attachments: AttachmentStore };
 
 /** The tools that come with the program. */
-export function createBuiltInTools({ attachments, now }: BuiltInDependencies): ToolSource {
-  const tools = [calculator, createCurrentTime(now), rewrite, createImageZoom(attachments)];
+export function createBuiltInTools({ attachments }: BuiltInDependencies): ToolSource {
+  const tools = [calculator, createCurrentTime(Date.now), rewrite, createImageZoom(attachments)];
   return { list: async () => tools };
 }
