@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { Attachment } from '@/lib/domain/attachment';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { type AttachmentId, asId } from '@/lib/domain/ids';
 import { cleanFileName } from '@/lib/domain/image/clean-file-name';
@@ -90,6 +91,19 @@ async function readFile({ name: given, data, keepsLargest }: NewFile) {
   return { name, image, largest: keepsLargest ? await makeLargestCopy(data) : null };
 }
 
+async function find(
+  database: Kysely<Schema>,
+  actor: Actor,
+  ids: readonly AttachmentId[],
+): Promise<Attachment[]> {
+  if (ids.length === 0) return [];
+  const rows = await ownAttachments(database, actor)
+    .where('attachment.id', 'in', [...ids])
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, toAttachment(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 async function readLargest(
   database: Kysely<Schema>,
   actor: Actor,
@@ -128,14 +142,7 @@ export function createSqlAttachmentStore(
       return { id, name, mediaType, width, height, bytes: data.length };
     },
 
-    async find(actor, ids) {
-      if (ids.length === 0) return [];
-      const rows = await ownAttachments(database, actor)
-        .where('attachment.id', 'in', [...ids])
-        .execute();
-      const byId = new Map(rows.map((row) => [row.id, toAttachment(row)]));
-      return ids.flatMap((id) => byId.get(id) ?? []);
-    },
+    find: (actor, ids) => find(database, actor, ids),
 
     async read(actor, id, size) {
       const row = await findWithData(database, actor, id);
