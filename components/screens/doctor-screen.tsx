@@ -1,13 +1,11 @@
 'use client';
 
-import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { DoctorForm } from '@/components/doctor/doctor-form';
 import { useOffers } from '@/components/doctor/use-offers';
 import { FailureAlert } from '@/components/failure/failure-alert';
 import { Button } from '@/components/ui/button';
-import { PageTitle } from './page-title';
+import { SidePage } from './side-page';
 
 function Content({ connectionId }: { connectionId: string | undefined }) {
   const t = useTranslations('doctor');
@@ -30,20 +28,8 @@ function Content({ connectionId }: { connectionId: string | undefined }) {
 export function DoctorScreen({ connectionId }: { connectionId?: string | undefined }) {
   const t = useTranslations('doctor');
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-column flex-col gap-6 px-4 py-6">
-      <PageTitle title={t('title')} />
-      <Link
-        href="/"
-        className="inline-flex min-h-11 items-center gap-2 self-start text-sm text-text-muted hover:text-text"
-      >
-        <ArrowLeft aria-hidden size={16} className="rtl:-scale-x-100" />
-        {t('back')}
-      </Link>
-      <header className="flex flex-col gap-2">
-        <h1 className="font-bold text-2xl">{t('title')}</h1>
-        <p className="text-text-muted">{t('intro')}</p>
-      </header>
+    <SidePage title={t('title')} intro={t('intro')} back={t('back')}>
       <Content connectionId={connectionId} />
-    </main>
+    </SidePage>
   );
 }

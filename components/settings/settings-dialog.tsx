@@ -15,6 +15,7 @@ import { toAppError } from '@/lib/domain/errors/to-app-error';
 import { NotificationField } from './notification-field';
 import { SystemPromptField } from './system-prompt-field';
 import { ThemeField } from './theme-field';
+import { UsageLink } from './usage-link';
 
 type SettingsDialogProps = {
   version: string;
@@ -61,6 +62,7 @@ export default function SettingsDialog(props: SettingsDialogProps) {
             {t('checkConnection')}
           </Link>
         </section>
+        <UsageLink />
         {yourData}
         <section className="flex flex-col items-start gap-2">
           <h3 className="font-semibold text-sm">{t('deleteAll')}</h3>

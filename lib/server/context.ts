@@ -32,6 +32,7 @@ import { createTokenCounter, type TokenCounter } from './tokens/token-counter';
 import { createSqlToolApprovalStore } from './tool-approval-store/sql-tool-approval-store';
 import type { ToolApprovalStore } from './tool-approval-store/tool-approval-store';
 import { createSqlToolPinStore, type ToolPinStore } from './tool-pin-store/tool-pin-store';
+import { createBuiltInTools } from './tools/built-in/built-in-tools';
 import { createToolbox, type Toolbox } from './tools/toolbox';
 import { createSqlTransferStore } from './transfer-store/sql-transfer-store';
 import type { TransferStore } from './transfer-store/transfer-store';
@@ -57,6 +58,8 @@ export type Context = {
   readonly mcp: Mcp;
   /** Which foreign tools people agreed to. */
   readonly toolPins: ToolPinStore;
+  /** What models may call. */
+  /** What models may call. */
   readonly toolbox: Toolbox;
   readonly toolApprovals: ToolApprovalStore;
   readonly generationStore: GenerationStore;
@@ -169,7 +172,7 @@ export async function createContext(
     settings,
     connections,
     tokens: createTokenCounter(),
-    toolbox: parts.toolbox ?? createToolbox([foreign.mcp.tools]),
+    toolbox: parts.toolbox ?? createToolbox([createBuiltInTools(stores), foreign.mcp.tools]),
     toolApprovals: createSqlToolApprovalStore(database),
     signals,
   };

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { directionOf } from '@/lib/domain/markdown/direction-of';
 import type { JsonTable } from '@/lib/domain/structured/json-tables';
 import { ShowMore } from './show-more';
@@ -11,8 +11,23 @@ const PAGE = 100;
 /** Longer cells are cut, in characters. */
 const MAX_CELL = 200;
 
-const CELL = 'border-border border-b px-2 py-1 text-start align-top';
+const BOX = 'border-border border-b px-2 py-1 align-top';
+const CELL = `${BOX} text-start`;
+const NUMERIC_CELL = `${BOX} text-end tabular-nums`;
 const HEAD = `${CELL} font-medium text-text-muted`;
+const NUMERIC_HEAD = `${BOX} text-end font-medium text-text-muted`;
+
+const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** Columns of nothing but numbers, by their place. */
+function numericPlaces({ columns, rows }: JsonTable): ReadonlySet<number> {
+  const sample = rows.slice(0, PAGE);
+  const isNumeric = (place: number) => {
+    const cells = sample.map((row) => row[place] ?? '');
+    return cells.every((cell) => cell === '' || NUMBER.test(cell)) && cells.some(Boolean);
+  };
+  return new Set([...columns.keys()].filter(isNumeric));
+}
 
 const cut = (cell: string) => (cell.length > MAX_CELL ? `${cell.slice(0, MAX_CELL)}…` : cell);
 
@@ -33,13 +48,15 @@ function Record({ table: { columns, rows } }: { table: JsonTable }) {
   );
 }
 
-function List({ table: { columns, rows }, count }: { table: JsonTable; count: number }) {
+function List({ table, count }: { table: JsonTable; count: number }) {
+  const { columns, rows } = table;
+  const numeric = useMemo(() => numericPlaces(table), [table]);
   return (
     <>
       <thead>
         <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col" className={HEAD}>
+          {columns.map((column, place) => (
+            <th key={column} scope="col" className={numeric.has(place) ? NUMERIC_HEAD : HEAD}>
               {column}
             </th>
           ))}
@@ -50,7 +67,7 @@ function List({ table: { columns, rows }, count }: { table: JsonTable; count: nu
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name, and never change places.
           <tr key={index}>
             {columns.map((column, place) => (
-              <td key={column} className={CELL}>
+              <td key={column} className={numeric.has(place) ? NUMERIC_CELL : CELL}>
                 {cut(row[place] ?? '')}
               </td>
             ))}

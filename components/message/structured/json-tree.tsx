@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
@@ -64,11 +65,7 @@ function Node({ name, value, depth }: NodeProps) {
         onClick={() => setOpen(!isOpen)}
         className="flex min-h-6 w-full items-center gap-1 rounded text-start hover:bg-surface pointer-coarse:min-h-11"
       >
-        <ChevronRight
-          aria-hidden
-          size={14}
-          className={isOpen ? 'shrink-0 rotate-90' : 'shrink-0 rtl:rotate-180'}
-        />
+        <ChevronRight aria-hidden size={14} className={clsx('shrink-0', isOpen && 'rotate-90')} />
         {label}
         <span className="text-text-faint text-xs">{size}</span>
       </button>

@@ -1,5 +1,5 @@
 import 'client-only';
-import { type Settings, settingsSchema } from '@/lib/protocol/settings';
+import { type Settings, type SettingsChange, settingsSchema } from '@/lib/protocol/settings';
 import { jsonBody, requestJson } from './request-json';
 
 const PATH = '/api/settings';
@@ -8,6 +8,7 @@ export function fetchSettings(): Promise<Settings> {
   return requestJson(PATH, settingsSchema);
 }
 
-export async function saveSettings(settings: Settings): Promise<void> {
-  await requestJson(PATH, settingsSchema, jsonBody('PUT', settings));
+/** Changes what is given. */
+export async function saveSettings(change: SettingsChange): Promise<void> {
+  await requestJson(PATH, settingsSchema, jsonBody('PUT', change));
 }

@@ -6,6 +6,7 @@ import type { GenerationChoice } from '../generation/generation-choice';
 import type { MessageId } from '../ids';
 import type { Message, PromptEstimate, Summary } from '../message';
 import type { ModelDescriptor } from '../model';
+import { withFormatWords } from '../structured/format-words';
 import type { AssembledPrompt } from './assembled-prompt';
 import { canonicalHistory } from './canonical-history';
 import { canonicalTools } from './canonical-tools';
@@ -45,10 +46,23 @@ type Draft = Pick<AssembledPrompt, 'repairs'> & {
   readonly plan: BranchPlan;
   readonly messages: readonly PromptMessage[];
   readonly tools: readonly ToolDefinition[] | undefined;
+  /** What the system prompt is once the server is written to. */
+  readonly systemText: string;
 };
 
-const tokensOf = ({ messages, tools }: Draft, countText: CountText) =>
-  totalOf(promptCosts(messages, countText, tools));
+function costsOf({ messages, tools, systemText }: Draft, countText: CountText): PromptCosts {
+  const system = { role: 'system', text: systemText } as const;
+  return promptCosts([system, ...messages.slice(1)], countText, tools);
+}
+
+const tokensOf = (draft: Draft, countText: CountText) => totalOf(costsOf(draft, countText));
+
+/** The system prompt with the form of answers where the server has no field for that. */
+function systemTextOf(text: string, { model, settings }: AssembleInput): string {
+  const format = settings?.responseFormat;
+  const isInWords = format && model.withoutFields?.includes('responseFormat');
+  return isInWords ? withFormatWords(text, format) : text;
+}
 
 function draftOf(plan: BranchPlan, input: AssembleInput): Draft {
   const { continuation, model, systemPrompt, today, yesterday } = input;
@@ -61,7 +75,8 @@ function draftOf(plan: BranchPlan, input: AssembleInput): Draft {
   const template = systemPromptFor(model, systemPrompt, thinks);
   const text = fillSystemPrompt(template, { name: model.name, today, yesterday });
   const tools = canonicalTools(input.tools);
-  return { plan, repairs, tools, messages: [{ role: 'system', text }, ...messages] };
+  const systemText = systemTextOf(text, input);
+  return { plan, repairs, tools, systemText, messages: [{ role: 'system', text }, ...messages] };
 }
 
 type Fitted = {
@@ -129,7 +144,7 @@ export function assemblePrompt(input: AssembleInput): AssembledPrompt {
   const whole = draftOf(planBranch(branch, model, { settings, summary }), input);
   const { draft, ...fitted } = fitDraft(whole, input, budget, countText);
   const { messages, tools, plan, repairs } = draft;
-  const costs = promptCosts(messages, countText, tools);
+  const costs = costsOf(draft, countText);
   const reserveTokens = clampOutputTokens(wanted, contextWindow, totalOf(costs), margin);
   return {
     ...fitted,
@@ -145,6 +160,6 @@ export function assemblePrompt(input: AssembleInput): AssembledPrompt {
     breakdown: { ...costs, reserveTokens, budgetTokens: budget, contextWindow },
     images: plan.images,
     isCounted,
-    estimate: estimateCost(promptCosts(messages, estimateTextTokens, tools)),
+    estimate: estimateCost(costsOf(draft, estimateTextTokens)),
   };
 }

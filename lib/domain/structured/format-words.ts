@@ -13,6 +13,11 @@ export function formatWords(format: ResponseFormat): string {
   return `${only} The JSON must fit this JSON Schema, which describes it and is not part of it:\n${schema}`;
 }
 
+/** What a model is told first, with the form of its answer in words. */
+export function withFormatWords(text: string, format: ResponseFormat): string {
+  return `${text}\n\n${formatWords(format)}`;
+}
+
 function faultOf(verdict: Verdict): string {
   if (verdict.type !== 'invalid') return 'Your answer is not JSON.';
   const place = verdict.path === '' ? 'as a whole' : `at ${verdict.path} (a JSON Pointer)`;

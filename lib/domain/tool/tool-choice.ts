@@ -5,6 +5,10 @@ export type ToolApproval = 'ask' | 'allow';
 export const APPROVAL_SCOPES = ['once', 'conversation', 'always'] as const;
 export type ApprovalScope = (typeof APPROVAL_SCOPES)[number];
 
+/** What holds for a tool: each call asks, or none does in one conversation, or none at all. */
+export const TOOL_RULES = ['ask', 'conversation', 'always'] as const;
+export type ToolRule = (typeof TOOL_RULES)[number];
+
 /** What a person decided about one call that waited. */
 export type CallDecision = { readonly callId: string } & (
   | { readonly type: 'allow'; readonly scope: ApprovalScope }

@@ -22,6 +22,7 @@ import sidebar from './en/sidebar.json';
 import structured from './en/structured.json';
 import tools from './en/tools.json';
 import transfer from './en/transfer.json';
+import usage from './en/usage.json';
 
 const en = {
   access,
@@ -47,6 +48,7 @@ const en = {
   structured,
   tools,
   transfer,
+  usage,
 };
 
 /** All user text, by language; English decides which texts there are. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Attachment, StoredMediaType } from '@/lib/domain/attachment';
 import type { AttachmentId } from '@/lib/domain/ids';
+import type { PixelSize } from '@/lib/domain/image/fit-within';
 import type { Actor } from '../actor';
 import type { ImageBytes, ImageLimit } from '../provider/provider';
 
@@ -13,7 +14,12 @@ export type NewFile = {
   readonly isTemporary?: boolean | undefined;
   /** Id it had where it was exported; never one of something temporary. */
   readonly id?: AttachmentId | undefined;
+  /** Whether more of its pixels are kept than models look at, for `readLargest`. */
+  readonly keepsLargest?: boolean | undefined;
 };
+
+/** A stored copy with its size. */
+export type SizedImage = StoredImage & PixelSize;
 
 /** Keeps pictures. Foreign and unknown ids are the same to it: `null`, or left out. */
 export interface AttachmentStore {
@@ -28,6 +34,8 @@ export interface AttachmentStore {
   find(actor: Actor, ids: readonly AttachmentId[]): Promise<Attachment[]>;
   /** Bytes as served: the stored copy, or at most 320 px on the longest edge. */
   read(actor: Actor, id: AttachmentId, size: 'full' | 'thumbnail'): Promise<StoredImage | null>;
+  /** The largest copy there is: what was kept beside the stored one, or else that. */
+  readLargest(actor: Actor, id: AttachmentId): Promise<SizedImage | null>;
   /**
    * Bytes as sent upstream, within a limit. A squeezed variant is stored, so that every turn sends
    * the same bytes.

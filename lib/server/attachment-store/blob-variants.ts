@@ -13,23 +13,37 @@ export type Variant = {
   readonly formerPurposes?: readonly string[] | undefined;
 };
 
-/** Looks a stored copy up, or makes and stores it. Two at once make the same bytes; one is stored. */
-export async function findOrMakeVariant(
+/** The copy of an attachment that was kept beside its stored one. It is its owner's, whoever has the same bytes. */
+export const largestOf = (attachmentId: string, blobHash: string): Variant => ({
+  blobHash,
+  purpose: `largest-${attachmentId}`,
+});
+
+/** A stored copy; `null` where there is none. */
+export async function findVariant(
   database: Kysely<Schema>,
-  variant: Variant,
-  make: () => Promise<StoredImage>,
-): Promise<StoredImage> {
-  const { blobHash, purpose, formerPurposes = [] } = variant;
+  { blobHash, purpose, formerPurposes = [] }: Variant,
+): Promise<StoredImage | null> {
   const found = await database
     .selectFrom('blob_variant')
     .select(['media_type', 'data'])
     .where('blob_hash', '=', blobHash)
     .where('purpose', 'in', [purpose, ...formerPurposes])
     .executeTakeFirst();
-  if (found) return { mediaType: parseMediaType(found.media_type), data: found.data };
+  return found ? { mediaType: parseMediaType(found.media_type), data: found.data } : null;
+}
+
+/** Looks a stored copy up, or makes and stores it. Two at once make the same bytes; one is stored. */
+export async function findOrMakeVariant(
+  database: Kysely<Schema>,
+  variant: Variant,
+  make: () => Promise<StoredImage>,
+): Promise<StoredImage> {
+  const found = await findVariant(database, variant);
+  if (found) return found;
   const made = await make();
   try {
-    await store(database, variant, made);
+    await storeVariant(database, variant, made);
   } catch (error) {
     // The picture was removed at that moment: its copy is not needed any more.
     if (!isForeignKeyViolation(error)) throw error;
@@ -37,7 +51,8 @@ export async function findOrMakeVariant(
   return made;
 }
 
-async function store(
+/** Stores a copy, unless there is one already or the picture is gone. */
+export async function storeVariant(
   database: Kysely<Schema>,
   { blobHash, purpose }: Variant,
   made: StoredImage,

@@ -4,6 +4,7 @@ import { inGroups } from '@/lib/domain/in-groups';
 import type { Actor } from '../actor';
 import { lockRows } from '../database/lock-rows';
 import type { Schema } from '../database/schema';
+import { largestOf } from './blob-variants';
 
 /** Values in one statement: the engines take some ten thousand. */
 const MOST_VALUES = 5_000;
@@ -43,13 +44,35 @@ export async function removeUnused(
       .deleteFrom('attachment')
       .where('id', 'in', ids)
       .where(isWithoutMessage)
-      .returning('blob_hash')
+      .returning(['id', 'blob_hash'])
       .execute();
     count += removed.length;
     for (const { blob_hash } of removed) hashes.add(blob_hash);
+    await removeLargest(transaction, removed);
   }
   await removeUnusedBytes(transaction, [...hashes].toSorted());
   return count;
+}
+
+/** What was kept of an attachment beside its bytes goes with it, also where others have the same bytes. */
+async function removeLargest(
+  transaction: Transaction<Schema>,
+  removed: readonly { readonly id: string; readonly blob_hash: string }[],
+): Promise<void> {
+  if (removed.length === 0) return;
+  await transaction
+    .deleteFrom('blob_variant')
+    .where(
+      'blob_hash',
+      'in',
+      removed.map(({ blob_hash }) => blob_hash),
+    )
+    .where(
+      'purpose',
+      'in',
+      removed.map(({ id, blob_hash }) => largestOf(id, blob_hash).purpose),
+    )
+    .execute();
 }
 
 async function removeUnusedBytes(

@@ -1,17 +1,20 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { Attachment } from '@/lib/domain/attachment';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { type AttachmentId, asId } from '@/lib/domain/ids';
 import { cleanFileName } from '@/lib/domain/image/clean-file-name';
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
+import type { EncodedImage } from '../image/encode-image';
+import { makeLargestCopy, sizeOf } from '../image/largest-copy';
 import { makeThumbnail, THUMBNAIL_EDGE_PIXELS } from '../image/make-thumbnail';
 import { squeezeImage } from '../image/squeeze-image';
 import { type VerifiedImage, verifyImage } from '../image/verify-image';
 import { ATTACHMENT_COLUMNS, parseMediaType, toAttachment } from './attachment-row';
-import type { AttachmentStore } from './attachment-store';
-import { findOrMakeVariant } from './blob-variants';
+import type { AttachmentStore, NewFile, SizedImage } from './attachment-store';
+import { findOrMakeVariant, findVariant, largestOf, storeVariant } from './blob-variants';
 import { findUnused, removeUnused } from './remove-unused';
 import { variantForUpstream } from './variant-for-upstream';
 
@@ -33,7 +36,13 @@ function findWithData(database: Kysely<Schema>, actor: Actor, id: AttachmentId) 
     .executeTakeFirst();
 }
 
-type NewAttachment = { id: string; name: string; image: VerifiedImage; createdAt: number };
+type NewAttachment = {
+  id: string;
+  name: string;
+  image: VerifiedImage;
+  largest: EncodedImage | null;
+  createdAt: number;
+};
 
 /**
  * Stores bytes once, by their hash, and an attachment that refers to them.
@@ -68,8 +77,44 @@ function insert(database: Kysely<Schema>, actor: Actor, added: NewAttachment): P
       .where('owner_id', '=', actor.userId)
       .where('blob_hash', '=', hash)
       .executeTakeFirst();
+    if (stored && added.largest) {
+      await storeVariant(transaction, largestOf(added.id, hash), added.largest);
+    }
     return stored !== undefined;
   });
+}
+
+/** @throws AppError `image-…` with `{ name }`. */
+async function readFile({ name: given, data, keepsLargest }: NewFile) {
+  const name = cleanFileName(given);
+  const image = await verifyImage(data, name);
+  return { name, image, largest: keepsLargest ? await makeLargestCopy(data) : null };
+}
+
+async function find(
+  database: Kysely<Schema>,
+  actor: Actor,
+  ids: readonly AttachmentId[],
+): Promise<Attachment[]> {
+  if (ids.length === 0) return [];
+  const rows = await ownAttachments(database, actor)
+    .where('attachment.id', 'in', [...ids])
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, toAttachment(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+async function readLargest(
+  database: Kysely<Schema>,
+  actor: Actor,
+  id: AttachmentId,
+): Promise<SizedImage | null> {
+  const row = await findWithData(database, actor, id);
+  if (!row) return null;
+  const larger = await findVariant(database, largestOf(id, row.blob_hash));
+  if (larger) return { ...larger, ...sizeOf(larger) };
+  const { mediaType, width, height } = toAttachment(row);
+  return { mediaType, data: row.data, width, height };
 }
 
 async function removeUnreferenced(database: Kysely<Schema>, olderThan: number): Promise<number> {
@@ -87,24 +132,17 @@ export function createSqlAttachmentStore(
 ): AttachmentStore {
   return {
     async add(actor, file) {
-      const name = cleanFileName(file.name);
-      const image = await verifyImage(file.data, name);
-      const create = (id: string) => insert(database, actor, { id, name, image, createdAt: now() });
+      const added = { ...(await readFile(file)), createdAt: now() };
+      const create = (id: string) => insert(database, actor, { id, ...added });
       const isKept = file.id !== undefined && (await create(file.id));
       const id = isKept && file.id ? file.id : asId<AttachmentId>(newId());
       if (!isKept) await create(id);
+      const { name, image } = added;
       const { mediaType, width, height, data } = image;
       return { id, name, mediaType, width, height, bytes: data.length };
     },
 
-    async find(actor, ids) {
-      if (ids.length === 0) return [];
-      const rows = await ownAttachments(database, actor)
-        .where('attachment.id', 'in', [...ids])
-        .execute();
-      const byId = new Map(rows.map((row) => [row.id, toAttachment(row)]));
-      return ids.flatMap((id) => byId.get(id) ?? []);
-    },
+    find: (actor, ids) => find(database, actor, ids),
 
     async read(actor, id, size) {
       const row = await findWithData(database, actor, id);
@@ -116,6 +154,8 @@ export function createSqlAttachmentStore(
       const variant = { blobHash: row.blob_hash, purpose: 'thumbnail' };
       return findOrMakeVariant(database, variant, () => makeThumbnail({ ...image, width, height }));
     },
+
+    readLargest: (actor, id) => readLargest(database, actor, id),
 
     async readForUpstream(actor, attachment, limit) {
       const row = await findWithData(database, actor, attachment.id);

@@ -84,7 +84,8 @@ export type Schema = {
   };
   blob_variant: {
     blob_hash: string;
-    /** What it was made for: `thumbnail`, a connection's limit such as `base64-180000`, `edge-504`. */
+    /** What it was made for: `thumbnail`, a connection's limit such as `base64-180000`, or
+     * `largest-` and the attachment it was kept for. */
     purpose: string;
     media_type: string;
     data: Uint8Array;

@@ -22,6 +22,8 @@ export type AssembledTurn = {
   readonly model: ModelDescriptor;
   /** IANA name. */
   readonly timeZone: string;
+  /** When it is asked for, in milliseconds since 1970; now where nothing is said. */
+  readonly askedAt?: number | undefined;
   /** See `AssembleInput`. */
   readonly continuation?: string | undefined;
   /** What the model may call. */
@@ -70,7 +72,7 @@ export async function assembleTurn(
     branch,
     model,
     systemPrompt: conversation.settings.systemPrompt ?? own.systemPrompt,
-    ...datesInTimeZone(Date.now(), timeZone),
+    ...datesInTimeZone(turn.askedAt ?? Date.now(), timeZone),
     continuation,
     settings: conversation.settings,
     tools,

@@ -5,7 +5,7 @@ import type { CallDecision } from '@/lib/domain/tool/tool-choice';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
 import type { Actor } from '../actor';
 import type { ResumedTurn } from '../conversation-store/conversation-store';
-import { fingerprintOf } from '../tools/fingerprint';
+import { keepRule } from '../tools/tool-rules';
 import type { GenerationDependencies } from './dependencies';
 
 type Dependencies = Pick<GenerationDependencies, 'conversations' | 'toolbox' | 'toolApprovals'>;
@@ -34,6 +34,7 @@ async function keepApprovals(
   answer: AssistantMessage,
   decisions: readonly CallDecision[],
 ): Promise<void> {
+  const { conversationId } = answer;
   const tools = await toolbox.list(actor);
   for (const decision of decisions) {
     if (decision.type !== 'allow' || decision.scope === 'once') continue;
@@ -44,11 +45,7 @@ async function keepApprovals(
       ({ definition }) => call?.type === 'tool' && definition.name === call.name,
     );
     if (!tool) continue;
-    await toolApprovals.write(actor, decision.scope === 'always' ? null : answer.conversationId, {
-      toolKey: tool.key,
-      approval: 'allow',
-      fingerprint: fingerprintOf(tool.definition),
-    });
+    await keepRule(toolApprovals, actor, { tool, conversationId, rule: decision.scope });
   }
 }
 

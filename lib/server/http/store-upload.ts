@@ -10,7 +10,9 @@ import { readUpload } from './read-upload';
  * @throws AppError `image-…` with `{ name }`.
  */
 export async function storeUpload({ request, context, actor }: Call): Promise<Attachment> {
-  const attachment = await context.attachments.add(actor, await readUpload(request));
+  const file = await readUpload(request);
+  const { keepsLargest } = await context.settings.read(actor);
+  const attachment = await context.attachments.add(actor, { ...file, keepsLargest });
   void prepareForUpstream(context, actor, attachment);
   return attachment;
 }

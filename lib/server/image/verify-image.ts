@@ -25,7 +25,8 @@ const UPRIGHT: Readonly<Record<Orientation, { degrees: number; mirror: boolean }
   8: { degrees: 270, mirror: false },
 };
 
-function turnUpright(pipeline: Sharp, orientation: Orientation): Sharp {
+/** Turns what was stored turned. */
+export function turnUpright(pipeline: Sharp, orientation: Orientation): Sharp {
   const { degrees, mirror } = UPRIGHT[orientation];
   return pipeline.flop(mirror).rotate(degrees);
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import type { JsonObject, JsonValue } from '@/lib/domain/prompt/prompt';
 import { pointerTo } from '@/lib/domain/structured/json-pointer';
-import { withinTime } from './within-time';
+import { withinTime } from '../within-time';
 
 /** The first value that does not fit. */
 export type Misfit = {

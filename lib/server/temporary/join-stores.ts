@@ -61,6 +61,7 @@ function joinAttachments(durable: AttachmentStore, temporary: AttachmentStore): 
       return ids.flatMap((id) => byId.get(id) ?? []);
     },
     read: (actor, id, size) => of(id).read(actor, id, size),
+    readLargest: (actor, id) => of(id).readLargest(actor, id),
     readForUpstream: (actor, attachment, limit) =>
       of(attachment.id).readForUpstream(actor, attachment, limit),
     removeUnreferenced: async (olderThan) =>

@@ -49,6 +49,14 @@ export function createSqlToolApprovalStore(database: Kysely<Schema>): ToolApprov
         )
         .execute();
     },
+    async remove(actor, conversationId, toolKey) {
+      await database
+        .deleteFrom('tool_approval')
+        .where('owner_id', '=', actor.userId)
+        .where('conversation_id', '=', conversationId ?? EVERYWHERE)
+        .where('tool_key', '=', toolKey)
+        .execute();
+    },
     async removeAll(actor) {
       await database.deleteFrom('tool_approval').where('owner_id', '=', actor.userId).execute();
     },

@@ -19,5 +19,7 @@ export interface ToolApprovalStore {
   readAll(actor: Actor): Promise<ReadonlyMap<string, DecidedTool>>;
   /** @param conversationId - `null` for everywhere. */
   write(actor: Actor, conversationId: ConversationId | null, decided: DecidedTool): Promise<void>;
+  /** Nothing is decided there any more. @param conversationId - `null` for everywhere. */
+  remove(actor: Actor, conversationId: ConversationId | null, toolKey: string): Promise<void>;
   removeAll(actor: Actor): Promise<void>;
 }

@@ -2,8 +2,7 @@ import 'server-only';
 import { jsonrepair } from 'jsonrepair';
 import type { JsonObject, JsonValue, ToolDefinition } from '@/lib/domain/prompt/prompt';
 import { jsonValueSchema } from '@/lib/protocol/json-value';
-import { findMisfit } from './find-misfit';
-import { OutOfTime, withinTime } from './within-time';
+import { UNCHECKED, validateJson } from '../json-schema/validate-json';
 
 /** Arguments of a call that do not fit; such a call is never run. */
 export type UnfitArguments = {
@@ -12,7 +11,7 @@ export type UnfitArguments = {
   readonly input: JsonValue;
   /** JSON pointer of the place; empty for the whole. */
   readonly path: string;
-  /** What does not fit there: a keyword of JSON Schema, `json` for text that is none, `time` or `schema`. */
+  /** What does not fit there: a keyword of JSON Schema, `json` for text that is none, or `UNCHECKED`. */
   readonly keyword: string;
   /** Tells the model what to mend. */
   readonly reason: string;
@@ -22,8 +21,6 @@ export type CheckedArguments =
   | { readonly isValid: true; readonly input: JsonObject; readonly isRepaired: boolean }
   | UnfitArguments;
 
-/** Arguments are read in a moment; a regular expression of a stranger's schema may not be. */
-const TIME_LIMIT_MS = 250;
 /** Longer arguments are not looked at. */
 const MAX_CHARACTERS = 1_000_000;
 
@@ -55,18 +52,24 @@ function repair(text: string): JsonValue | undefined {
   }
 }
 
-type Problem = Pick<UnfitArguments, 'path' | 'keyword'> & { readonly text: string };
+const PROBLEMS: Readonly<Record<string, string>> = {
+  json: 'are not valid JSON',
+  required: 'is missing',
+  type: 'has the wrong type',
+  additionalProperties: 'is not a parameter of this tool',
+  enum: 'is none of the allowed values',
+};
 
-function refuse(input: JsonValue, { path, keyword, text }: Problem): UnfitArguments {
-  const place = path === '' ? 'The arguments' : `The arguments at ${path}`;
-  return {
-    isValid: false,
-    input,
-    path,
-    keyword,
-    reason: `${place} do not fit (${keyword}): ${text}`,
-  };
+/** @param path - JSON Pointer; empty for the whole. */
+function refuse(input: JsonValue, path: string, keyword: string): UnfitArguments {
+  const problem = Object.hasOwn(PROBLEMS, keyword) ? PROBLEMS[keyword] : 'does not fit';
+  const subject = path === '' ? 'The arguments' : `The argument ${path}`;
+  const reason = `${subject} ${problem} (${keyword}). Mend the arguments and call the tool again.`;
+  return { isValid: false, input, path, keyword, reason };
 }
+
+const UNCHECKABLE =
+  'The arguments could not be compared with the parameters of this tool. Do not call it again.';
 
 function read(text: string, mayRepair: boolean) {
   // Several servers write no arguments as an empty text.
@@ -76,18 +79,6 @@ function read(text: string, mayRepair: boolean) {
   return { value: repair(text.trim()), isRepaired: true };
 }
 
-function check({ parameters }: ToolDefinition, text: string, mayRepair: boolean): CheckedArguments {
-  const { value, isRepaired } = read(text, mayRepair);
-  if (value === undefined) {
-    return refuse(text, { path: '', keyword: 'json', text: 'They are not valid JSON.' });
-  }
-  if (!isObject(value)) {
-    return refuse(text, { path: '', keyword: 'type', text: 'They must be one JSON object.' });
-  }
-  const misfit = findMisfit(parameters, value);
-  return misfit ? refuse(value, misfit) : { isValid: true, input: value, isRepaired };
-}
-
 /**
  * Reads the arguments of a call and compares them with the tool's parameters. This is the only place that
  * lets arguments through to a tool.
@@ -95,20 +86,19 @@ function check({ parameters }: ToolDefinition, text: string, mayRepair: boolean)
  * @param options.mayRepair - Whether broken JSON is mended, once; never where the answer was cut off.
  */
 export function checkArguments(
-  definition: ToolDefinition,
+  { parameters }: ToolDefinition,
   text: string,
   { mayRepair }: { readonly mayRepair: boolean },
 ): CheckedArguments {
-  if (text.length > MAX_CHARACTERS) {
-    return refuse('', { path: '', keyword: 'maxLength', text: 'They are too long.' });
-  }
-  try {
-    return withinTime(TIME_LIMIT_MS, () => check(definition, text, mayRepair));
-  } catch (cause) {
-    // A stranger's schema: too slow, deeper than the stack, or none. The model is told that it is not to blame.
-    const keyword = cause instanceof OutOfTime ? 'time' : 'schema';
-    const reason =
-      'The arguments could not be compared with the tool’s parameters. Do not call it again.';
-    return { isValid: false, input: text, path: '', keyword, reason };
-  }
+  if (text.length > MAX_CHARACTERS) return refuse('', '', 'maxLength');
+  const { value, isRepaired } = read(text, mayRepair);
+  if (value === undefined) return refuse(text, '', 'json');
+  if (!isObject(value)) return refuse(text, '', 'type');
+  const misfit = validateJson(parameters, value);
+  if (!misfit) return { isValid: true, input: value, isRepaired };
+  const { path, keyword } = misfit;
+  // The fault of a stranger's schema: the model is told that it is not to blame.
+  if (keyword === UNCHECKED)
+    return { isValid: false, input: value, path, keyword, reason: UNCHECKABLE };
+  return refuse(value, path, keyword);
 }

@@ -8,6 +8,7 @@ import type {
 import type { JsonPiece } from '@/lib/domain/transfer/json-item-splitter';
 import { EXPORT_VERSION, exportHeadSchema } from '@/lib/protocol/export';
 import type { ImportEvent, ImportFormat } from '@/lib/protocol/import';
+import type { Settings } from '@/lib/protocol/settings';
 import { detectFormat, READERS, titleOf } from './detect-format';
 import { ReportWriter } from './import-report';
 import { readItems } from './read-items';
@@ -50,6 +51,8 @@ function nameMissing(job: ImportJob, conversation: ImportedConversation): void {
   }
 }
 
+const isUnset = ({ systemPrompt, keepsLargest }: Settings) => systemPrompt === '' && !keepsLargest;
+
 /** Imports what a file holds, conversation by conversation. */
 class Import {
   readonly #job: ImportJob;
@@ -79,9 +82,8 @@ class Import {
   async #takeSettings({ settings }: Head): Promise<void> {
     this.#format = 'tenlens';
     const { stores, actor, isDryRun } = this.#job;
-    if (!settings || settings.systemPrompt === '') return;
-    const current = await stores.settings.read(actor);
-    const isFree = current.systemPrompt === '';
+    if (!settings || isUnset(settings)) return;
+    const isFree = isUnset(await stores.settings.read(actor));
     if (isFree && !isDryRun) await stores.settings.write(actor, settings);
     this.#writer.settings(isFree ? 'imported' : 'kept');
   }

@@ -22,6 +22,7 @@ import type { Schema } from '@/lib/server/database/schema';
 import { createSqlPresetStore } from '@/lib/server/preset-store/preset-store';
 import { createSqlTokenStore } from '@/lib/server/rate/sql-token-store';
 import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
+import { createSqlToolApprovalStore } from '@/lib/server/tool-approval-store/sql-tool-approval-store';
 import { createSqlTransferStore } from '@/lib/server/transfer-store/sql-transfer-store';
 import type { NewConversation } from '@/lib/server/transfer-store/transfer-store';
 import { createSqlUsageStore } from '@/lib/server/usage-store/sql-usage-store';
@@ -45,6 +46,7 @@ export function storesOf(database: Kysely<Schema>, firstId: number) {
     settings: createSqlSettingsStore(database),
     profiles: createSqlConnectionProfileStore(database, { now: () => NOW }),
     usage: createSqlUsageStore(database),
+    toolApprovals: createSqlToolApprovalStore(database),
     presets: createSqlPresetStore(database, { now: () => NOW, newId }),
     transfers: createSqlTransferStore(database, { newId }),
     tokens: createSqlTokenStore(database),
@@ -106,6 +108,11 @@ export async function prepare({ attachments, conversations, ...stores }: AllStor
   await stores.settings.write(ANNA, { systemPrompt: 'Be brief.' });
   await stores.profiles.update('known', learn({ dialect: 'llama' }));
   await stores.tokens.take(BUCKET);
+  await stores.toolApprovals.write(ANNA, null, {
+    toolKey: 'known',
+    approval: 'ask',
+    fingerprint: 'f',
+  });
   const { answer } = await conversations.addTurn(ANNA, answeredQuestion);
   await conversations.saveAnswer(ANNA, answer.id, { parts: [], status: 'done' });
   await stores.presets.add(ANNA, { name: 'One', settings: {} }, 'refuse');
@@ -208,6 +215,10 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
     stores.transfers.addConversation(ANNA, await importedOne(stores)),
   'settings.removeAll': ({ settings }) => settings.removeAll(ANNA),
   'usage.removeAll': ({ usage }) => usage.removeAll(ANNA),
+  'toolApprovals.write': ({ toolApprovals }) =>
+    toolApprovals.write(ANNA, null, { toolKey: 'a', approval: 'allow', fingerprint: 'f' }),
+  'toolApprovals.remove': ({ toolApprovals }) => toolApprovals.remove(ANNA, null, 'known'),
+  'toolApprovals.removeAll': ({ toolApprovals }) => toolApprovals.removeAll(ANNA),
   'presets.add': ({ presets }) => presets.add(ANNA, { name: 'Two', settings: {} }, 'refuse'),
   'presets.replace': ({ presets }) =>
     presets.replace(ANNA, PRESET, { name: 'Three', settings: { systemPrompt: 'Be long.' } }),

@@ -136,6 +136,7 @@ const NEW_PRESET = { name: 'A preset', settings: {} };
 function validBodyOf({ file }: Route): object {
   if (file.includes('mcp')) return { servers: [] };
   if (file.includes('pins')) return { key: 'mcp:a:b', fingerprint: null };
+  if (file.includes('approvals')) return { key: 'none', conversationId: null, rule: 'ask' };
   if (file.includes('settings')) return { systemPrompt: '' };
   if (file.includes('[presetId]')) return NEW_PRESET;
   if (file.includes('presets')) return { preset: NEW_PRESET, ifTaken: 'number' };

@@ -4,6 +4,7 @@ import * as attachments from '@/app/api/attachments/route';
 import * as stop from '@/app/api/chat/[conversationId]/stop/route';
 import * as stream from '@/app/api/chat/[conversationId]/stream/route';
 import * as chat from '@/app/api/chat/route';
+import * as code from '@/app/api/conversations/[conversationId]/code/route';
 import * as exportOne from '@/app/api/conversations/[conversationId]/export/route';
 import * as fork from '@/app/api/conversations/[conversationId]/fork/route';
 import * as prompt from '@/app/api/conversations/[conversationId]/prompt/route';
@@ -23,7 +24,9 @@ import * as preset from '@/app/api/presets/[presetId]/route';
 import * as presets from '@/app/api/presets/route';
 import * as session from '@/app/api/session/route';
 import * as settings from '@/app/api/settings/route';
+import * as toolApprovals from '@/app/api/tools/approvals/route';
 import * as toolPins from '@/app/api/tools/pins/route';
+import * as usage from '@/app/api/usage/route';
 import * as livez from '@/app/livez/route';
 import * as readyz from '@/app/readyz/route';
 import type { Context } from '@/lib/server/context';
@@ -72,6 +75,7 @@ export const ROUTES: readonly Route[] = [
     unknown: NOT_FOUND,
   }),
   at('api/conversations/[conversationId]', 'DELETE', conversation.DELETE, { unknown: NOT_FOUND }),
+  at('api/conversations/[conversationId]/code', 'GET', code.GET, { unknown: NOT_FOUND }),
   at('api/conversations/[conversationId]/fork', 'POST', fork.POST, {
     takesJson: true,
     unknown: NOT_FOUND,
@@ -97,7 +101,10 @@ export const ROUTES: readonly Route[] = [
   at('api/session', 'DELETE', session.DELETE, { isOpen: true }),
   at('api/settings', 'GET', settings.GET),
   at('api/settings', 'PUT', settings.PUT, { takesJson: true }),
+  at('api/tools/approvals', 'GET', toolApprovals.GET),
+  at('api/tools/approvals', 'PUT', toolApprovals.PUT, { takesJson: true }),
   at('api/tools/pins', 'PUT', toolPins.PUT, { takesJson: true }),
+  at('api/usage', 'GET', usage.GET),
   at('livez', 'GET', livez.GET, { isProbe: true }),
   at('readyz', 'GET', readyz.GET, { isProbe: true }),
 ];

@@ -330,12 +330,18 @@ describe('a person’s own', () => {
 
   test('settings are kept', async () => {
     await opened();
-    expect(await (await call(settings)).json()).toEqual({ systemPrompt: '' });
+    expect(await (await call(settings)).json()).toEqual({ systemPrompt: '', keepsLargest: false });
     const saved = await save({ systemPrompt: 'Be brief, {name}.', other: 1 });
-    expect(await saved.json()).toEqual({ systemPrompt: 'Be brief, {name}.' });
-    expect(await (await call(settings)).json()).toEqual({ systemPrompt: 'Be brief, {name}.' });
+    const brief = { systemPrompt: 'Be brief, {name}.', keepsLargest: false };
+    expect(await saved.json()).toEqual(brief);
+    expect(await (await call(settings)).json()).toEqual(brief);
     const odd = await save({ systemPrompt: 'a\u0000b\ud800' });
-    expect(await odd.json()).toEqual({ systemPrompt: 'ab\ufffd' });
+    expect(await odd.json()).toMatchObject({ systemPrompt: 'ab\ufffd' });
+    expect(await (await save({ keepsLargest: true })).json()).toMatchObject({
+      systemPrompt: 'ab\ufffd',
+      keepsLargest: true,
+    });
+    expect((await save({})).status).toBe(400);
     expect((await save({ systemPrompt: 'x'.repeat(20_001) })).status).toBe(400);
   });
 
@@ -350,7 +356,7 @@ describe('a person’s own', () => {
     expect((await reader.rest()).isComplete).toBe(true);
     expect((await readList()).conversations).toEqual([]);
     expect((await call(CONVERSATION, { id })).status).toBe(404);
-    expect(await (await call(settings)).json()).toEqual({ systemPrompt: '' });
+    expect(await (await call(settings)).json()).toEqual({ systemPrompt: '', keepsLargest: false });
   });
 
   test('models are listed with what they can do', async () => {

@@ -66,7 +66,10 @@ describe.each(ENGINES)('our own export on %s', WITH_PATIENCE, (engine) => {
         for (const each of conversations) {
           await opened.context.transfers.addConversation(LOCAL_ACTOR, each);
         }
-        await opened.context.settings.write(LOCAL_ACTOR, { systemPrompt: 'Be kind to {name}.' });
+        await opened.context.settings.write(LOCAL_ACTOR, {
+          systemPrompt: 'Be kind to {name}.',
+          keepsLargest: true,
+        });
         const [trees, pictures] = [await allTrees(opened), await allBytes()];
         expect(trees).toHaveLength(conversations.length);
 
@@ -89,6 +92,7 @@ describe.each(ENGINES)('our own export on %s', WITH_PATIENCE, (engine) => {
         expect(await allBytes()).toEqual(pictures);
         expect(await opened.context.settings.read(LOCAL_ACTOR)).toEqual({
           systemPrompt: 'Be kind to {name}.',
+          keepsLargest: true,
         });
         expect(unzip(await download('json'))['tenlens.json']?.length).toBe(
           unzip(exported)['tenlens.json']?.length,

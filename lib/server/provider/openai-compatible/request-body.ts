@@ -6,7 +6,7 @@ import type {
   PromptUserPart,
   ResponseFormat,
 } from '@/lib/domain/prompt/prompt';
-import { formatWords } from '@/lib/domain/structured/format-words';
+import { formatWords, withFormatWords } from '@/lib/domain/structured/format-words';
 import type { ImageLimit, LoadImage, ProviderRequest } from '../provider';
 import { type RequestPlan, saysFormat, writeOptionalFields } from './optional-values';
 
@@ -89,12 +89,11 @@ function withFormat(
   messages: readonly WireMessage[],
   format: ResponseFormat,
 ): readonly WireMessage[] {
-  const words = formatWords(format);
   const [first, ...rest] = messages;
   if (first?.role !== 'system' || typeof first.content !== 'string') {
-    return [{ role: 'system', content: words }, ...messages];
+    return [{ role: 'system', content: formatWords(format) }, ...messages];
   }
-  return [{ ...first, content: `${first.content}\n\n${words}` }, ...rest];
+  return [{ ...first, content: withFormatWords(first.content, format) }, ...rest];
 }
 
 /** The body of one request: fields that every known server takes, and the optional ones of its plan. */

@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest';
+import {
+  type ConversationSettings,
+  DEFAULT_CONVERSATION_SETTINGS,
+} from '@/lib/domain/conversation/conversation-settings';
+import type { ModelDescriptor } from '@/lib/domain/model';
+import { assemblePrompt } from '@/lib/domain/prompt/assemble-prompt';
 import { estimateTextTokens } from '@/lib/domain/prompt/estimate-tokens';
 import { priceImage } from '@/lib/domain/prompt/price-image';
+import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
 import { promptCosts, totalOf } from '@/lib/domain/prompt/prompt-costs';
-import { attachmentOf } from '../../../support/messages';
+import { EXAMPLE_SCHEMAS } from '@/lib/domain/structured/format-examples';
+import { formatWords } from '@/lib/domain/structured/format-words';
+import { attachmentOf, branchOf, modelOf } from '../../../support/messages';
 
 const large = attachmentOf(1, { width: 1540, height: 1540 });
 
@@ -43,4 +52,28 @@ test.each([
 
 test('a small picture costs the same at every detail', () => {
   expect(priceImage(attachmentOf(1), 'low')).toBe(priceImage(attachmentOf(1), 'full'));
+});
+
+test('the form of answers costs what it takes to say it, where the server has no field for it', () => {
+  const responseFormat: ResponseFormat = {
+    type: 'json-schema',
+    name: 'receipt',
+    schema: EXAMPLE_SCHEMAS.receipt,
+  };
+  const settings = { ...DEFAULT_CONVERSATION_SETTINGS, responseFormat };
+  const systemTokens = (model: ModelDescriptor, chosen: ConversationSettings) =>
+    assemblePrompt({
+      branch: branchOf('Hi'),
+      model,
+      systemPrompt: 'Hi.',
+      today: '2026-11-26',
+      yesterday: '2026-11-25',
+      settings: chosen,
+    }).breakdown.systemTokens;
+  const taking = modelOf();
+  const inWords = modelOf({ withoutFields: ['responseFormat'] });
+  const bare = systemTokens(inWords, DEFAULT_CONVERSATION_SETTINGS);
+  expect(systemTokens(taking, settings)).toBe(bare);
+  const more = systemTokens(inWords, settings) - bare;
+  expect(more).toBeGreaterThan(estimateTextTokens(formatWords(responseFormat)) - 5);
 });

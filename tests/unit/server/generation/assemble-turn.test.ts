@@ -7,7 +7,7 @@ import { LOCAL_ACTOR } from '@/lib/server/actor';
 import { assembleTurn } from '@/lib/server/generation/assemble-turn';
 import { branchOf, modelOf } from '../../../support/messages';
 
-const settings = { read: async () => ({ systemPrompt: 'Answer.' }) };
+const settings = { read: async () => ({ systemPrompt: 'Answer.', keepsLargest: false }) };
 const TEKKEN = modelOf({ tokenizer: 'tekken' });
 
 /** Assembles with a counter that finds half of what is estimated, or nothing. */

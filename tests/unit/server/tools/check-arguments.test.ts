@@ -45,8 +45,8 @@ describe('arguments that are refused', () => {
   test.each([
     ['{"expression":1}', '/expression', 'type'],
     ['{"expression":"123456789012345678901"}', '/expression', 'maxLength'],
-    ['{}', '', 'required'],
-    ['{"expression":"1","other":2}', '', 'additionalProperties'],
+    ['{}', '/expression', 'required'],
+    ['{"expression":"1","other":2}', '/other', 'additionalProperties'],
     ['[1]', '', 'type'],
     ['"text"', '', 'type'],
     ['null', '', 'type'],
@@ -92,7 +92,7 @@ describe('schemas of strangers', () => {
   test('a regular expression that never ends is ended', () => {
     const parameters = parametersOf({ a: { type: 'string', pattern: '^(a+)+$' } });
     const checked = check(`{"a":"${'a'.repeat(60)}b"}`, parameters);
-    expect(checked).toMatchObject({ isValid: false, keyword: 'time' });
+    expect(checked).toMatchObject({ isValid: false, keyword: 'unchecked' });
   });
 
   test.each([
@@ -101,7 +101,7 @@ describe('schemas of strangers', () => {
     [{ properties: { a: { pattern: '(' } } }],
     [{ properties: { a: null } }],
   ])('one that cannot be used refuses every call: %j', (parameters) => {
-    expect(check('{"a":"b"}', parameters)).toMatchObject({ isValid: false, keyword: 'schema' });
+    expect(check('{"a":"b"}', parameters)).toMatchObject({ isValid: false, keyword: 'unchecked' });
   });
 
   test('a schema is not written into', () => {

@@ -1,0 +1,3 @@
+import { testStructured } from './structured-tests';
+
+testStructured({ isPhone: true });

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import * as z from 'zod';
+import { withPictures } from '@/lib/domain/code/picture-mark';
+import { asId } from '@/lib/domain/ids';
+import { codeRequestSchema } from '@/lib/protocol/code';
+import { jsonObjectSchema } from '@/lib/protocol/json-value';
+import { LOCAL_ACTOR } from '@/lib/server/actor';
+import { parseConfig } from '@/lib/server/config';
+import { createContext } from '@/lib/server/context';
+import { readFixture } from '../../fixtures/images/read-fixture';
+import { FrameReader } from '../../support/frame-reader';
+import { uuidOf } from '../../support/messages';
+import { openTestContext } from '../../support/test-context';
+import { submitOf } from '../../support/turn-requests';
+import { startTestUpstream } from '../../support/upstream/start-test-upstream';
+import { call, install, routeOf } from './routes';
+
+const CHAT = routeOf('POST', '/api/chat');
+const CODE = routeOf('GET', '/api/conversations/[conversationId]/code');
+const PATCH = routeOf('PATCH', '/api/conversations/[conversationId]');
+/** Asks for an answer that is not waited for. */
+const STOPPED = 'Stop.';
+const KEY = 'nvapi-planted-key-0123456789';
+
+const { upstream } = startTestUpstream({ profile: 'nvidia' });
+
+/** A context that is connected as its environment says. */
+async function opened(environment: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'tenlens-code-'));
+  const context = await createContext(parseConfig({ DATA_DIR: folder, ...environment }));
+  install(context);
+  onTestFinished(async () => {
+    await context.generations.drain();
+    await context.close();
+    rmSync(folder, { recursive: true });
+  });
+  const upload = async (name: string) =>
+    (await context.attachments.add(LOCAL_ACTOR, { name, data: readFixture(name) })).id;
+  /** Asks, and waits for the answer. */
+  const ask = async (facts: Parameters<typeof submitOf>[0] = {}) => {
+    const body = submitOf({ timeZone: 'Pacific/Kiritimati', ...facts });
+    const reader = new FrameReader((await call(CHAT, { body })).body);
+    const { chunk } = await reader.until('start');
+    if (facts.text === STOPPED) await context.generations.stopAll(LOCAL_ACTOR);
+    await reader.rest();
+    const { messageId } = z.object({ messageId: z.string() }).parse(chunk);
+    return { conversationId: reader.metadata.conversationId ?? '', answerId: messageId };
+  };
+  return { context, upload, ask };
+}
+
+const toUpstream = () =>
+  opened({
+    UPSTREAM_BASE_URL: `${upstream().url}/`,
+    UPSTREAM_API_KEY: KEY,
+    UPSTREAM_DIALECT: 'nvidia',
+    UPSTREAM_MODEL: 'mistralai/ministral-14b-instruct-2512',
+  });
+
+async function codeOf(id: string, answerId: string, query = '') {
+  const response = await call(CODE, { id, query: `?message=${answerId}${query}` });
+  const text = await response.text();
+  expect(response.status, text).toBe(200);
+  expect(text).not.toContain(KEY);
+  return codeRequestSchema.parse(JSON.parse(text));
+}
+
+/** The last chat request that the server got, less what is about streams. */
+function lastSent() {
+  const { stream: _1, stream_options: _2, ...body } = upstream().requests.items.at(-1)?.body ?? {};
+  return jsonObjectSchema.parse(body);
+}
+
+test('the request of a turn is the one that was sent, also when the conversation has gone on', async () => {
+  const { upload, ask } = await toUpstream();
+  const first = await ask({ attachmentIds: [await upload('receipt.jpg')], text: 'One.' });
+  const firstSent = lastSent();
+  const { conversationId } = first;
+  const generation = { temperature: 0.7, topP: 0.5, stop: ['END'], maxOutputTokens: 55 };
+  const settings = { contextStrategy: 'drop-oldest', pinnedImages: [], excludedImages: [] };
+  const patch = { version: 1, settings: { ...settings, imageDetail: {}, generation } };
+  expect((await call(PATCH, { id: conversationId, body: patch })).status).toBe(200);
+  const second = await ask({
+    conversationId: asId(conversationId),
+    parentId: asId(first.answerId),
+    attachmentIds: [await upload('tile-01.png'), await upload('receipt.jpg')],
+    text: 'Two: "$x"',
+  });
+  const secondSent = lastSent();
+  expect(secondSent).toMatchObject({ temperature: 0.7, top_p: 0.5, stop: ['END'], max_tokens: 55 });
+
+  const code = await codeOf(conversationId, second.answerId, '&pictures=inline');
+  expect(withPictures(code)).toEqual(secondSent);
+  expect(code.baseUrl).toBe(upstream().url);
+  expect(code.keyVariable).toBe('API_KEY');
+  // The same bytes twice are one file.
+  expect(code.pictures.map(({ name }) => name)).toEqual(['receipt.jpg', 'tile-01.png']);
+  const before = await codeOf(conversationId, first.answerId, '&pictures=inline');
+  expect(withPictures(before)).toMatchObject({ messages: firstSent.messages, temperature: 0.15 });
+  const newest = await call(CODE, { id: conversationId, query: '?pictures=inline' });
+  expect(await newest.json()).toEqual(code);
+});
+
+test('without their bytes pictures are names of files', async () => {
+  const { upload, ask } = await toUpstream();
+  const { conversationId, answerId } = await ask({ attachmentIds: [await upload('receipt.jpg')] });
+  const code = await codeOf(conversationId, answerId);
+  expect(code.pictures).toEqual([{ name: 'receipt.jpg', mediaType: 'image/jpeg' }]);
+  expect(JSON.stringify(code)).toContain('"url":"picture:0"');
+  expect(JSON.stringify(code)).not.toContain('base64');
+});
+
+test('the demo has no address and no model, so a program gets neither', async () => {
+  const { ask } = await opened({ LOCAL_SERVER_PORTS: 'none' });
+  const { conversationId, answerId } = await ask({ text: STOPPED });
+  const code = await codeOf(conversationId, answerId);
+  expect(code).toMatchObject({ baseUrl: null, keyVariable: 'OPENAI_API_KEY' });
+  expect(code.body).toMatchObject({ model: 'your-model', temperature: 0.15 });
+});
+
+test('only answers have a request, and only those of the conversation', async () => {
+  const { context, provider } = await openTestContext();
+  install(context);
+  const body = submitOf();
+  const reader = new FrameReader((await call(CHAT, { body })).body);
+  await reader.until('start');
+  (await provider.nextCall()).say('Yes.').finish();
+  await reader.rest();
+  const id = reader.metadata.conversationId;
+  for (const message of [body.idempotencyKey, uuidOf(7)]) {
+    expect((await call(CODE, { id, query: `?message=${message}` })).status).toBe(404);
+  }
+  const answerId = reader.metadata.generationId;
+  for (const query of ['?message=x', `?message=${answerId}&pictures=all`]) {
+    expect((await call(CODE, { id, query })).status).toBe(400);
+  }
+});
