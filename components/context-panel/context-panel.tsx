@@ -15,6 +15,7 @@ import { LastAnswer } from './last-answer';
 import { PanelState } from './panel-state';
 import { RequestView } from './request-view';
 import { StrategyChoice } from './strategy-choice';
+import { ToolSection } from './tools/tool-section';
 
 type ContextPanelProps = {
   subject: PanelSubject;
@@ -67,6 +68,7 @@ export default function ContextPanel(props: ContextPanelProps) {
               conversationId={subject.conversationId}
               model={subject.model}
             />
+            <ToolSection subject={subject} repairs={lastAnswer?.call?.repairs ?? []} />
             <StrategyChoice prompt={prompt} onChange={change} />
             <LastAnswer metadata={lastAnswer} />
             <RequestView subject={subject} prompt={prompt} />
