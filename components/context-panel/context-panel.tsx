@@ -63,7 +63,6 @@ export default function ContextPanel(props: ContextPanelProps) {
               onOpenSettings={onOpenSettings}
             />
             <FormatChoice
-              key={subject.conversationId}
               own={subject.own}
               conversationId={subject.conversationId}
               model={subject.model}
