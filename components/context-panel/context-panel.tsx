@@ -15,6 +15,7 @@ import { LastAnswer } from './last-answer';
 import { PanelState } from './panel-state';
 import { RequestView } from './request-view';
 import { StrategyChoice } from './strategy-choice';
+import { ToolSection } from './tools/tool-section';
 
 type ContextPanelProps = {
   subject: PanelSubject;
@@ -62,11 +63,11 @@ export default function ContextPanel(props: ContextPanelProps) {
               onOpenSettings={onOpenSettings}
             />
             <FormatChoice
-              key={subject.conversationId}
               own={subject.own}
               conversationId={subject.conversationId}
               model={subject.model}
             />
+            <ToolSection subject={subject} repairs={lastAnswer?.call?.repairs ?? []} />
             <StrategyChoice prompt={prompt} onChange={change} />
             <LastAnswer metadata={lastAnswer} />
             <RequestView subject={subject} prompt={prompt} />

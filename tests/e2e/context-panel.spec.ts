@@ -147,10 +147,17 @@ test('a choice that somebody else was faster with is taken back, and said', asyn
   const path = `/api/conversations/${pathname.split('/').at(-1)}`;
   const { request } = chat.page.context();
   const tree = z
-    .object({ conversation: z.object({ version: z.number() }) })
+    .object({ conversation: z.object({ version: z.number(), settings: z.looseObject({}) }) })
     .parse(await (await request.get(path)).json());
-  const data = { title: 'Elsewhere', version: tree.conversation.version };
-  expect((await request.patch(path, { data })).status()).toBe(200);
+  const { version, settings } = tree.conversation;
+  const change = async (data: object) =>
+    expect((await request.patch(path, { data })).status()).toBe(200);
+  // Another title stands in no choice's way.
+  await change({ title: 'Elsewhere', version });
+  await panel.change(() => pin.click());
+  await expect(pin).toHaveAttribute('aria-pressed', 'true');
+  await panel.change(() => pin.click());
+  await change({ settings: { ...settings, contextStrategy: 'stop' }, version: version + 3 });
   await pin.click();
   await expect(chat.alerts).toContainText('changed elsewhere');
   await expect(pin).toHaveAttribute('aria-pressed', 'false');

@@ -22,7 +22,7 @@ export function ModelSection({ subject, model }: ModelSectionProps) {
   return (
     <PanelSection title={t('model')}>
       <select
-        aria-label={t('model')}
+        aria-label={t('modelOf')}
         aria-describedby={hintId}
         value={model.id}
         onChange={(event) => choose(event.target.value)}

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useTyped } from '@/lib/client/layout/use-typed';
@@ -20,6 +21,13 @@ const HINTS = {
   frequencyPenalty: 'frequencyPenaltyHint',
   presencePenalty: 'presencePenaltyHint',
 } as const satisfies Record<NumberFieldName, string>;
+
+/** Where a slider stands while nothing is chosen and nothing is known: where it would change nothing. */
+const WITHOUT_EFFECT: Partial<Record<NumberFieldName, number>> = {
+  topP: 1,
+  frequencyPenalty: 0,
+  presencePenalty: 0,
+};
 
 type NumberFieldProps = {
   name: NumberFieldName;
@@ -97,11 +105,14 @@ export function NumberField(props: NumberFieldProps) {
           min={bounds.min}
           max={bounds.max}
           step={bounds.step}
-          value={typeof read === 'number' ? read : (usual ?? Math.min(bounds.max, 0))}
+          value={typeof read === 'number' ? read : (usual ?? WITHOUT_EFFECT[name])}
           onChange={(event) => typed.type(event.target.value)}
           onBlur={typed.leave}
           onPointerUp={typed.leave}
-          className="w-full cursor-pointer accent-accent pointer-coarse:min-h-8"
+          className={clsx(
+            'w-full cursor-pointer accent-accent pointer-coarse:min-h-8',
+            read === undefined && 'opacity-60',
+          )}
         />
       )}
     </FieldFrame>

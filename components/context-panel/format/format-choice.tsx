@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Suspense, useId, useState } from 'react';
+import { Suspense, useEffect, useId, useState } from 'react';
 import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
 import { readSchemaDraft } from '@/lib/client/structured/schema-draft';
 import { lazyPart } from '@/lib/client/version/lazy-part';
@@ -36,6 +36,10 @@ export function FormatChoice({ own, conversationId, model }: FormatChoiceProps) 
   const { responseFormat } = own.settings;
   const [isWriting, setWriting] = useState(() => readSchemaDraft(place) !== null);
   const shown: Format = isWriting ? 'json-schema' : (responseFormat?.type ?? 'text');
+  // Something else was chosen elsewhere, such as a preset.
+  useEffect(() => {
+    if (responseFormat?.type !== 'json-schema' && !readSchemaDraft(place)) setWriting(false);
+  }, [responseFormat, place]);
   const choose = (format: Format) => {
     setWriting(format === 'json-schema');
     if (format === 'text') void own.change({ responseFormat: undefined });
@@ -67,9 +71,9 @@ export function FormatChoice({ own, conversationId, model }: FormatChoiceProps) 
       {shown === 'json-schema' && own.isKnown && (
         <Suspense fallback={<Loading />}>
           <SchemaEditor
-            key={place}
             place={place}
             used={responseFormat}
+            hasFailed={own.error !== null}
             onUse={(format) => void own.change({ responseFormat: format })}
           />
         </Suspense>

@@ -18,6 +18,8 @@ type SchemaEditorProps = {
   /** Where what is not in use yet is kept. */
   place: string;
   used: ResponseFormat | undefined;
+  /** Whether the last choice could not be stored. */
+  hasFailed: boolean;
   onUse: (format: ResponseFormat) => void;
 };
 
@@ -31,15 +33,17 @@ function offsetOf(text: string, line: number, column: number): number {
 }
 
 /** Where a schema is written, with what keeps it from being one. */
-export default function SchemaEditor({ place, used, onUse }: SchemaEditorProps) {
+export default function SchemaEditor({ place, used, hasFailed, onUse }: SchemaEditorProps) {
   const t = useTranslations('structured');
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  const editor = useSchemaEditor(place, used, onUse);
+  const editor = useSchemaEditor({ place, used, hasFailed, use: onUse });
   const { name, text, judged, hasGoodName, change, settle } = editor;
   const isFaulty = judged.type !== 'schema' && judged.type !== 'empty';
-  const start = (example: FormatExample) =>
+  const start = (example: FormatExample) => {
     change({ name: example, text: JSON.stringify(EXAMPLE_SCHEMAS[example], null, 2) });
+    settle();
+  };
   const goTo = (line: number, column: number) => {
     const offset = offsetOf(text, line, column);
     area.current?.focus();
@@ -61,6 +65,7 @@ export default function SchemaEditor({ place, used, onUse }: SchemaEditorProps) 
           aria-invalid={!hasGoodName}
           aria-describedby={hasGoodName ? undefined : `${id}-name-fault`}
           onChange={(event) => change({ name: event.target.value })}
+          onBlur={settle}
           className={FIELD}
         />
         {!hasGoodName && (
@@ -87,7 +92,7 @@ export default function SchemaEditor({ place, used, onUse }: SchemaEditorProps) 
           onBlur={settle}
           className={clsx(FIELD, 'resize-y whitespace-pre leading-normal')}
         />
-        <SchemaState id={`${id}-state`} editor={editor} onGoTo={goTo} />
+        <SchemaState id={`${id}-state`} {...{ editor, hasFailed }} onGoTo={goTo} />
       </div>
       {judged.type === 'schema' && (
         <Button

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
 import type { SchemaEditor } from '@/lib/client/structured/use-schema-editor';
 import { MAX_SCHEMA_CHARACTERS, type SchemaText } from '@/lib/domain/structured/judge-schema-text';
 
@@ -36,17 +37,20 @@ function useFaultText(): (judged: SchemaText) => string | null {
 
 type SchemaStateProps = {
   id: string;
-  editor: Pick<SchemaEditor, 'judged' | 'isUsed' | 'hasGoodName'>;
+  editor: Pick<SchemaEditor, 'judged' | 'isUsed' | 'hasGoodName' | 'use'>;
+  /** Whether it could not be stored. */
+  hasFailed: boolean;
   onGoTo: (line: number, column: number) => void;
 };
 
 /** Says what is wrong with what is typed and where, or that it is in use. */
-export function SchemaState({ id, editor, onGoTo }: SchemaStateProps) {
+export function SchemaState({ id, editor, hasFailed, onGoTo }: SchemaStateProps) {
   const t = useTranslations('structured');
   const faultText = useFaultText();
   const { judged, isUsed, hasGoodName } = editor;
   const fault = faultText(judged);
   const isEmpty = judged.type === 'empty';
+  const isOnItsWay = hasGoodName && !hasFailed;
   return (
     <div className="flex flex-col items-start gap-1 text-xs">
       <p
@@ -57,7 +61,7 @@ export function SchemaState({ id, editor, onGoTo }: SchemaStateProps) {
           fault === null || isEmpty ? 'text-text-muted' : 'text-danger-ink',
         )}
       >
-        {fault ?? (isUsed ? t('used') : hasGoodName ? t('saving') : t('keptHere'))}
+        {fault ?? (isUsed ? t('used') : isOnItsWay ? t('saving') : t('keptHere'))}
       </p>
       {judged.type === 'not-json' && (
         <button
@@ -68,6 +72,7 @@ export function SchemaState({ id, editor, onGoTo }: SchemaStateProps) {
           {t('goToFault')}
         </button>
       )}
+      {fault === null && !isUsed && hasFailed && <Button onClick={editor.use}>{t('use')}</Button>}
       {fault !== null && !isEmpty && <p className="text-text-muted">{t('keptHere')}</p>}
     </div>
   );

@@ -11,7 +11,10 @@ export function SavePreset({ onSave }: { onSave: (name: string) => Promise<boole
   const [name, setName] = useState('');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() !== '' && (await onSave(name.trim()))) setName('');
+    const wanted = name.trim();
+    if (wanted === '' || !(await onSave(wanted))) return;
+    // Another name may have been begun meanwhile.
+    setName((now) => (now === name ? '' : now));
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="flex items-end gap-2">

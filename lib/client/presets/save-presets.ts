@@ -2,7 +2,7 @@ import 'client-only';
 import type { Preset } from '@/lib/domain/preset/preset';
 import { fileStemOf } from '@/lib/domain/transfer/export-file-name';
 import { writePresetFile } from '@/lib/protocol/preset-file';
-import { saveFile } from '../save-file';
+import { saveFile } from '../structured/save-file';
 
 const ALL = 'tenlens-presets';
 
@@ -10,5 +10,5 @@ const ALL = 'tenlens-presets';
 export function savePresets(presets: readonly Preset[]): void {
   const [first] = presets;
   const stem = first && presets.length === 1 ? fileStemOf(first.name, ALL) : ALL;
-  saveFile(`${stem}.json`, writePresetFile(presets), 'application/json');
+  saveFile(`${stem}.json`, 'application/json', writePresetFile(presets));
 }

@@ -22,56 +22,89 @@ function formatOf({ name, text }: SchemaDraft): ResponseFormat | null {
   return { type: 'json-schema', name, schema: judged.schema };
 }
 
+type Ports = {
+  /** Where what is not in use yet is kept: the conversation, or `new`. */
+  readonly place: string;
+  /** What answers are asked for with. */
+  readonly used: ResponseFormat | undefined;
+  /** Whether the last choice could not be stored. */
+  readonly hasFailed: boolean;
+  readonly use: (format: ResponseFormat) => void;
+};
+
+/** What is typed: kept in the tab until it is in use, given up when something else is chosen elsewhere. */
+function useTyped({ place, used, hasFailed }: Ports) {
+  const [typed, setTyped] = useState(() => readSchemaDraft(place));
+  const draft = useMemo(() => typed ?? draftOf(used), [typed, used]);
+  const format = useMemo(() => formatOf(draft), [draft]);
+  const isUsed = format !== null && JSON.stringify(format) === JSON.stringify(used);
+  const wasUsed = useRef(false);
+  const keptAt = useRef(place);
+  useEffect(() => {
+    const isReplaced = wasUsed.current && !isUsed && !hasFailed;
+    wasUsed.current = isUsed;
+    if (isReplaced) setTyped(null);
+    // A conversation that has just been stored has a place of its own.
+    if (keptAt.current !== place) keepSchemaDraft(keptAt.current, null);
+    keptAt.current = place;
+    keepSchemaDraft(place, isUsed || isReplaced ? null : typed);
+  }, [place, typed, isUsed, hasFailed]);
+  const type = useCallback((next: SchemaDraft) => {
+    wasUsed.current = false;
+    setTyped(next);
+  }, []);
+  return { draft, format, isUsed, type };
+}
+
 /** Hands a form over when nothing more is typed, at the latest when the editor goes. */
-function useSettled(format: ResponseFormat | null, use: (format: ResponseFormat) => void) {
+function useSettled(use: (format: ResponseFormat) => void) {
   const latest = useLatest(use);
   const pending = useRef<ResponseFormat | null>(null);
-  // What could not be stored is not tried again and again.
-  const offered = useRef<ResponseFormat | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const settle = useCallback(() => {
-    const next = pending.current;
+    clearTimeout(timer.current);
+    if (pending.current) latest.current(pending.current);
     pending.current = null;
-    if (!next || offered.current === next) return;
-    offered.current = next;
-    latest.current(next);
   }, [latest]);
-  useEffect(() => {
-    pending.current = format;
-    const timer = setTimeout(settle, SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [format, settle]);
+  const settleSoon = useCallback(
+    (format: ResponseFormat | null) => {
+      clearTimeout(timer.current);
+      pending.current = format;
+      timer.current = setTimeout(settle, SETTLE_MS);
+    },
+    [settle],
+  );
   useEffect(() => settle, [settle]);
-  return settle;
+  return { settle, settleSoon };
 }
 
 /**
  * A schema that is being typed. It is used as soon as it is one; until then it is kept in the tab, and what
  * was used before stays in use.
- *
- * @param place - The conversation, or `new`.
  */
-export function useSchemaEditor(
-  place: string,
-  used: ResponseFormat | undefined,
-  use: (format: ResponseFormat) => void,
-) {
-  const [draft, setDraft] = useState(() => readSchemaDraft(place) ?? draftOf(used));
+export function useSchemaEditor(ports: Ports) {
+  const { draft, format, isUsed, type } = useTyped(ports);
+  const { settle, settleSoon } = useSettled(ports.use);
   const judged = useMemo(() => judgeSchemaText(draft.text), [draft.text]);
-  const format = useMemo(() => formatOf(draft), [draft]);
-  const isUsed = format !== null && JSON.stringify(format) === JSON.stringify(used);
-  const settle = useSettled(isUsed ? null : format, use);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept over a reload, once.
   useEffect(() => {
-    keepSchemaDraft(place, isUsed || draft === NEW ? null : draft);
-  }, [place, draft, isUsed]);
+    if (!isUsed) settleSoon(format);
+  }, []);
   return {
     ...draft,
     judged,
     hasGoodName: FORMAT_NAME.test(draft.name),
     /** Whether answers are asked for with what is typed. */
     isUsed,
-    change: (change: Partial<SchemaDraft>) => setDraft((before) => ({ ...before, ...change })),
-    /** Uses what is typed at once, if it is a schema. */
+    change(change: Partial<SchemaDraft>) {
+      const next = { ...draft, ...change };
+      type(next);
+      settleSoon(formatOf(next));
+    },
+    /** Uses what is typed at once, if it is a schema that waits for that. */
     settle,
+    /** Uses what is typed, also where that failed before. */
+    use: () => format && ports.use(format),
   };
 }
 

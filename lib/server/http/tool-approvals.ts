@@ -1,11 +1,11 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
-import type { ToolRule } from '@/lib/domain/tool/tool-choice';
 import { conversationIdSchema } from '@/lib/protocol/ids';
-import type { ToolRuleChange } from '@/lib/protocol/tool-approvals';
+import type { ListedTool, ToolOverview, ToolRuleChange } from '@/lib/protocol/tool-approvals';
 import type { Actor } from '../actor';
 import type { Context } from '../context';
+import type { Tool } from '../tools/tool';
 import { keepRule, readRules } from '../tools/tool-rules';
 import { parseParameter } from './parse-body';
 
@@ -18,20 +18,25 @@ async function requireConversation(
 }
 
 /**
- * What holds for each tool of a person, in the conversation that a query names.
+ * The tools of a person with what holds for each, in the conversation that a query names.
  *
  * @throws AppError `not-found` for a conversation that is not the actor's.
  */
-export async function readToolRules(
+export async function readTools(
   context: Context,
   actor: Actor,
   query: URLSearchParams,
-): Promise<{ rules: Record<string, ToolRule> }> {
+): Promise<ToolOverview> {
   const named = query.get('conversationId');
   const id = named === null ? null : parseParameter(named, conversationIdSchema);
   await requireConversation(context, actor, id);
   const tools = await context.toolbox.list(actor);
-  return { rules: await readRules(context.toolApprovals, actor, tools, id) };
+  const rules = await readRules(context.toolApprovals, actor, tools, id);
+  const toListed = ({ key, definition, origin, isByHand }: Tool): ListedTool => {
+    const { name, description } = definition;
+    return { key, name, description, origin, isByHand, rule: rules.get(key) ?? 'ask' };
+  };
+  return { tools: tools.map(toListed) };
 }
 
 /** @throws AppError `not-found` for a tool or a conversation that is not the actor's. */

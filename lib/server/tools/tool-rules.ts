@@ -24,7 +24,7 @@ export async function readRules(
   actor: Actor,
   tools: readonly Tool[],
   conversationId: ConversationId | null,
-): Promise<Record<string, ToolRule>> {
+): Promise<ReadonlyMap<string, ToolRule>> {
   const everywhere = await approvals.readAll(actor);
   const here = conversationId ? await approvals.read(actor, conversationId) : everywhere;
   const ruleOf = (tool: Tool): ToolRule => {
@@ -33,7 +33,7 @@ export async function readRules(
     if ((now ?? tool.defaultApproval) === 'ask') return 'ask';
     return always === 'allow' ? 'always' : 'conversation';
   };
-  return Object.fromEntries(tools.map((tool) => [tool.key, ruleOf(tool)]));
+  return new Map(tools.map((tool) => [tool.key, ruleOf(tool)]));
 }
 
 type NewRule = {

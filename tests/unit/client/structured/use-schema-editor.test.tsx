@@ -1,0 +1,125 @@
+import { act } from 'react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { type SchemaEditor, useSchemaEditor } from '@/lib/client/structured/use-schema-editor';
+import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
+import { mount } from '../../../support/mount';
+
+const formOf = (title: string): ResponseFormat => ({
+  type: 'json-schema',
+  name: 'answer',
+  schema: { title },
+});
+const textOf = (title: string) => JSON.stringify({ title });
+
+const kept = new Map<string, string>();
+beforeEach(() => {
+  vi.useFakeTimers();
+  kept.clear();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  });
+  return () => {
+    vi.useRealTimers();
+  };
+});
+
+/** An editor whose page does with a form what `use` says. */
+function open(use: (format: ResponseFormat) => void = () => {}) {
+  const page = mount();
+  let editor: SchemaEditor | undefined;
+  type Facts = { used?: ResponseFormat; hasFailed?: boolean; place?: string };
+  function Editor({ used, hasFailed = false, place = 'new' }: Facts) {
+    editor = useSchemaEditor({ place, used, hasFailed, use });
+    return null;
+  }
+  return {
+    ...page,
+    show: (facts: Facts = {}) => page.show(<Editor {...facts} />),
+    editor() {
+      if (!editor) throw new Error('nothing is shown');
+      return editor;
+    },
+    type(text: string) {
+      act(() => this.editor().change({ text }));
+    },
+  };
+}
+
+const settle = () => act(() => vi.runAllTimers());
+
+test('what is typed is used once it is a schema and nothing more is typed', () => {
+  const use = vi.fn();
+  const page = open(use);
+  page.show();
+  page.type('{"title": ');
+  settle();
+  expect(use).not.toHaveBeenCalled();
+  expect(page.editor().judged.type).toBe('not-json');
+  page.type(textOf('one'));
+  page.type(textOf('two'));
+  settle();
+  expect(use.mock.calls).toEqual([[formOf('two')]]);
+});
+
+test('what is no schema yet is there again in the next editor; what is in use is not kept', () => {
+  const first = open();
+  first.show();
+  first.type('{"title": ');
+  first.unmount();
+  const second = open();
+  second.show();
+  expect(second.editor().text).toBe('{"title": ');
+  second.type(textOf('a'));
+  second.show({ used: formOf('a') });
+  expect(second.editor().isUsed).toBe(true);
+  expect(kept.size).toBe(0);
+});
+
+test('a schema is used at the latest when its editor goes', () => {
+  const use = vi.fn();
+  const page = open(use);
+  page.show();
+  page.type(textOf('a'));
+  page.unmount();
+  expect(use.mock.calls).toEqual([[formOf('a')]]);
+});
+
+test('what is chosen elsewhere takes the place of what was in use, and is not overwritten', () => {
+  const use = vi.fn();
+  const page = open(use);
+  page.show({ used: formOf('a') });
+  page.type(textOf('b'));
+  settle();
+  page.show({ used: formOf('b') });
+  page.show({ used: formOf('preset') });
+  settle();
+  expect(page.editor().text).toContain('preset');
+  expect(use.mock.calls).toEqual([[formOf('b')]]);
+});
+
+test('what could not be stored stays, and is tried again only when it is asked for', () => {
+  const use = vi.fn();
+  const page = open(use);
+  page.show({ used: formOf('a') });
+  page.type(textOf('b'));
+  settle();
+  page.show({ used: formOf('b') });
+  page.show({ used: formOf('a'), hasFailed: true });
+  page.show({ used: formOf('a') });
+  settle();
+  expect(page.editor().text).toBe(textOf('b'));
+  expect(use).toHaveBeenCalledTimes(1);
+  act(() => void page.editor().use());
+  expect(use).toHaveBeenCalledTimes(2);
+});
+
+test('a conversation that is stored now takes along what is typed', () => {
+  const page = open();
+  page.show();
+  page.type('{');
+  page.show({ place: 'c1' });
+  expect(page.editor().text).toBe('{');
+  expect([...kept.keys()]).toEqual(['tenlens.schema-draft.c1']);
+});
