@@ -1,10 +1,10 @@
 import { cutIntoTokens } from '@/lib/server/provider/demo/cut-into-tokens';
 import { answerAsDemo } from '@/lib/server/provider/demo/demo-answer';
 import { type ChatBody, readChatBody } from '@/lib/server/provider/demo/read-chat-body';
+import { sampleFromSchema } from '@/lib/server/provider/demo/sample-from-schema';
 import { countPromptTokens, readMaxTokens } from './count-tokens';
 import type { Exchange, Fields } from './exchange';
 import { planCalls } from './plan-calls';
-import { sampleFromSchema } from './sample-from-schema';
 import { readResponseFormat } from './wanted-schema';
 import { readModel } from './wire-messages';
 
@@ -49,7 +49,9 @@ async function writeText({ body, script, profile }: Exchange): Promise<readonly 
   const schema = (profile.schemaOf ?? readResponseFormat)(body);
   if (schema !== undefined) return cutIntoTokens(JSON.stringify(sampleFromSchema(schema)));
   const chat = readChatBody(body);
-  return cutIntoTokens(chat ? await writeAsDemo(chat) : 'A scripted answer.');
+  // Whether a form is kept is the profile's.
+  const words = chat ? await writeAsDemo({ ...chat, schema: undefined }) : 'A scripted answer.';
+  return cutIntoTokens(words);
 }
 
 /** Cuts an answer at the request's limit, as a server does. */

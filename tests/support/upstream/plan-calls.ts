@@ -1,6 +1,6 @@
+import { sampleFromSchema } from '@/lib/server/provider/demo/sample-from-schema';
 import { type Exchange, type Fields, isFields } from './exchange';
 import type { ToolCall } from './plan-answer';
-import { sampleFromSchema } from './sample-from-schema';
 import { readMessages, readTools } from './wire-messages';
 
 type PlannedCalls = {

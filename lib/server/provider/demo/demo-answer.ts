@@ -4,6 +4,7 @@ import type { PromptToolCall } from '@/lib/domain/prompt/prompt';
 import { DEMO_BEFORE_CALLS, demoAfterCalls, demoCallsOf } from './demo-calls';
 import { inspectPicture, type PictureFacts } from './inspect-picture';
 import { type ChatBody, readDataUrl } from './read-chat-body';
+import { sampleFromSchema } from './sample-from-schema';
 import { writeDemoAnswer } from './write-demo-answer';
 
 /** What stands before each picture of a prompt. */
@@ -49,6 +50,12 @@ function goOn(messages: Messages, pictures: Pictures): string | null {
   return whole.startsWith(said) && whole !== said ? whole.slice(said.length) : null;
 }
 
+/** What the script says as JSON: a value that fits the schema; what it would say anyway where any JSON will do. */
+function inForm(text: string, schema: NonNullable<ChatBody['schema']>): string {
+  const isAny = Object.keys(schema).length === 0;
+  return JSON.stringify(isAny ? { demo: text } : sampleFromSchema(schema), null, 2);
+}
+
 /** Answers a chat request by measuring it. The same request gives the same answer. */
 export async function answerAsDemo(body: ChatBody): Promise<DemoAnswer> {
   const { messages } = body;
@@ -56,10 +63,11 @@ export async function answerAsDemo(body: ChatBody): Promise<DemoAnswer> {
   const urls = messages.flatMap(({ imageUrls }) => imageUrls);
   const inspected = await Promise.all(urls.map(inspect));
   const pictures = new Map(urls.map((url, index) => [url, inspected[index] ?? null]));
-  const text =
+  const words =
     calls.length > 0
       ? DEMO_BEFORE_CALLS
       : (demoAfterCalls(body) ?? goOn(messages, pictures) ?? write(messages, pictures));
+  const text = body.schema && calls.length === 0 ? inForm(words, body.schema) : words;
   const imageTokens = inspected.reduce((sum, picture) => sum + (picture?.tokens ?? 0), 0);
   const textTokens = messages.map(({ texts: parts }) =>
     parts.reduce((sum, part) => sum + estimateTextTokens(part), TOKENS_PER_MESSAGE),

@@ -17,6 +17,17 @@ const bodySchema = z.object({
     .array(z.object({ function: z.object({ name: z.string() }) }))
     .default([])
     .catch([]),
+  // A form that is not known is none.
+  response_format: z
+    .union([
+      z.object({ type: z.literal('json_object') }),
+      z.object({
+        type: z.literal('json_schema'),
+        json_schema: z.object({ schema: z.record(z.string(), z.unknown()) }),
+      }),
+    ])
+    .optional()
+    .catch(undefined),
   max_tokens: z.number().int().positive().optional(),
   stream: z.boolean().default(false),
   stream_options: z.object({ include_usage: z.boolean().optional() }).optional(),
@@ -36,6 +47,8 @@ export type ChatBody = {
   readonly messages: readonly ChatBodyMessage[];
   /** Tools that are offered. */
   readonly toolNames: readonly string[];
+  /** The JSON Schema that the answer is to fit; an empty one for any JSON. `undefined` for text. */
+  readonly schema?: Readonly<Record<string, unknown>> | undefined;
   readonly maxTokens: number | undefined;
   readonly stream: boolean;
   readonly asksForUsage: boolean;
@@ -65,13 +78,16 @@ export function readChatBody(body: unknown): ChatBody | null {
     model,
     messages,
     tools = [],
+    response_format: format,
     max_tokens: maxTokens,
     stream,
     stream_options,
   } = parsed.data;
   const asksForUsage = stream_options?.include_usage === true;
   const toolNames = tools.map((tool) => tool.function.name);
-  return { model, messages: messages.map(toMessage), toolNames, maxTokens, stream, asksForUsage };
+  const schema = format?.type === 'json_schema' ? format.json_schema.schema : format && {};
+  const facts = { toolNames, schema, maxTokens, stream, asksForUsage };
+  return { model, messages: messages.map(toMessage), ...facts };
 }
 
 const DATA_URL = /^data:image\/[a-z+.-]+;base64,([A-Za-z0-9+/]+={0,2})$/;

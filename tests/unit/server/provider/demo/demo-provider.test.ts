@@ -1,7 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { EXAMPLE_SCHEMAS } from '@/lib/domain/structured/format-examples';
 import { createDemoProvider } from '@/lib/server/provider/demo/demo-provider';
 import type { ProviderRequest } from '@/lib/server/provider/provider';
+import { judgeAnswer } from '@/lib/server/structured/judge-answer';
 import { attachmentOf, modelOf } from '../../../../support/messages';
 import { collectEvents, endingOf, promptOf } from '../../../../support/upstream/ask-provider';
 
@@ -47,6 +49,20 @@ describe('the demo', () => {
     expect(text).toMatch(/^```ts$/m);
     expect(text).toMatch(/^\$\$\n.+\n\$\$$/m);
     expect(text).toContain('\\(c\\)');
+  });
+
+  test.each(Object.entries(EXAMPLE_SCHEMAS))('fits the schema of the %s', async (name, schema) => {
+    const request = requestOf('Read this');
+    const responseFormat = { type: 'json-schema', name, schema } as const;
+    const { text } = await ask({ ...request, prompt: { ...request.prompt, responseFormat } });
+    expect(judgeAnswer(responseFormat, text)).toEqual({ type: 'valid' });
+  });
+
+  test('says what it says as JSON where any will do', async () => {
+    const request = requestOf('Hello');
+    const prompt = { ...request.prompt, responseFormat: { type: 'json' } as const };
+    const { text } = await ask({ ...request, prompt });
+    expect(JSON.parse(text)).toEqual({ demo: (await ask(request)).text });
   });
 
   test.each([

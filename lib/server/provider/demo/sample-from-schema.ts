@@ -1,4 +1,9 @@
-import { isFields } from './exchange';
+import 'server-only';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Deepest nesting written; below it `null` stands. */
 const MAX_DEPTH = 8;
