@@ -17,7 +17,10 @@ import { assembleTurn } from './assemble-turn';
 import { chooseModel } from './choose-model';
 import type { GenerationDependencies } from './dependencies';
 
-type Dependencies = Pick<GenerationDependencies, 'conversations' | 'attachments' | 'connections'> &
+type Dependencies = Pick<
+  GenerationDependencies,
+  'conversations' | 'attachments' | 'connections' | 'toolbox'
+> &
   Parameters<typeof assembleTurn>[0];
 
 /** The send that is previewed. */
@@ -68,7 +71,7 @@ function questionAfter(
  * @throws AppError `not-found`, and as `chooseModel` does.
  */
 export async function previewPrompt(dependencies: Dependencies, actor: Actor, send: PreviewedSend) {
-  const { conversations, attachments, connections } = dependencies;
+  const { conversations, attachments, connections, toolbox } = dependencies;
   const tree = await conversations.read(actor, send.conversationId);
   if (!tree) throw new AppError('not-found');
   const model = await chooseModel(connections, send.modelId);
@@ -77,7 +80,9 @@ export async function previewPrompt(dependencies: Dependencies, actor: Actor, se
   const question = questionAfter(tree, history.at(-1)?.id ?? null, send.text, pictures);
   const branch = [...history, question];
   const { conversation } = tree;
-  const turn = { ...tree, branch, model, timeZone: send.timeZone };
+  const chosen = await toolbox.choose(actor, conversation.settings.tools ?? []);
+  const tools = chosen.map(({ definition }) => definition);
+  const turn = { ...tree, branch, model, timeZone: send.timeZone, tools };
   const assembled = await assembleTurn(dependencies, actor, turn);
   return { assembled, branch, question, model, conversation };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import {
   type PromptPreview,
@@ -109,14 +110,18 @@ test('follows the branch in view, and the head where that is not known', async (
 /** What a provider would send for a request, pictures as the page is shown them. */
 const abbreviated = (body: string) => body.replaceAll(/;base64,[^"]*/g, ';base64,');
 
-test('shows the very request that the next send makes, but for the bytes of pictures', async () => {
+test('shows the very request that the next send makes, tools in it, but for the bytes of pictures', async () => {
   const { upload, ask, provider } = await opened();
-  const first = await ask({ attachmentIds: await upload(2) });
+  const first = await ask({
+    settings: { ...DEFAULT_CONVERSATION_SETTINGS, tools: ['calculator'] },
+    attachmentIds: await upload(2),
+  });
   const { conversationId, answerId } = first;
   const [drafted = asId('')] = await upload(1);
   const { request } = await preview(conversationId, `&attachment=${drafted}&request=1`);
   expect(request?.body).toMatch(/"url":"data:image\/png;base64,… \(\d+ characters\)"/);
-  expect(request?.body.length).toBeLessThan(3000);
+  expect(request?.body).toContain('"name":"calculator"');
+  expect(request?.body.length).toBeLessThan(6000);
   const next = await ask({
     conversationId,
     parentId: answerId,
