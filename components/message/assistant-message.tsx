@@ -9,8 +9,8 @@ import { lastStepOf, withoutReplaced } from '@/lib/domain/generation/replaced-te
 import type { CallDecision } from '@/lib/domain/tool/tool-choice';
 import type { ChatMessage } from '@/lib/protocol/ui-message';
 import { AnswerNotices } from './answer-notices';
-import { AnswerNumbers } from './answer-numbers';
 import { AnswerText } from './answer-text';
+import { AnswerNumbers } from './numbers/answer-numbers';
 import type { Place } from './place';
 import { QueueLine } from './queue-line';
 import { ReasoningBlock } from './reasoning-block';
@@ -111,7 +111,7 @@ export function AssistantMessage({
       {!isStreaming && (
         <footer className="mt-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           {actions}
-          <AnswerNumbers metadata={metadata} />
+          <AnswerNumbers message={message} />
         </footer>
       )}
     </article>

@@ -7,7 +7,9 @@ import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { IconButton } from '@/components/ui/icon-button';
-import type { ChunkMetadata } from '@/lib/domain/generation/chunk';
+import { isOnlyThought } from '@/lib/domain/generation/is-only-thought';
+import { type ChatMessage, textOfUiMessage } from '@/lib/protocol/ui-message';
+import { CodeButton } from './code/code-button';
 
 function CopyMessage({ text }: { text: string }) {
   const t = useTranslations('message');
@@ -50,10 +52,7 @@ export function QuestionActions({
 }
 
 type AnswerActionsProps = {
-  text: string;
-  /** Whether there is anything to go on with: words, or thoughts. */
-  hasBegun: boolean;
-  metadata: ChunkMetadata;
+  message: ChatMessage;
   isDisabled: boolean;
   onRegenerate: () => void;
   onContinue: () => void;
@@ -64,19 +63,20 @@ type AnswerActionsProps = {
 
 /** What can be done with an answer: the next step first when it did not end well. */
 export function AnswerActions({
-  text,
-  hasBegun,
-  metadata,
+  message,
   isDisabled,
   onRegenerate,
   onContinue,
   onFork,
   versions,
 }: AnswerActionsProps) {
+  const text = textOfUiMessage(message);
+  const { status, finishReason, conversationId } = message.metadata ?? {};
   const t = useTranslations('message');
-  const { status, finishReason } = metadata;
   const hasFailed = status === 'failed' || status === 'refused' || status === 'cut';
   const isUnfinished = status === 'cut' || status === 'stopped' || finishReason === 'length';
+  // There is something to go on with: words, or thoughts.
+  const hasBegun = text.trim() !== '' || isOnlyThought(message.parts);
   const canContinue = isUnfinished && hasBegun;
   const hasButton = hasFailed || canContinue;
   return (
@@ -101,6 +101,7 @@ export function AnswerActions({
         />
       )}
       <ForkButton isDisabled={isDisabled} onFork={onFork} />
+      {conversationId && <CodeButton conversationId={conversationId} answerId={message.id} />}
       {versions}
     </div>
   );

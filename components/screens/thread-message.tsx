@@ -5,7 +5,6 @@ import { AssistantMessage } from '@/components/message/assistant-message';
 import { AnswerActions, QuestionActions } from '@/components/message/message-actions';
 import { UserMessage } from '@/components/message/user-message';
 import { VersionArrows } from '@/components/message/version-arrows';
-import { isOnlyThought } from '@/lib/domain/generation/is-only-thought';
 import { asId, type MessageId } from '@/lib/domain/ids';
 import type { CallDecision } from '@/lib/domain/tool/tool-choice';
 import { type ChatMessage, textOfUiMessage } from '@/lib/protocol/ui-message';
@@ -74,9 +73,7 @@ export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessagePro
       onDecide={(decisions) => actions.decide(message, decisions)}
       actions={
         <AnswerActions
-          text={text}
-          hasBegun={text.trim() !== '' || isOnlyThought(message.parts)}
-          metadata={message.metadata ?? {}}
+          message={message}
           isDisabled={isDisabled}
           onRegenerate={() => actions.answerAgain('regenerate', message)}
           onContinue={() => actions.answerAgain('continue', message)}

@@ -1,30 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { memo, useContext, useEffect, useState } from 'react';
+import { memo, useContext } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { CodeText } from './code-text';
-import type { CodeToken } from './highlight-protocol';
-import { requestHighlight } from './request-highlight';
+import { useHighlight } from './use-highlight';
 import { WritingContext } from './writing-context';
-
-type Highlighted = { readonly code: string; readonly tokens: readonly CodeToken[] | null };
-
-/** The colours of finished code; `null` until they are known, and where there are none. */
-function useHighlight(code: string, language: string | null, isWriting: boolean) {
-  const [highlighted, setHighlighted] = useState<Highlighted | null>(null);
-  useEffect(() => {
-    if (!language || isWriting) return;
-    let isCurrent = true;
-    requestHighlight(code, language).then((tokens) => {
-      if (isCurrent) setHighlighted({ code, tokens });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [code, language, isWriting]);
-  return highlighted?.code === code ? highlighted.tokens : null;
-}
 
 type CodeBlockProps = { code: string; language: string | null };
 

@@ -2,6 +2,7 @@ import type { Locale } from '../locales';
 import access from './en/access.json';
 import app from './en/app.json';
 import chat from './en/chat.json';
+import code from './en/code.json';
 import composer from './en/composer.json';
 import contextPanel from './en/context-panel.json';
 import doctor from './en/doctor.json';
@@ -28,6 +29,7 @@ const en = {
   access,
   app,
   chat,
+  code,
   composer,
   contextPanel,
   doctor,

@@ -1,0 +1,23 @@
+import 'client-only';
+import { useCallback, useState } from 'react';
+import { type CodeSubject, fetchCodeRequest } from '../api/code';
+import { useLoaded } from '../context-panel/use-loaded';
+
+/** The request of a turn: with names of files at first, and with the pictures themselves once they are wanted. */
+export function useCodeRequest({ conversationId, answerId }: CodeSubject) {
+  const [isInline, setInline] = useState(false);
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      fetchCodeRequest({ conversationId, answerId }, isInline ? 'inline' : 'files', signal),
+    [conversationId, answerId, isInline],
+  );
+  const { value, error, isLoading, reload } = useLoaded(load);
+  return {
+    request: value,
+    error: isLoading ? null : error,
+    isLoading,
+    isInline,
+    setInline,
+    reload,
+  };
+}

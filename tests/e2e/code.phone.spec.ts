@@ -1,0 +1,3 @@
+import { testCodeScreens } from './code-tests';
+
+testCodeScreens();

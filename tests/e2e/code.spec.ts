@@ -1,0 +1,4 @@
+import { testCode, testCodeScreens } from './code-tests';
+
+testCodeScreens();
+testCode();

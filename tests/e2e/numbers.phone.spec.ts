@@ -1,0 +1,3 @@
+import { testNumberScreens } from './numbers-tests';
+
+testNumberScreens();

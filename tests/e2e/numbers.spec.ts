@@ -1,0 +1,4 @@
+import { testNumberScreens, testNumbers } from './numbers-tests';
+
+testNumberScreens();
+testNumbers();
