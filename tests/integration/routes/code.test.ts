@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod';
 import { withPictures } from '@/lib/domain/code/picture-mark';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { asId } from '@/lib/domain/ids';
 import { codeRequestSchema } from '@/lib/protocol/code';
 import { jsonObjectSchema } from '@/lib/protocol/json-value';
@@ -11,6 +12,7 @@ import { LOCAL_ACTOR } from '@/lib/server/actor';
 import { parseConfig } from '@/lib/server/config';
 import { createContext } from '@/lib/server/context';
 import { readFixture } from '../../fixtures/images/read-fixture';
+import { FakeTool, toolboxOf } from '../../support/fake-tools';
 import { FrameReader } from '../../support/frame-reader';
 import { uuidOf } from '../../support/messages';
 import { openTestContext } from '../../support/test-context';
@@ -27,10 +29,12 @@ const KEY = 'nvapi-planted-key-0123456789';
 
 const { upstream } = startTestUpstream({ profile: 'nvidia' });
 
+type Parts = Parameters<typeof createContext>[1];
+
 /** A context that is connected as its environment says. */
-async function opened(environment: Record<string, string> = {}) {
+async function opened(environment: Record<string, string>, parts: Parts = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tenlens-code-'));
-  const context = await createContext(parseConfig({ DATA_DIR: folder, ...environment }));
+  const context = await createContext(parseConfig({ DATA_DIR: folder, ...environment }), parts);
   install(context);
   onTestFinished(async () => {
     await context.generations.drain();
@@ -52,13 +56,16 @@ async function opened(environment: Record<string, string> = {}) {
   return { context, upload, ask };
 }
 
-const toUpstream = () =>
-  opened({
-    UPSTREAM_BASE_URL: `${upstream().url}/`,
-    UPSTREAM_API_KEY: KEY,
-    UPSTREAM_DIALECT: 'nvidia',
-    UPSTREAM_MODEL: 'mistralai/ministral-14b-instruct-2512',
-  });
+const toUpstream = (parts: Parts = {}) =>
+  opened(
+    {
+      UPSTREAM_BASE_URL: `${upstream().url}/`,
+      UPSTREAM_API_KEY: KEY,
+      UPSTREAM_DIALECT: 'nvidia',
+      UPSTREAM_MODEL: 'mistralai/ministral-14b-instruct-2512',
+    },
+    parts,
+  );
 
 async function codeOf(id: string, answerId: string, query = '') {
   const response = await call(CODE, { id, query: `?message=${answerId}${query}` });
@@ -68,20 +75,21 @@ async function codeOf(id: string, answerId: string, query = '') {
   return codeRequestSchema.parse(JSON.parse(text));
 }
 
-/** The last chat request that the server got, less what is about streams. */
-function lastSent() {
-  const { stream: _1, stream_options: _2, ...body } = upstream().requests.items.at(-1)?.body ?? {};
+/** A chat request that the server got, by its place, less what is about streams. */
+function sent(place: number) {
+  const chats = upstream().requests.items.filter(({ path }) => path === '/v1/chat/completions');
+  const { stream: _1, stream_options: _2, ...body } = chats.at(place)?.body ?? {};
   return jsonObjectSchema.parse(body);
 }
+beforeEach(() => upstream().requests.clear());
 
 test('the request of a turn is the one that was sent, also when the conversation has gone on', async () => {
   const { upload, ask } = await toUpstream();
   const first = await ask({ attachmentIds: [await upload('receipt.jpg')], text: 'One.' });
-  const firstSent = lastSent();
+  const firstSent = sent(-1);
   const { conversationId } = first;
   const generation = { temperature: 0.7, topP: 0.5, stop: ['END'], maxOutputTokens: 55 };
-  const settings = { contextStrategy: 'drop-oldest', pinnedImages: [], excludedImages: [] };
-  const patch = { version: 1, settings: { ...settings, imageDetail: {}, generation } };
+  const patch = { version: 1, settings: { ...DEFAULT_CONVERSATION_SETTINGS, generation } };
   expect((await call(PATCH, { id: conversationId, body: patch })).status).toBe(200);
   const second = await ask({
     conversationId: asId(conversationId),
@@ -89,7 +97,7 @@ test('the request of a turn is the one that was sent, also when the conversation
     attachmentIds: [await upload('tile-01.png'), await upload('receipt.jpg')],
     text: 'Two: "$x"',
   });
-  const secondSent = lastSent();
+  const secondSent = sent(-1);
   expect(secondSent).toMatchObject({ temperature: 0.7, top_p: 0.5, stop: ['END'], max_tokens: 55 });
 
   const code = await codeOf(conversationId, second.answerId, '&pictures=inline');
@@ -102,6 +110,25 @@ test('the request of a turn is the one that was sent, also when the conversation
   expect(withPictures(before)).toMatchObject({ messages: firstSent.messages, temperature: 0.15 });
   const newest = await call(CODE, { id: conversationId, query: '?pictures=inline' });
   expect(await newest.json()).toEqual(code);
+});
+
+test('tools and form of the conversation are part of it', async () => {
+  const { ask } = await toUpstream({
+    toolbox: toolboxOf(new FakeTool('echo'), new FakeTool('no')),
+  });
+  upstream().script('{"total": 1}');
+  const schema = { type: 'object', properties: { total: { type: 'number' } }, required: ['total'] };
+  const settings = {
+    ...DEFAULT_CONVERSATION_SETTINGS,
+    tools: ['echo'],
+    responseFormat: { type: 'json-schema', name: 'sum', schema },
+    systemPrompt: 'Be brief.',
+  } as const;
+  const { conversationId, answerId } = await ask({ settings });
+  const code = await codeOf(conversationId, answerId);
+  expect(code.body).toMatchObject({ tools: [{ function: { name: 'echo' } }], response_format: {} });
+  // The simulator calls the tool; its result is in the next request.
+  expect(code.body).toEqual(sent(0));
 });
 
 test('without their bytes pictures are names of files', async () => {
