@@ -4,7 +4,7 @@ import { startApp } from '../support/start-app';
 import { startUpstream } from '../support/upstream/start-upstream';
 import { ChatPage } from './chat-page';
 import { checkScreen } from './check-screen';
-import { expect, test } from './fixtures';
+import { expect, PLANTED_KEY, test } from './fixtures';
 
 const usageTable = (page: Page) => page.getByRole('table', { name: 'Usage per day and model' });
 
@@ -42,7 +42,11 @@ export function testNumberScreens(): void {
   test('what answers have used, per day and model, also as a file', async ({ page }) => {
     const server = await startUpstream({ profile: 'nvidia' });
     const app = await startApp({
-      env: { UPSTREAM_BASE_URL: server.url, UPSTREAM_DIALECT: 'nvidia' },
+      env: {
+        UPSTREAM_BASE_URL: server.url,
+        UPSTREAM_API_KEY: PLANTED_KEY,
+        UPSTREAM_DIALECT: 'nvidia',
+      },
     });
     await page.goto(`${app.url}/usage`);
     await expect(page.getByText('Nothing was used in this time')).toBeVisible();
