@@ -53,7 +53,7 @@ export class ChatPage {
     return this.answers.last();
   }
   get model(): Locator {
-    return this.page.getByRole('combobox', { name: 'Model' });
+    return this.page.getByRole('combobox', { name: 'Model', exact: true });
   }
   get conversations(): Locator {
     return this.page.getByRole('navigation', { name: 'Conversations' });

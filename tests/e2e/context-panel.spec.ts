@@ -154,9 +154,17 @@ test('a choice that somebody else was faster with is taken back, and said', asyn
     expect((await request.patch(path, { data })).status()).toBe(200);
   // Another title stands in no choice's way.
   await change({ title: 'Elsewhere', version });
-  await panel.change(() => pin.click());
+  const isSaved = () =>
+    chat.page.waitForResponse(
+      (response) => response.request().method() === 'PATCH' && response.ok(),
+    );
+  let saved = isSaved();
+  await pin.click();
+  await saved;
   await expect(pin).toHaveAttribute('aria-pressed', 'true');
-  await panel.change(() => pin.click());
+  saved = isSaved();
+  await pin.click();
+  await saved;
   await change({ settings: { ...settings, contextStrategy: 'stop' }, version: version + 3 });
   await pin.click();
   await expect(chat.alerts).toContainText('changed elsewhere');
