@@ -100,7 +100,11 @@ test('presets are renamed, replaced, given away as a file and taken in from one'
 }) => {
   const presets = await opened(chat);
   await presets.save('Exact');
-  await presets.button('Rename “Exact”').click();
+  const rename = presets.button('Rename “Exact”');
+  await rename.click();
+  await chat.page.keyboard.press('Escape');
+  await expect(rename).toBeFocused();
+  await chat.page.keyboard.press('Enter');
   await chat.page.keyboard.type('Repeatable');
   await chat.page.keyboard.press('Enter');
   await expect(presets.rows).toContainText('Repeatable');

@@ -2,7 +2,7 @@
 
 import { Download, Pencil, Replace, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { IconButton } from '@/components/ui/icon-button';
@@ -27,10 +27,16 @@ export function PresetRow({ preset, onUse, onUpdate, onRename, onDelete }: Prese
   const [step, setStep] = useState<'shown' | 'renaming' | 'deleting'>('shown');
   const { name } = preset;
   const show = () => setStep('shown');
+  const renameButton = useRef<HTMLButtonElement>(null);
+  /** The focus goes back to where it was called from. */
+  const endRenaming = () => {
+    show();
+    renameButton.current?.focus();
+  };
   return (
     <li className="flex flex-col gap-1 rounded-control border border-border p-2 ps-3">
       {step === 'renaming' ? (
-        <RenamePreset name={name} onSave={onRename} onEnd={show} />
+        <RenamePreset name={name} onSave={onRename} onEnd={endRenaming} />
       ) : (
         <p className="font-medium text-sm [overflow-wrap:anywhere]">
           <bdi>{name}</bdi>
@@ -42,6 +48,7 @@ export function PresetRow({ preset, onUse, onUpdate, onRename, onDelete }: Prese
         </p>
         <div className="flex items-center">
           <IconButton
+            ref={renameButton}
             icon={Pencil}
             iconSize={16}
             label={t('rename', { name })}
