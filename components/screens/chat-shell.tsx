@@ -17,6 +17,7 @@ import { useSession } from './use-session';
 
 const SidebarDrawer = lazyPart(() => import('./sidebar-drawer'));
 const SettingsDialog = lazyPart(() => import('@/components/settings/settings-dialog'));
+const McpSection = lazyPart(() => import('@/components/mcp/mcp-section'));
 const YourData = lazyPart(() => import('@/components/transfer/your-data'));
 
 type ChatShellProps = { version: string; canSignOut: boolean; hasTemporaryChats: boolean };
@@ -100,6 +101,7 @@ export function ChatShell({ version, canSignOut, hasTemporaryChats }: ChatShellP
           <SettingsDialog
             version={version}
             canSignOut={canSignOut}
+            mcpServers={<McpSection />}
             yourData={<YourData onImported={refreshList} />}
             onClose={() => {
               setSettingsOpen(false);

@@ -21,6 +21,8 @@ type SettingsDialogProps = {
   version: string;
   /** Whether there is a session to end. */
   canSignOut: boolean;
+  /** Tools of others. */
+  mcpServers: ReactNode;
   /** Export and import. */
   yourData: ReactNode;
   onClose: () => void;
@@ -28,7 +30,7 @@ type SettingsDialogProps = {
 
 /** What holds for all conversations. */
 export default function SettingsDialog(props: SettingsDialogProps) {
-  const { version, canSignOut, yourData, onClose } = props;
+  const { version, canSignOut, mcpServers, yourData, onClose } = props;
   const t = useTranslations('settings');
   const [isConfirming, setConfirming] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -63,6 +65,7 @@ export default function SettingsDialog(props: SettingsDialogProps) {
           </Link>
         </section>
         <UsageLink />
+        {mcpServers}
         {yourData}
         <section className="flex flex-col items-start gap-2">
           <h3 className="font-semibold text-sm">{t('deleteAll')}</h3>

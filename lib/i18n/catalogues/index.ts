@@ -13,6 +13,7 @@ import errors from './en/errors.json';
 import generation from './en/generation.json';
 import lightbox from './en/lightbox.json';
 import markdown from './en/markdown.json';
+import mcp from './en/mcp.json';
 import message from './en/message.json';
 import models from './en/models.json';
 import presets from './en/presets.json';
@@ -40,6 +41,7 @@ const en = {
   generation,
   lightbox,
   markdown,
+  mcp,
   message,
   models,
   presets,

@@ -1,0 +1,76 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import type { McpTool } from '@/lib/protocol/mcp';
+import { DefinitionView } from './definition-view';
+
+/** Switches a tool on as it is shown, or off. */
+export type ToolDecision = (tool: McpTool, isOn: boolean) => Promise<void>;
+
+type ToolItemProps = { tool: McpTool; onDecide: ToolDecision };
+
+/** What a tool was when it was switched on, and what it is now. */
+function ToolChange({ tool, onDecide }: ToolItemProps) {
+  const t = useTranslations('mcp');
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="text-sm text-warning-ink">{t('changed')}</p>
+      {tool.agreed && (
+        <section className="flex flex-col gap-1">
+          <h6 className="font-medium text-xs">{t('before')}</h6>
+          <DefinitionView definition={tool.agreed} />
+        </section>
+      )}
+      <section className="flex flex-col gap-1">
+        <h6 className="font-medium text-xs">{t('now')}</h6>
+        <DefinitionView definition={tool.definition} />
+      </section>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => void onDecide(tool, true)}>{t('agree')}</Button>
+        <Button variant="quiet" onClick={() => void onDecide(tool, false)}>
+          {t('leaveOff')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** One tool: what it says of itself, and whether it is on. */
+export function ToolItem({ tool, onDecide }: ToolItemProps) {
+  const [isSaving, setSaving] = useState(false);
+  const decide = async (each: McpTool, isOn: boolean) => {
+    setSaving(true);
+    await onDecide(each, isOn);
+    setSaving(false);
+  };
+  const name = (
+    <bdi className="font-medium font-mono text-sm [overflow-wrap:anywhere]">{tool.name}</bdi>
+  );
+  if (tool.state === 'changed') {
+    return (
+      <li className="flex flex-col gap-1 rounded-control border border-border-strong p-3">
+        {name}
+        <ToolChange tool={tool} onDecide={decide} />
+      </li>
+    );
+  }
+  return (
+    <li className="flex flex-col gap-1 rounded-control border border-border p-3">
+      <label className="flex min-h-6 cursor-pointer pointer-coarse:min-h-11 items-center gap-2">
+        <input
+          type="checkbox"
+          role="switch"
+          aria-checked={tool.state === 'on'}
+          className="size-4 shrink-0 accent-accent"
+          checked={tool.state === 'on'}
+          disabled={isSaving}
+          onChange={(event) => void decide(tool, event.target.checked)}
+        />
+        {name}
+      </label>
+      <DefinitionView definition={tool.definition} />
+    </li>
+  );
+}
