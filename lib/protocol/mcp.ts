@@ -9,7 +9,7 @@ export const MCP_SERVER_NAME = /^[a-z0-9-]{1,24}$/;
 const serverNameSchema = z.string().check(z.regex(MCP_SERVER_NAME));
 const isSecureAddress = (text: string) => {
   const url = URL.parse(text);
-  return url?.protocol === 'https:' && url.username === '' && url.password === '';
+  return url?.protocol === 'https:' && !url.port && !url.username && !url.password;
 };
 
 /** A server that a person added. */

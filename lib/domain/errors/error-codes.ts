@@ -51,6 +51,7 @@ export const ERROR_RULES = {
   'import-too-large': { status: 413 },
   'doctor-unconfirmed': { status: 409 },
   'doctor-busy': { status: 409 },
+  'address-not-public': { status: 422 },
   'mcp-unreachable': { status: 502 },
   'mcp-tls': { status: 502 },
   'mcp-redirect': { status: 502 },

@@ -5,6 +5,8 @@ import type { ErrorCode } from '@/lib/domain/errors/error-codes';
 
 /** What the egress says, as it is told of an MCP server. */
 const CODES: Partial<Record<ErrorCode, ErrorCode>> = {
+  'address-not-public': 'mcp-forbidden',
+  'upstream-not-stream': 'mcp-invalid',
   'upstream-unreachable': 'mcp-unreachable',
   'upstream-tls': 'mcp-tls',
   'upstream-redirect': 'mcp-redirect',

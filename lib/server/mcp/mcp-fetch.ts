@@ -2,6 +2,7 @@ import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { capBody } from '../egress/cap-body';
 import { type Fetch, fetchOneAddress } from '../egress/fetch-one-address';
+import { fetchPublicAddress } from '../egress/fetch-public-address';
 import type { McpServer } from './mcp-config';
 
 /** Most that is read of one answer, in bytes. */
@@ -48,7 +49,9 @@ async function refuse(response: Response, error: Error): Promise<never> {
  */
 export function createMcpFetch(server: McpServer): Fetch {
   const { name } = server;
-  const fetchServer = fetchOneAddress({ url: server.url, label: name });
+  // Whom a person named is asked through the door for strangers.
+  const openDoor = server.isOwn ? fetchPublicAddress : fetchOneAddress;
+  const fetchServer = openDoor({ url: server.url, label: name });
   return async (address, init = {}) => {
     if (init.method === 'GET') return new Response(null, { status: 405 });
     const options = optionsOf(server, init);

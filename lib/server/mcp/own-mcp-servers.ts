@@ -1,15 +1,25 @@
 import 'server-only';
 import type { Kysely } from 'kysely';
-import { type OwnMcpServer, ownMcpServersSchema } from '@/lib/protocol/mcp';
+import * as z from 'zod/mini';
+import { type OwnMcpServer, ownMcpServerSchema } from '@/lib/protocol/mcp';
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
 
 const NAME = 'mcp-servers';
+const storedSchema = z.array(z.unknown());
 
 /** Keeps the MCP servers that people added, among their settings. */
 export interface OwnMcpServers {
   read(actor: Actor): Promise<readonly OwnMcpServer[]>;
   write(actor: Actor, servers: readonly OwnMcpServer[]): Promise<void>;
+}
+
+/** What does not fit was stored by another version, and is no server of this one. */
+function readServers(text: string): readonly OwnMcpServer[] {
+  return storedSchema.parse(JSON.parse(text)).flatMap((each) => {
+    const server = ownMcpServerSchema.safeParse(each);
+    return server.success ? [server.data] : [];
+  });
 }
 
 /** The servers that people added on any SQL engine that Kysely speaks. */
@@ -22,7 +32,7 @@ export function createSqlOwnMcpServers(database: Kysely<Schema>): OwnMcpServers 
         .where('owner_id', '=', actor.userId)
         .where('name', '=', NAME)
         .executeTakeFirst();
-      return row ? ownMcpServersSchema.parse({ servers: JSON.parse(row.value) }).servers : [];
+      return row ? readServers(row.value) : [];
     },
     async write(actor, servers) {
       const value = JSON.stringify(servers);

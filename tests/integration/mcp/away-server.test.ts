@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { listen } from '../../support/mcp/listen';
+import { startCanary, startHostileServer } from '../../support/mcp/for-one-test';
 import { ANNA, HEADER_VALUE, openMcp, serverAt } from '../../support/mcp/open-mcp';
-import { startHostileServer } from '../../support/mcp/start-hostile-server';
 import { AWAY_ROWS } from './away';
 
 const UNCHANGED = Object.getOwnPropertyNames(Object.prototype);
@@ -14,7 +13,7 @@ afterEach(() => {
 test.each(AWAY_ROWS.map((row) => [row.name, row] as const))(
   'a server that %s is told as away, and nothing leaves',
   async (_name, { code, behaviour, isSilent }) => {
-    const canary = await listen((_seen, response) => void response.end('{}'));
+    const canary = await startCanary();
     const bad = await startHostileServer(behaviour(canary.origin));
     const { mcp } = await openMcp([serverAt('bad', bad.url)], isSilent ? { limits: BRIEF } : {});
     const overview = await mcp.overview(ANNA);

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { HEADER_VALUE } from '../../support/mcp/open-mcp';
-import { type Behaviour, sendJson } from '../../support/mcp/start-hostile-server';
+import { type Behaviour, sendJson } from '../../support/mcp/run-hostile-server';
 
 /** A server that cannot be used, and how a person is told so. */
 export type AwayRow = {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
-import { listen } from '../../support/mcp/listen';
+import { startCanary, startHostileServer } from '../../support/mcp/for-one-test';
 import {
   agreeToAll,
   callTool,
@@ -9,12 +9,7 @@ import {
   openMcp,
   serverAt,
 } from '../../support/mcp/open-mcp';
-import {
-  ADD,
-  type Behaviour,
-  sendJson,
-  startHostileServer,
-} from '../../support/mcp/start-hostile-server';
+import { ADD, type Behaviour, sendJson } from '../../support/mcp/run-hostile-server';
 
 const atCall = (send: (response: ServerResponse, id: unknown) => void): Behaviour => ({
   answer: ({ method, id }, response) => {
@@ -61,7 +56,7 @@ test.each<[string, string, (canary: string) => Behaviour]>([
     () => atCall((response) => response.writeHead(502).end(HEADER_VALUE)),
   ],
 ])('a result %s is a failure with a name', async (_what, code, behaviour) => {
-  const canary = await listen((_seen, response) => void response.end('{}'));
+  const canary = await startCanary();
   const { mcp, server } = await open(behaviour(canary.origin));
   await expect(callTool(mcp, 'a_add')).rejects.toMatchObject({ code, details: { server: 'a' } });
   expect(canary.seen).toEqual([]);

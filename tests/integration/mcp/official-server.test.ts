@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createToolbox } from '@/lib/server/tools/toolbox';
+import { startMcpServer } from '../../support/mcp/for-one-test';
 import {
   ANNA,
   agreeToAll,
@@ -11,7 +12,6 @@ import {
   openMcp,
   serverAt,
 } from '../../support/mcp/open-mcp';
-import { startMcpServer } from '../../support/mcp/start-mcp-server';
 
 test.each(['events', 'json'] as const)(
   'tools of a server that answers as %s are listed, agreed to and called',

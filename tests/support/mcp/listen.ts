@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 
 /** A request as a server saw it, and all that it held as one text. */
 export type SeenRequest = {
@@ -23,7 +22,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-/** A real HTTP server on this machine, until the test ends. */
+/** A real HTTP server on this machine, until it is stopped. */
 export async function listen(handle: Handler) {
   const seen: SeenRequest[] = [];
   const server = createServer(async (request, response) => {
@@ -42,6 +41,5 @@ export async function listen(handle: Handler) {
     server.close();
     await once(server, 'close');
   };
-  onTestFinished(stop);
   return { origin: `http://127.0.0.1:${port}`, seen, stop };
 }

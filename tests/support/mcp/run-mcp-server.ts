@@ -43,11 +43,11 @@ function createServer(words: Words): McpServer {
 }
 
 /**
- * A server built with the official SDK, over Streamable HTTP with sessions, until the test ends.
+ * A server built with the official SDK, over Streamable HTTP with sessions, until it is stopped.
  *
  * @param form - How it answers: as event streams, or as JSON.
  */
-export async function startMcpServer(form: 'events' | 'json' = 'events') {
+export async function runMcpServer(form: 'events' | 'json' = 'events') {
   const words: Words = { description: 'Adds two numbers', left: 'the one' };
   const sessions = new Map<string, StreamableHTTPServerTransport>();
   const open = async () => {

@@ -43,11 +43,11 @@ function resultOf({ method }: Rpc, { tools = [ADD], result = RESULT }: Behaviour
 }
 
 /**
- * A server whose answers a test writes, until the test ends. What it does may change while it runs.
+ * A server whose answers a test writes, until it is stopped. What it does may change while it runs.
  */
-export async function startHostileServer(behaviour: Behaviour) {
+export async function runHostileServer(behaviour: Behaviour) {
   const state = { behaviour };
-  const { origin, seen } = await listen((request, response) => {
+  const { origin, seen, stop } = await listen((request, response) => {
     if (request.method !== 'POST') return void response.writeHead(405).end();
     const rpc = rpcSchema.parse(JSON.parse(request.body));
     if (state.behaviour.answer?.(rpc, response, request)) return;
@@ -57,6 +57,7 @@ export async function startHostileServer(behaviour: Behaviour) {
   return {
     url: `${origin}/mcp`,
     seen,
+    stop,
     become: (next: Behaviour) => {
       state.behaviour = next;
     },
