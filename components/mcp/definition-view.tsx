@@ -3,8 +3,14 @@
 import { useTranslations } from 'next-intl';
 import type { ToolDefinition } from '@/lib/domain/prompt/prompt';
 
+type DefinitionViewProps = {
+  definition: ToolDefinition;
+  /** Whether its parameters are unfolded at first. */
+  isOpen?: boolean;
+};
+
 /** What a model is told of a tool, whole: data of others, shown as text. */
-export function DefinitionView({ definition }: { definition: ToolDefinition }) {
+export function DefinitionView({ definition, isOpen = false }: DefinitionViewProps) {
   const t = useTranslations('mcp');
   const { description, parameters } = definition;
   return (
@@ -12,7 +18,7 @@ export function DefinitionView({ definition }: { definition: ToolDefinition }) {
       <p dir="auto" className="whitespace-pre-wrap text-text-muted [overflow-wrap:anywhere]">
         {description || t('noDescription')}
       </p>
-      <details>
+      <details open={isOpen}>
         <summary className="cursor-pointer text-text-faint">{t('parameters')}</summary>
         <pre
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.

@@ -14,18 +14,20 @@ type ToolItemProps = { tool: McpTool; onDecide: ToolDecision };
 /** What a tool was when it was switched on, and what it is now. */
 function ToolChange({ tool, onDecide }: ToolItemProps) {
   const t = useTranslations('mcp');
+  const isOpen =
+    JSON.stringify(tool.agreed?.parameters) !== JSON.stringify(tool.definition.parameters);
   return (
     <div className="flex flex-col gap-2">
       <p className="text-sm text-warning-ink">{t('changed')}</p>
       {tool.agreed && (
         <section className="flex flex-col gap-1">
-          <h6 className="font-medium text-xs">{t('before')}</h6>
-          <DefinitionView definition={tool.agreed} />
+          <h5 className="font-medium text-xs">{t('before')}</h5>
+          <DefinitionView definition={tool.agreed} isOpen={isOpen} />
         </section>
       )}
       <section className="flex flex-col gap-1">
-        <h6 className="font-medium text-xs">{t('now')}</h6>
-        <DefinitionView definition={tool.definition} />
+        <h5 className="font-medium text-xs">{t('now')}</h5>
+        <DefinitionView definition={tool.definition} isOpen={isOpen} />
       </section>
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => void onDecide(tool, true)}>{t('agree')}</Button>
