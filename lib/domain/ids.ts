@@ -11,6 +11,8 @@ export type AttachmentId = Branded<'AttachmentId'>;
 export type GenerationId = Branded<'GenerationId'>;
 /** Settings under a name. */
 export type PresetId = Branded<'PresetId'>;
+/** A tool that a person made. */
+export type ToolId = Branded<'ToolId'>;
 /** A person; `local` until there are users. */
 export type UserId = Branded<'UserId'>;
 /** What a person picks: `<connection id>/<upstream's model name>`. */

@@ -7,6 +7,7 @@ import {
   type MessageId,
   type ModelId,
   type PresetId,
+  type ToolId,
 } from '@/lib/domain/ids';
 
 const uuid = <Id extends string>() =>
@@ -17,6 +18,7 @@ export const messageIdSchema = uuid<MessageId>();
 export const attachmentIdSchema = uuid<AttachmentId>();
 export const generationIdSchema = uuid<GenerationId>();
 export const presetIdSchema = uuid<PresetId>();
+export const toolIdSchema = uuid<ToolId>();
 /** `<connection id>/<upstream's model name>`; the name may hold slashes of its own. */
 export const modelIdSchema = z.custom<ModelId>(
   (value) => typeof value === 'string' && value.length <= 300 && /^[a-z0-9-]+\/.+$/.test(value),

@@ -25,6 +25,8 @@ export type Config = {
   /** What the operator still has to do before anything works; pages and routes say so. */
   readonly setupStep: SetupStep | null;
   readonly connections: ConnectionsConfig;
+  /** Whether models may read pages of the public web. */
+  readonly allowsFetch: boolean;
   /** MCP servers, and whether people may add some. */
   readonly mcp: McpConfig;
   /** Milliseconds an answer may take where the platform ends it then; `null` for as long as it takes. */
@@ -64,6 +66,7 @@ const environmentSchema = z.object({
     .default('none'),
   ACCESS_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   ALLOW_INSECURE: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
+  TOOLS_FETCH: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   VERCEL: z.string().optional(),
   VERCEL_URL: z.string().optional(),
@@ -151,6 +154,7 @@ export function parseConfig(environment: Environment): Config {
     setupStep: setupStepOf(values),
     runLimitMs: values.VERCEL ? VERCEL_RUN_LIMIT_MS : null,
     connections: parseConnectionsConfig((name) => readVariable(environment, name)),
+    allowsFetch: values.TOOLS_FETCH === '1',
     mcp: parseMcpConfig((name) => readVariable(environment, name)),
   };
 }

@@ -14,6 +14,7 @@ import { openDatabase } from './database/open-database';
 import { passwordsOf } from './database/open-postgres';
 import type { Schema } from './database/schema';
 import { createDoctor, type Doctor } from './doctor/doctor';
+import { fetchWeb } from './egress/fetch-web';
 import { createGenerations, type Generations } from './generation/generations';
 import { type GenerationSignals, NO_SIGNALS } from './generation-store/generation-signals';
 import type { GenerationStore } from './generation-store/generation-store';
@@ -21,6 +22,7 @@ import { listenToPostgres } from './generation-store/listen-postgres';
 import { createLogger, type Logger } from './logger';
 import { createMcp, type Mcp } from './mcp/mcp';
 import { createSqlOwnMcpServers } from './mcp/own-mcp-servers';
+import { createSqlOwnToolStore, type OwnToolStore } from './own-tool-store/own-tool-store';
 import { createSqlPresetStore, type PresetStore } from './preset-store/preset-store';
 import { createSqlTokenStore } from './rate/sql-token-store';
 import { createSearchIndex, type SearchIndex } from './search/search-index';
@@ -33,6 +35,7 @@ import { createSqlToolApprovalStore } from './tool-approval-store/sql-tool-appro
 import type { ToolApprovalStore } from './tool-approval-store/tool-approval-store';
 import { createSqlToolPinStore, type ToolPinStore } from './tool-pin-store/tool-pin-store';
 import { createBuiltInTools } from './tools/built-in/built-in-tools';
+import { createOwnTools } from './tools/own/own-tools';
 import { createToolbox, type Toolbox } from './tools/toolbox';
 import { createSqlTransferStore } from './transfer-store/sql-transfer-store';
 import type { TransferStore } from './transfer-store/transfer-store';
@@ -59,8 +62,8 @@ export type Context = {
   /** Which foreign tools people agreed to. */
   readonly toolPins: ToolPinStore;
   /** What models may call. */
-  /** What models may call. */
   readonly toolbox: Toolbox;
+  readonly ownTools: OwnToolStore;
   readonly toolApprovals: ToolApprovalStore;
   readonly generationStore: GenerationStore;
   readonly signals: GenerationSignals;
@@ -104,6 +107,7 @@ const otherStores = (database: Kysely<Schema>, stamps: StoreDependencies) => ({
   settings: createSqlSettingsStore(database),
   profiles: createSqlConnectionProfileStore(database, stamps),
   presets: createSqlPresetStore(database, stamps),
+  ownTools: createSqlOwnToolStore(database, stamps),
   usage: createSqlUsageStore(database),
   transfers: createSqlTransferStore(database, stamps),
 });
@@ -114,6 +118,16 @@ function openMcp({ mcp: config }: Config, database: Kysely<Schema>, attachments:
   const own = createSqlOwnMcpServers(database);
   return { mcp: createMcp({ config, own, pins: toolPins, attachments }), toolPins };
 }
+
+type ToolParts = Pick<Context, 'attachments' | 'ownTools' | 'mcp'>;
+
+/** Tools that come with the program, those that people made, and those of others. */
+const openToolbox = ({ allowsFetch }: Config, { attachments, ownTools, mcp }: ToolParts) =>
+  createToolbox([
+    createBuiltInTools({ attachments, fetchWeb: allowsFetch ? fetchWeb : null }),
+    createOwnTools(ownTools, fetchWeb),
+    mcp.tools,
+  ]);
 
 /** Does something now and every hour; returns how to end that. */
 function sweepHourly(act: () => Promise<void>, logger: Logger): () => void {
@@ -172,7 +186,7 @@ export async function createContext(
     settings,
     connections,
     tokens: createTokenCounter(),
-    toolbox: parts.toolbox ?? createToolbox([createBuiltInTools(stores), foreign.mcp.tools]),
+    toolbox: parts.toolbox ?? openToolbox(config, { ...stores, ...others, ...foreign }),
     toolApprovals: createSqlToolApprovalStore(database),
     signals,
   };

@@ -12,6 +12,8 @@ export const DELETE = handle(async ({ context, actor }) => {
   await context.generations.stopAll(actor);
   await context.conversations.removeAll(actor);
   await context.toolPins.removeAll(actor);
+  await context.toolApprovals.removeAll(actor);
+  await context.ownTools.removeAll(actor);
   await context.settings.removeAll(actor);
   await context.presets.removeAll(actor);
   await context.usage.removeAll(actor);

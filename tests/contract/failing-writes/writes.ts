@@ -15,10 +15,13 @@ import {
   type GenerationId,
   type MessageId,
   type PresetId,
+  type ToolId,
 } from '@/lib/domain/ids';
+import type { NewOwnTool } from '@/lib/domain/tool/own-tool';
 import { createSqlConnectionProfileStore } from '@/lib/server/connection-profile-store/sql-connection-profile-store';
 import { createStores } from '@/lib/server/create-stores';
 import type { Schema } from '@/lib/server/database/schema';
+import { createSqlOwnToolStore } from '@/lib/server/own-tool-store/own-tool-store';
 import { createSqlPresetStore } from '@/lib/server/preset-store/preset-store';
 import { createSqlTokenStore } from '@/lib/server/rate/sql-token-store';
 import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
@@ -47,6 +50,7 @@ export function storesOf(database: Kysely<Schema>, firstId: number) {
     profiles: createSqlConnectionProfileStore(database, { now: () => NOW }),
     usage: createSqlUsageStore(database),
     toolApprovals: createSqlToolApprovalStore(database),
+    ownTools: createSqlOwnToolStore(database, { now: () => NOW, newId }),
     presets: createSqlPresetStore(database, { now: () => NOW, newId }),
     transfers: createSqlTransferStore(database, { newId }),
     tokens: createSqlTokenStore(database),
@@ -75,7 +79,14 @@ const ANSWER = asId<MessageId>(uuidOf(3));
 const GENERATION = asId<GenerationId>(uuidOf(4));
 const SECOND = asId<ConversationId>(uuidOf(5));
 const OTHER_GENERATION = asId<GenerationId>(uuidOf(7));
-const PRESET = asId<PresetId>(uuidOf(12));
+const TOOL_ID = asId<ToolId>(uuidOf(12));
+const PRESET = asId<PresetId>(uuidOf(13));
+const TOOL: NewOwnTool = {
+  name: 'play',
+  description: '',
+  parameters: {},
+  action: { type: 'by-hand' },
+};
 
 const learn = (change: ProfileChange) => (profile: ConnectionProfile) =>
   mergeProfile(profile, change);
@@ -115,6 +126,7 @@ export async function prepare({ attachments, conversations, ...stores }: AllStor
   });
   const { answer } = await conversations.addTurn(ANNA, answeredQuestion);
   await conversations.saveAnswer(ANNA, answer.id, { parts: [], status: 'done' });
+  await stores.ownTools.add(ANNA, TOOL);
   await stores.presets.add(ANNA, { name: 'One', settings: {} }, 'refuse');
   await age(stores.database);
 }
@@ -219,6 +231,11 @@ export const WRITES: Readonly<Record<string, (stores: AllStores) => Promise<unkn
     toolApprovals.write(ANNA, null, { toolKey: 'a', approval: 'allow', fingerprint: 'f' }),
   'toolApprovals.remove': ({ toolApprovals }) => toolApprovals.remove(ANNA, null, 'known'),
   'toolApprovals.removeAll': ({ toolApprovals }) => toolApprovals.removeAll(ANNA),
+  'ownTools.add': ({ ownTools }) => ownTools.add(ANNA, TOOL),
+  'ownTools.replace': ({ ownTools }) =>
+    ownTools.replace(ANNA, TOOL_ID, { ...TOOL, description: 'Another.' }),
+  'ownTools.remove': ({ ownTools }) => ownTools.remove(ANNA, TOOL_ID),
+  'ownTools.removeAll': ({ ownTools }) => ownTools.removeAll(ANNA),
   'presets.add': ({ presets }) => presets.add(ANNA, { name: 'Two', settings: {} }, 'refuse'),
   'presets.replace': ({ presets }) =>
     presets.replace(ANNA, PRESET, { name: 'Three', settings: { systemPrompt: 'Be long.' } }),

@@ -133,7 +133,16 @@ describe.each(named(GUARDED))('%s', (_name, route) => {
 
 const NEW_PRESET = { name: 'A preset', settings: {} };
 
+const NEW_TOOL = {
+  name: 'a_tool',
+  description: '',
+  parameters: {},
+  action: { type: 'by-hand' },
+};
+
 function validBodyOf({ file }: Route): object {
+  if (file.includes('tools/try')) return { key: 'calculator', arguments: '{}' };
+  if (file === 'app/api/tools/route.ts' || file.includes('[toolId]')) return NEW_TOOL;
   if (file.includes('mcp')) return { servers: [] };
   if (file.includes('pins')) return { key: 'mcp:a:b', fingerprint: null };
   if (file.includes('approvals')) return { key: 'none', conversationId: null, rule: 'ask' };

@@ -24,8 +24,11 @@ import * as preset from '@/app/api/presets/[presetId]/route';
 import * as presets from '@/app/api/presets/route';
 import * as session from '@/app/api/session/route';
 import * as settings from '@/app/api/settings/route';
+import * as tool from '@/app/api/tools/[toolId]/route';
 import * as toolApprovals from '@/app/api/tools/approvals/route';
 import * as toolPins from '@/app/api/tools/pins/route';
+import * as tools from '@/app/api/tools/route';
+import * as tryTool from '@/app/api/tools/try/route';
 import * as usage from '@/app/api/usage/route';
 import * as livez from '@/app/livez/route';
 import * as readyz from '@/app/readyz/route';
@@ -105,6 +108,11 @@ export const ROUTES: readonly Route[] = [
   at('api/tools/approvals', 'PUT', toolApprovals.PUT, { takesJson: true }),
   at('api/tools/pins', 'PUT', toolPins.PUT, { takesJson: true }),
   at('api/usage', 'GET', usage.GET),
+  at('api/tools', 'GET', tools.GET),
+  at('api/tools', 'POST', tools.POST, { takesJson: true }),
+  at('api/tools/[toolId]', 'PUT', tool.PUT, { takesJson: true, unknown: NOT_FOUND }),
+  at('api/tools/[toolId]', 'DELETE', tool.DELETE, { unknown: NOT_FOUND }),
+  at('api/tools/try', 'POST', tryTool.POST, { takesJson: true }),
   at('livez', 'GET', livez.GET, { isProbe: true }),
   at('readyz', 'GET', readyz.GET, { isProbe: true }),
 ];

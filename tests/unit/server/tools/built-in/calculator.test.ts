@@ -1,7 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { calculator } from '@/lib/server/tools/built-in/calculator';
+import { loadMathematics } from '@/lib/server/tools/built-in/mathematics';
 import { checkArguments } from '@/lib/server/tools/check-arguments';
 import { toolContext } from '../../../../support/fake-tool';
+
+// The library is large: reading it is not what is tested.
+beforeAll(async () => void (await loadMathematics()), 60_000);
 
 const compute = (expression: string) => calculator.call({ expression }, toolContext());
 

@@ -1,0 +1,144 @@
+import { decodeEntities } from './decode-entities';
+
+/** What is read of a page, and what is left out with everything in it. */
+const LEFT_OUT = new Set([
+  ...['template', 'svg', 'math', 'object', 'canvas'],
+  ...['nav', 'footer', 'aside', 'button', 'select', 'audio', 'video', 'head'],
+]);
+/** Elements whose content is no markup: nothing but their own end ends them. */
+const RAW = new Set(['script', 'style', 'textarea', 'title', 'iframe', 'noscript']);
+const BLOCKS = new Set([
+  ...['p', 'div', 'section', 'article', 'main', 'header', 'ul', 'ol', 'dl', 'dt', 'dd', 'table'],
+  ...['tr', 'blockquote', 'pre', 'figure', 'figcaption', 'form', 'fieldset', 'address', 'details'],
+  ...['summary', 'hr', 'body', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+]);
+/** What stands before the text of an element. */
+const LEADS: Readonly<Record<string, string>> = {
+  br: '\n',
+  li: '\n- ',
+  td: ' | ',
+  th: ' | ',
+  h1: '\n\n# ',
+  h2: '\n\n## ',
+  h3: '\n\n### ',
+};
+const TAG = /^<(\/?)([a-z][a-z0-9-]*)/i;
+
+export type ReadableText = { readonly title: string; readonly text: string };
+
+const squeeze = (text: string) =>
+  text
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+
+/** Reads a page from front to back, once: whatever it is made of, it takes as long as it is long. */
+class Reader {
+  readonly #html: string;
+  readonly #maxCharacters: number;
+  readonly #pieces: string[] = [];
+  #length = 0;
+  #at = 0;
+  /** The element that is left out, and how many of its kind are open in it. */
+  #hidden: { readonly name: string; readonly depth: number } | null = null;
+  #title = '';
+
+  constructor(html: string, maxCharacters: number) {
+    this.#html = html;
+    this.#maxCharacters = maxCharacters;
+  }
+
+  read(): ReadableText {
+    while (this.#at < this.#html.length && this.#length < this.#maxCharacters) {
+      const tag = this.#html.indexOf('<', this.#at);
+      const end = tag === -1 ? this.#html.length : tag;
+      this.#add(decodeEntities(this.#html.slice(this.#at, end)).replace(/\s+/g, ' '));
+      this.#at = end;
+      if (tag !== -1) this.#takeTag();
+    }
+    return {
+      title: squeeze(this.#title),
+      text: squeeze(this.#pieces.join('').slice(0, this.#maxCharacters)),
+    };
+  }
+
+  #add(text: string): void {
+    if (this.#hidden || text === '') return;
+    this.#pieces.push(text);
+    this.#length += text.length;
+  }
+
+  /** Goes behind a text; to the end where it does not come any more. */
+  #skipTo(text: string): void {
+    const found = this.#html.indexOf(text, this.#at);
+    this.#at = found === -1 ? this.#html.length : found + text.length;
+  }
+
+  #takeTag(): void {
+    const [match, slash, written = ''] = TAG.exec(this.#html.slice(this.#at, this.#at + 80)) ?? [];
+    if (match === undefined) this.#takeOther();
+    else {
+      this.#skipTo('>');
+      if (slash) this.#close(written.toLowerCase());
+      else this.#open(written.toLowerCase());
+    }
+  }
+
+  /** A comment, a declaration, or a sign that only looks like a tag. */
+  #takeOther(): void {
+    const isMarkup = /^<[!?/]/.test(this.#html.slice(this.#at, this.#at + 2));
+    if (this.#html.startsWith('<!--', this.#at)) this.#skipTo('-->');
+    else if (isMarkup) this.#skipTo('>');
+    else {
+      this.#add('<');
+      this.#at += 1;
+    }
+  }
+
+  #open(name: string): void {
+    // A page need not close its head.
+    if (name === 'body') this.#hidden = null;
+    if (RAW.has(name)) this.#takeRaw(name);
+    else if (this.#hidden?.name === name) this.#hide(name, this.#hidden.depth + 1);
+    else if (LEFT_OUT.has(name)) this.#hide(name, 1);
+    else this.#add(this.#leadOf(name));
+  }
+
+  /** Within what is left out nothing else counts. */
+  #hide(name: string, depth: number): void {
+    if (this.#hidden && this.#hidden.name !== name) return;
+    this.#hidden = depth === 0 ? null : { name, depth };
+  }
+
+  #leadOf(name: string): string {
+    const lead = Object.hasOwn(LEADS, name) ? LEADS[name] : undefined;
+    return lead ?? (BLOCKS.has(name) ? '\n' : '');
+  }
+
+  #close(name: string): void {
+    if (this.#hidden?.name === name) this.#hide(name, this.#hidden.depth - 1);
+    else if (BLOCKS.has(name)) this.#add('\n');
+  }
+
+  #takeRaw(name: string): void {
+    const rest = new RegExp(`</${name}[\\s/>]`, 'gi');
+    rest.lastIndex = this.#at;
+    const end = rest.exec(this.#html)?.index ?? this.#html.length;
+    if (name === 'title' && this.#title === '') {
+      this.#title = decodeEntities(this.#html.slice(this.#at, Math.min(end, this.#at + 500)));
+    }
+    this.#at = end;
+    this.#skipTo('>');
+  }
+}
+
+/**
+ * What a person would read of a page: its text in lines, with headings, list items and cells marked; no
+ * navigation, scripts, forms or hidden things.
+ *
+ * @param maxCharacters - Reading ends there.
+ */
+export function readableText(html: string, maxCharacters: number): ReadableText {
+  return new Reader(html, maxCharacters).read();
+}

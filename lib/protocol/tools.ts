@@ -1,0 +1,110 @@
+import * as z from 'zod/mini';
+import type { JsonObject } from '@/lib/domain/prompt/prompt';
+import { storableText } from '@/lib/domain/storable-text';
+import { isJsonSchema } from '@/lib/domain/structured/find-schema-fault';
+import { toolOutputSchema } from './conversations';
+import { attachmentIdSchema, toolIdSchema } from './ids';
+import { jsonObjectSchema } from './json-value';
+import { templateFlaw } from './tool-address';
+
+export const MAX_OWN_TOOLS = 100;
+/** As every server takes it. */
+export const TOOL_NAME = /^[a-zA-Z0-9_-]{1,64}$/;
+export const MAX_DESCRIPTION_CHARACTERS = 2_000;
+export const MAX_PARAMETERS_CHARACTERS = 50_000;
+/** As much as is kept of any result. */
+export const MAX_REPLY_CHARACTERS = 65_536;
+export const MAX_URL_CHARACTERS = 2_000;
+const MAX_ARGUMENTS_CHARACTERS = 1_000_000;
+const MAX_TRIED_IMAGES = 10;
+
+const text = (maxCharacters: number) =>
+  z.string().check(z.overwrite(storableText), z.maxLength(maxCharacters));
+
+const isObjectSchema = (value: JsonObject) =>
+  isJsonSchema(value) &&
+  (value.type === undefined || value.type === 'object') &&
+  JSON.stringify(value).length <= MAX_PARAMETERS_CHARACTERS;
+
+const actionSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('reply'), text: text(MAX_REPLY_CHARACTERS) }),
+  z.object({
+    type: z.literal('http'),
+    method: z.enum(['GET', 'POST']),
+    url: text(MAX_URL_CHARACTERS),
+  }),
+  z.object({ type: z.literal('by-hand') }),
+]);
+
+const definitionShape = {
+  name: z.string().check(z.regex(TOOL_NAME)),
+  description: text(MAX_DESCRIPTION_CHARACTERS),
+  parameters: jsonObjectSchema.check(z.refine(isObjectSchema)),
+};
+
+/** `POST /api/tools` and `PUT /api/tools/{id}`: a tool as a person made it. */
+export const newOwnToolSchema = z
+  .object({ ...definitionShape, action: actionSchema })
+  .check(
+    z.refine(
+      ({ action, parameters }) =>
+        action.type !== 'http' || templateFlaw(action.url, parameters) === null,
+    ),
+  );
+
+export const ownToolSchema = z.extend(z.object({ ...definitionShape, action: actionSchema }), {
+  id: toolIdSchema,
+});
+
+const originSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('built-in') }),
+  z.object({ type: z.literal('own') }),
+  z.object({ type: z.literal('mcp'), server: z.string() }),
+]);
+
+/** Something a model may call, as settings show it. */
+export const toolSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  description: z.string(),
+  parameters: jsonObjectSchema,
+  origin: originSchema,
+  /** What is done where the person has not chosen. */
+  defaultApproval: z.enum(['ask', 'allow']),
+  /** Whether the person plays it. */
+  isByHand: z.boolean(),
+});
+export type ToolSummary = z.infer<typeof toolSchema>;
+
+/** `GET /api/tools`. */
+export const toolListSchema = z.object({
+  /** All there are, in the order models are told of them. */
+  tools: z.array(toolSchema),
+  /** Those that the person made, with what they do. */
+  own: z.array(ownToolSchema),
+});
+
+/** `POST /api/tools/try`: a call without a model. */
+export const toolTrialSchema = z.object({
+  key: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** JSON as a model would write it. */
+  arguments: z.string().check(z.maxLength(MAX_ARGUMENTS_CHARACTERS)),
+  timeZone: z._default(z.string().check(z.maxLength(64)), 'UTC'),
+  /** Pictures the tool may be asked about, numbered from 1. */
+  attachmentIds: z._default(z.array(attachmentIdSchema).check(z.maxLength(MAX_TRIED_IMAGES)), []),
+});
+
+/** What came of it. */
+export const toolTrialResultSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('output'), output: toolOutputSchema, isRepaired: z.boolean() }),
+  /** The tool was not called. `reason` is what a model would be told. */
+  z.object({
+    type: z.literal('unfit'),
+    path: z.string(),
+    keyword: z.string(),
+    reason: z.string(),
+  }),
+  /** The arguments fit; the person plays this tool. */
+  z.object({ type: z.literal('by-hand'), isRepaired: z.boolean() }),
+]);
+export type ToolTrialResult = z.infer<typeof toolTrialResultSchema>;
