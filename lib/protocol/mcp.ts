@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { jsonObjectSchema } from './json-value';
 
 /** Servers that one person may add. */
-export const MAX_OWN_MCP_SERVERS = 16;
+const MAX_OWN_MCP_SERVERS = 16;
 /** Short enough that a tool's own name still fits beside it in the 64 letters of a function's name. */
 export const MCP_SERVER_NAME = /^[a-z0-9-]{1,24}$/;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createToolbox } from '@/lib/server/tools/toolbox';
-import { startMcpServer } from '../../support/mcp/for-one-test';
+import { startHostileServer, startMcpServer } from '../../support/mcp/for-one-test';
 import {
   ANNA,
   agreeToAll,
@@ -12,6 +12,7 @@ import {
   openMcp,
   serverAt,
 } from '../../support/mcp/open-mcp';
+import { ADD, sendJson } from '../../support/mcp/run-hostile-server';
 
 test.each(['events', 'json'] as const)(
   'tools of a server that answers as %s are listed, agreed to and called',
@@ -149,4 +150,30 @@ test('only what was shown can be agreed to', async () => {
   await expect(agree('mcp:sums:none')).rejects.toMatchObject({ code: 'not-found' });
   await expect(agree('mcp:none:add')).rejects.toMatchObject({ code: 'not-found' });
   await expect(agree('calculator')).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a server of the newest protocol is asked without a session', async () => {
+  const seen: string[] = [];
+  const server = await startHostileServer({
+    answer: ({ method, id }, response, { headers }) => {
+      seen.push(`${method} ${headers['mcp-protocol-version']} ${headers['mcp-session-id']}`);
+      const capabilities = { tools: {} };
+      const results: Readonly<Record<string, object>> = {
+        'server/discover': { supportedVersions: ['2026-07-28'], capabilities },
+        'tools/list': { tools: [ADD] },
+        'tools/call': { content: [{ type: 'text', text: '5' }] },
+      };
+      const result = { resultType: 'complete', ...results[method] };
+      sendJson(response, { jsonrpc: '2.0', id, result });
+      return true;
+    },
+  });
+  const { mcp } = await openMcp([serverAt('sums', server.url)]);
+  await agreeToAll(mcp);
+  expect(await callTool(mcp, 'sums_add', { left: 2 })).toMatchObject({ text: '5' });
+  expect(seen).toEqual([
+    'server/discover 2026-07-28 undefined',
+    'tools/list 2026-07-28 undefined',
+    'tools/call 2026-07-28 undefined',
+  ]);
 });

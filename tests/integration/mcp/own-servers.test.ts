@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { mcpOverviewSchema } from '@/lib/protocol/mcp';
+import { LOCAL_ACTOR } from '@/lib/server/actor';
 import { startMcpServer } from '../../support/mcp/for-one-test';
 import { ANNA, agreeToAll, BERT, openMcp, serverAt } from '../../support/mcp/open-mcp';
+import { openTestContext } from '../../support/test-context';
+import { call, install, routeOf } from '../routes/routes';
 
 const MINE = { name: 'mine', url: 'https://localhost/mcp' };
 
@@ -54,4 +58,32 @@ test('what was agreed to goes with the server, and with its address', async () =
   }
   await mcp.writeOwn(ANNA, [kept, { ...moved, url: 'https://other.example/mcp' }]);
   expect((await pins.list(ANNA)).map(({ toolKey }) => toolKey)).toEqual(['mcp:kept:add']);
+});
+
+test('all data of a person holds servers and pins', async () => {
+  const { context } = await openTestContext({ MCP_ALLOW_SETTINGS: '1' });
+  install(context);
+  const put = await call(routeOf('PUT', '/api/mcp'), { body: { servers: [MINE] } });
+  expect(put.status).toBe(204);
+  const definition = { name: 'mine_add', description: '', parameters: {} };
+  await context.toolPins.pin(LOCAL_ACTOR, 'mcp:mine:add', definition);
+  const shown = await (await call(routeOf('GET', '/api/mcp'))).json();
+  expect(mcpOverviewSchema.parse(shown)).toMatchObject({ mayAdd: true, own: [MINE] });
+  await call(routeOf('DELETE', '/api/conversations'));
+  expect(await context.toolPins.list(LOCAL_ACTOR)).toEqual([]);
+  expect(await context.mcp.overview(LOCAL_ACTOR)).toEqual({ mayAdd: true, own: [], servers: [] });
+});
+
+test.each([
+  [{ name: 'Mine', url: MINE.url }],
+  [{ name: 'mine', url: 'http://host.example/mcp' }],
+  [{ name: 'mine', url: 'https://host.example:8443/mcp' }],
+  [{ name: 'mine', url: 'https://me:word@host.example/mcp' }],
+  [{ name: 'mine', url: 'stdio:///bin/sh' }],
+  [{ name: 'mine', command: 'npx' }],
+])('%j is no server', async (server) => {
+  const { context } = await openTestContext({ MCP_ALLOW_SETTINGS: '1' });
+  install(context);
+  const response = await call(routeOf('PUT', '/api/mcp'), { body: { servers: [server] } });
+  expect(response.status).toBe(400);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -9,7 +9,13 @@ import { call, install, ROUTES, type Route, routeOf } from './routes';
 
 const KEY = 'planted-upstream-key-0123456789';
 const PASSWORD = 'planted access password';
-const NEVER_SHOWN = [KEY, PASSWORD, encodeURIComponent(PASSWORD), btoa(KEY), btoa(PASSWORD)];
+const HEADER = 'planted-mcp-header-0123456789';
+const SECRETS = [KEY, PASSWORD, HEADER];
+const NEVER_SHOWN = [
+  ...SECRETS,
+  encodeURIComponent(PASSWORD),
+  ...SECRETS.map((each) => btoa(each)),
+];
 
 let folder: string;
 let upstream: Upstream;
@@ -24,6 +30,12 @@ beforeEach(async () => {
   vi.stubEnv('ACCESS_PASSWORD', PASSWORD);
   vi.stubEnv('UPSTREAM_BASE_URL', upstream.url);
   vi.stubEnv('UPSTREAM_API_KEY', KEY);
+  // Whatever listens there: it is no MCP server, and is told as away.
+  const headers = { Authorization: 'MCP_HEADER' };
+  const servers = join(folder, 'servers.json');
+  writeFileSync(servers, JSON.stringify([{ name: 'tools', url: upstream.url, headers }]));
+  vi.stubEnv('MCP_SERVERS_FILE', servers);
+  vi.stubEnv('MCP_HEADER', HEADER);
   output = [];
   const record = (text: string | Uint8Array) => {
     output.push(String(text));
