@@ -12,6 +12,7 @@ import { signOut } from '@/lib/client/api/session';
 import { forgetAllDrafts } from '@/lib/client/draft/drafts';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
+import { LargestField } from './largest-field';
 import { NotificationField } from './notification-field';
 import { SystemPromptField } from './system-prompt-field';
 import { ThemeField } from './theme-field';
@@ -57,6 +58,7 @@ export default function SettingsDialog(props: SettingsDialogProps) {
         <ThemeField />
         <NotificationField />
         <SystemPromptField />
+        <LargestField />
         <section className="flex flex-col items-start gap-2">
           <h3 className="font-semibold text-sm">{t('connections')}</h3>
           <p className="text-sm text-text-muted">{t('connectionsText')}</p>

@@ -13,7 +13,7 @@ import { stripMetadata } from '@/lib/domain/image/strip-metadata';
 import { decodeImage } from './decode-image';
 import { drawUpright } from './draw-upright';
 import { encodeCanvas } from './encode-canvas';
-import type { PreparedImage } from './prepared-image';
+import type { ImageJobRequest, PreparedImage } from './prepared-image';
 
 const FORMATS = [...SERVER_FORMATS, ...CONVERTIBLE_FORMATS];
 /** Enough of a file that is too large anyway to tell what it is. */
@@ -56,18 +56,18 @@ function stripOnly(image: SniffedImage, bytes: Uint8Array, size: PixelSize): Pre
  *
  * @throws AppError with the reason why the file is refused; `network` when a decoder could not be loaded.
  */
-export async function convertImage(file: File): Promise<PreparedImage> {
+export async function convertImage({ file, maxEdge }: ImageJobRequest): Promise<PreparedImage> {
   const bytes = await readBytes(file);
   const image = sniffImage(bytes);
   refuseUnfit(image, file.size);
   const size = uprightSize(image);
-  if (size && hasNormalPixels(image)) return stripOnly(image, bytes, size);
+  if (size && hasNormalPixels(image, maxEdge)) return stripOnly(image, bytes, size);
   const decoded = await decodeImage(image, bytes);
   try {
     const { width, height } = decoded.bitmap;
     // Some headers do not say their size, and a decoder may find another.
     refuseUnfit({ ...image, width, height }, file.size);
-    const target = fitWithin(decoded.uprightSize.width, decoded.uprightSize.height);
+    const target = fitWithin(decoded.uprightSize.width, decoded.uprightSize.height, maxEdge);
     const { canvas, wasTransparent } = drawUpright(decoded, target);
     const encoded = await encodeCanvas(canvas, {
       originalBytes: file.size,

@@ -11,7 +11,7 @@ export type ImageWorker = {
 };
 
 type Job = {
-  readonly file: File;
+  readonly request: ImageJobRequest;
   readonly signal: AbortSignal;
   readonly settle: (reply: ImageJobReply) => void;
   readonly fail: (reason: unknown) => void;
@@ -40,10 +40,10 @@ export class ImagePool {
    * @throws the signal's reason when it is aborted, which also ends a job that runs; AppError
    * `internal` when the worker breaks down.
    */
-  run(file: File, signal: AbortSignal): Promise<ImageJobReply> {
+  run(request: ImageJobRequest, signal: AbortSignal): Promise<ImageJobReply> {
     if (signal.aborted) return Promise.reject(signal.reason);
     const { promise, resolve, reject } = Promise.withResolvers<ImageJobReply>();
-    const job: Job = { file, signal, settle: resolve, fail: reject };
+    const job: Job = { request, signal, settle: resolve, fail: reject };
     const abort = () => this.#abort(job);
     signal.addEventListener('abort', abort, { once: true });
     this.#waiting.push(job);
@@ -59,7 +59,7 @@ export class ImagePool {
       const job = this.#waiting.shift();
       if (!job) return;
       slot.job = job;
-      slot.worker.postMessage({ file: job.file });
+      slot.worker.postMessage(job.request);
     }
     const isIdle = [...this.#slots].every(({ job }) => job === null);
     if (isIdle) this.#idleTimer = setTimeout(() => this.#release(), IDLE_MILLISECONDS);

@@ -2,6 +2,7 @@ import 'client-only';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { cleanFileName } from '@/lib/domain/image/clean-file-name';
 import { ImagePool } from './image-pool';
+import { longestEdge } from './longest-edge';
 import type { PreparedImage } from './prepared-image';
 
 /** Two at once: each holds a decoded picture of up to 160 MB, and the page wants a core too. */
@@ -19,7 +20,7 @@ const pool = new ImagePool(
  * it may be tried again; the signal's reason when it is aborted.
  */
 export async function prepareImage(file: File, signal: AbortSignal): Promise<PreparedImage> {
-  const reply = await pool.run(file, signal);
+  const reply = await pool.run({ file, maxEdge: await longestEdge() }, signal);
   if (reply.status === 'prepared') return reply.image;
   throw new AppError(reply.code, { name: cleanFileName(file.name) });
 }

@@ -1,7 +1,7 @@
 import type { StoredMediaType } from '@/lib/domain/attachment';
 import type { ErrorCode } from '@/lib/domain/errors/error-codes';
 
-/** A picture as it is uploaded: upright, opaque, sRGB, without metadata, within the model's largest edge. */
+/** A picture as it is uploaded: upright, opaque, sRGB, without metadata, within the largest edge that is kept. */
 export type PreparedImage = {
   readonly blob: Blob;
   readonly mediaType: StoredMediaType;
@@ -17,7 +17,11 @@ export type PreparedImage = {
 };
 
 /** What the image worker is sent: one file; it works on one at a time. */
-export type ImageJobRequest = { readonly file: File };
+export type ImageJobRequest = {
+  readonly file: File;
+  /** Longest edge that is kept, in pixels. */
+  readonly maxEdge: number;
+};
 
 /** What the image worker answers for each file. */
 export type ImageJobReply =

@@ -27,7 +27,7 @@ function setUp(size = 2) {
     workers[index]?.onmessage?.(new MessageEvent('message', { data: reply }));
   const pool = new ImagePool(spawn, size);
   const run = (name: string, signal = new AbortController().signal) =>
-    pool.run(imageFile(name), signal);
+    pool.run({ file: imageFile(name), maxEdge: 1540 }, signal);
   return { workers, answer, run };
 }
 
