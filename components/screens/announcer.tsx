@@ -20,13 +20,14 @@ export function Announcer({ metadata }: { metadata: ChunkMetadata | undefined })
   const t = useTranslations('chat');
   const rate = useTranslations('rate');
   const { status, queue } = metadata ?? {};
+  // What waits for the person is told also where nobody saw it begin.
   const [wasRunning, setWasRunning] = useState(false);
   useEffect(() => {
     if (status === 'streaming') setWasRunning(true);
   }, [status]);
   return (
     <p role="status" className="sr-only">
-      {status && wasRunning && (queue ? rate('queued') : t(TEXTS[status]))}
+      {status && (wasRunning || status === 'waiting') && (queue ? rate('queued') : t(TEXTS[status]))}
     </p>
   );
 }

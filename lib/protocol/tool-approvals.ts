@@ -4,27 +4,8 @@ import { conversationIdSchema } from './ids';
 
 const ruleSchema = z.enum(TOOL_RULES);
 
-const originSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('built-in') }),
-  z.object({ type: z.literal('own') }),
-  z.object({ type: z.literal('mcp'), server: z.string() }),
-]);
-
-const listedToolSchema = z.object({
-  key: z.string(),
-  /** As the model is told it. */
-  name: z.string(),
-  description: z.string(),
-  origin: originSchema,
-  /** Whether the person plays it. */
-  isByHand: z.boolean(),
-  rule: ruleSchema,
-});
-export type ListedTool = z.infer<typeof listedToolSchema>;
-
-/** `GET /api/tools/approvals`: the tools of a person, with what holds for each. */
-export const toolOverviewSchema = z.object({ tools: z.array(listedToolSchema) });
-export type ToolOverview = z.infer<typeof toolOverviewSchema>;
+/** `GET /api/tools/approvals`: what holds for each tool of a person, by its key. */
+export const toolApprovalsSchema = z.object({ rules: z.record(z.string(), ruleSchema) });
 
 /**
  * `PUT /api/tools/approvals`: what is to hold for a tool. What the tool is comes from the server, never from

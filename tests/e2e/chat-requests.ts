@@ -11,6 +11,7 @@ const requestSchema = z.looseObject({
   messages: z.array(
     z.object({ role: z.string(), content: z.union([z.string(), z.array(partSchema)]) }),
   ),
+  tools: z.optional(z.array(z.object({ function: z.object({ name: z.string() }) }))),
 });
 
 export type RecordedChatRequest = z.infer<typeof requestSchema>;

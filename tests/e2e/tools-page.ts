@@ -37,7 +37,7 @@ export class ToolsPage {
   async switchOn(...names: readonly string[]): Promise<void> {
     await this.panel.open();
     for (const name of names) await this.tool(name).check();
-    await this.panel.button('Close').click();
+    await this.panel.button('Close what it sees').click();
   }
 
   /** As `switchOn`, with a rule for each. */
@@ -51,7 +51,7 @@ export class ToolsPage {
       await this.rule(name).selectOption(rule);
       expect((await saved).status()).toBe(204);
     }
-    await this.panel.button('Close').click();
+    await this.panel.button('Close what it sees').click();
   }
 
   async expectWaiting(): Promise<void> {

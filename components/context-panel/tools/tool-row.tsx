@@ -3,13 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FailureAlert } from '@/components/failure/failure-alert';
-import { saveToolRule } from '@/lib/client/api/tools';
+import { type ListedTool, saveToolRule } from '@/lib/client/api/tools';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import type { ToolRule } from '@/lib/domain/tool/tool-choice';
-import type { ListedTool } from '@/lib/protocol/tool-approvals';
 import { RuleSelect } from './rule-select';
+import { ToolButtons } from './tool-buttons';
 
 type ToolRowProps = {
   tool: ListedTool;
@@ -41,12 +41,13 @@ function useRule({ tool, conversationId, onChanged }: ToolRowProps) {
 
 /** A tool: whether the model may call it in this conversation, and whether a person is asked first. */
 export function ToolRow(props: ToolRowProps) {
-  const { tool, conversationId, isOn, onSwitch } = props;
+  const { tool, conversationId, isOn, onSwitch, onChanged } = props;
   const t = useTranslations('tools');
   const { rule, error, choose } = useRule(props);
   return (
     <li className="py-1.5">
-      <label className="flex items-start gap-2.5 text-sm">
+      <div className="flex items-start gap-1">
+      <label className="flex min-w-0 flex-1 items-start gap-2.5 text-sm">
         <input
           type="checkbox"
           checked={isOn}
@@ -63,6 +64,8 @@ export function ToolRow(props: ToolRowProps) {
           </span>
         </span>
       </label>
+      <ToolButtons tool={tool} onChanged={onChanged} />
+      </div>
       {isOn && (
         <div className="ms-6.5 mt-1">
           {tool.isByHand ? (

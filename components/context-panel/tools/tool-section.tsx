@@ -3,12 +3,12 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { FailureAlert } from '@/components/failure/failure-alert';
-import { fetchTools } from '@/lib/client/api/tools';
+import { fetchTools, type ListedTool } from '@/lib/client/api/tools';
 import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
 import { useLoaded } from '@/lib/client/context-panel/use-loaded';
 import type { Repair } from '@/lib/domain/generation/repair';
-import type { ListedTool } from '@/lib/protocol/tool-approvals';
 import { PanelSection } from '../panel-section';
+import { NewToolButton } from './new-tool-button';
 import { ToolRow } from './tool-row';
 import { ToolSupport } from './tool-support';
 
@@ -55,7 +55,17 @@ export function ToolSection({ subject, repairs }: ToolSectionProps) {
       return { ...before, tools: isOn ? [...others, key] : others };
     });
   return (
-    <PanelSection title={t('title')}>
+    <PanelSection
+      title={t('title')}
+      aside={
+        <NewToolButton
+          onMade={(key) => {
+            choose(key, true);
+            reload();
+          }}
+        />
+      }
+    >
       <ToolSupport model={subject.model} isUsed={chosen.length > 0} repairs={repairs} />
       {error && <FailureAlert error={error} />}
       {!value && isLoading && (
@@ -63,8 +73,8 @@ export function ToolSection({ subject, repairs }: ToolSectionProps) {
           {t('loading')}
         </p>
       )}
-      {value?.tools.length === 0 && <p className="text-sm text-text-muted">{t('none')}</p>}
-      {groupsOf(value?.tools ?? []).map(({ id, server, tools }) => (
+      {value?.length === 0 && <p className="text-sm text-text-muted">{t('none')}</p>}
+      {groupsOf(value ?? []).map(({ id, server, tools }) => (
         <fieldset key={id} disabled={!own.isKnown} className="min-w-0">
           <legend className="mb-1 text-text-muted text-xs">
             {server === null

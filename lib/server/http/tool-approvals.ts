@@ -1,11 +1,11 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
+import type { ToolRule } from '@/lib/domain/tool/tool-choice';
 import { conversationIdSchema } from '@/lib/protocol/ids';
-import type { ListedTool, ToolOverview, ToolRuleChange } from '@/lib/protocol/tool-approvals';
+import type { ToolRuleChange } from '@/lib/protocol/tool-approvals';
 import type { Actor } from '../actor';
 import type { Context } from '../context';
-import type { Tool } from '../tools/tool';
 import { keepRule, readRules } from '../tools/tool-rules';
 import { parseParameter } from './parse-body';
 
@@ -18,25 +18,21 @@ async function requireConversation(
 }
 
 /**
- * The tools of a person with what holds for each, in the conversation that a query names.
+ * What holds for each tool of a person, in the conversation that a query names.
  *
  * @throws AppError `not-found` for a conversation that is not the actor's.
  */
-export async function readTools(
+export async function readToolRules(
   context: Context,
   actor: Actor,
   query: URLSearchParams,
-): Promise<ToolOverview> {
+): Promise<{ rules: Record<string, ToolRule> }> {
   const named = query.get('conversationId');
   const id = named === null ? null : parseParameter(named, conversationIdSchema);
   await requireConversation(context, actor, id);
   const tools = await context.toolbox.list(actor);
   const rules = await readRules(context.toolApprovals, actor, tools, id);
-  const toListed = ({ key, definition, origin, isByHand }: Tool): ListedTool => {
-    const { name, description } = definition;
-    return { key, name, description, origin, isByHand, rule: rules.get(key) ?? 'ask' };
-  };
-  return { tools: tools.map(toListed) };
+  return { rules: Object.fromEntries(rules) };
 }
 
 /** @throws AppError `not-found` for a tool or a conversation that is not the actor's. */

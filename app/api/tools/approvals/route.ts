@@ -1,12 +1,12 @@
 import { toolRuleChangeSchema } from '@/lib/protocol/tool-approvals';
 import { handle } from '@/lib/server/http/handle';
 import { parseBody } from '@/lib/server/http/parse-body';
-import { changeToolRule, readTools } from '@/lib/server/http/tool-approvals';
+import { changeToolRule, readToolRules } from '@/lib/server/http/tool-approvals';
 
-/** The tools there are, and which of them ask before they are called. */
+/** Which tools ask before they are called. */
 export const GET = handle(async ({ request, context, actor }) => {
   const query = new URL(request.url).searchParams;
-  return Response.json(await readTools(context, actor, query));
+  return Response.json(await readToolRules(context, actor, query));
 });
 
 /** Decides that for a tool. */

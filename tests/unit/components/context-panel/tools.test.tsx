@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { RuleSelect } from '@/components/context-panel/tools/rule-select';
 import { ToolRow } from '@/components/context-panel/tools/tool-row';
 import { ToolSupport } from '@/components/context-panel/tools/tool-support';
-import type { ListedTool } from '@/lib/protocol/tool-approvals';
+import type { ListedTool } from '@/lib/client/api/tools';
 import { conversationIdOf, modelOf } from '../../../support/messages';
 import { renderWords } from '../../../support/render-words';
 
@@ -17,7 +17,10 @@ const row = (tool: Partial<ListedTool>, isOn: boolean) =>
         description: 'Computes.',
         origin: { type: 'built-in' },
         isByHand: false,
+        parameters: { type: 'object' },
+        defaultApproval: 'allow',
         rule: 'ask',
+        own: undefined,
         ...tool,
       }}
       conversationId={conversationIdOf(1)}

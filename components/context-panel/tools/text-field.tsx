@@ -1,0 +1,46 @@
+'use client';
+
+import { useId } from 'react';
+
+/** How a field of a tool looks. */
+export const FIELD =
+  'w-full rounded-control border border-border-strong bg-raised px-3 py-2 font-normal font-mono text-base aria-invalid:border-danger-ink sm:text-xs';
+
+type TextFieldProps = {
+  label: string;
+  value: string;
+  /** Why it cannot be used; `null` where it can. */
+  fault: string | null;
+  placeholder?: string;
+  onChange: (value: string) => void;
+};
+
+/** One line that machines read, with what keeps it from being used. */
+export function TextField({ label, value, fault, placeholder, onChange }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="font-medium text-sm">
+        {label}
+      </label>
+      <input
+        id={id}
+        value={value}
+        dir="ltr"
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        placeholder={placeholder}
+        aria-invalid={fault !== null}
+        aria-describedby={fault === null ? undefined : `${id}-fault`}
+        onChange={({ target }) => onChange(target.value)}
+        className={FIELD}
+      />
+      {fault !== null && (
+        <p id={`${id}-fault`} role="alert" className="text-danger-ink text-xs">
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { JsonObject, JsonValue } from '../prompt/prompt';
+
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Values to begin with, by what a schema says a value is. */
+const EMPTY: Readonly<Record<string, JsonValue>> = {
+  string: '',
+  number: 0,
+  integer: 0,
+  boolean: false,
+  array: [],
+  object: {},
+};
+
+function valueOf(schema: JsonValue | undefined): JsonValue {
+  if (!isObject(schema)) return null;
+  if (schema.default !== undefined) return schema.default;
+  if (Array.isArray(schema.enum)) return schema.enum[0] ?? null;
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+  return (typeof type === 'string' ? EMPTY[type] : undefined) ?? null;
+}
+
+/** Arguments to begin with: each that a tool needs, with an empty value of its type. */
+export function exampleOf({ properties, required }: JsonObject): JsonObject {
+  const names = Array.isArray(required) ? required : [];
+  const entries = names.flatMap((name) =>
+    typeof name === 'string' && isObject(properties) && Object.hasOwn(properties, name)
+      ? [[name, valueOf(properties[name])] as const]
+      : [],
+  );
+  return Object.fromEntries(entries);
+}
