@@ -27,7 +27,9 @@ export function Announcer({ metadata }: { metadata: ChunkMetadata | undefined })
   }, [status]);
   return (
     <p role="status" className="sr-only">
-      {status && (wasRunning || status === 'waiting') && (queue ? rate('queued') : t(TEXTS[status]))}
+      {status &&
+        (wasRunning || status === 'waiting') &&
+        (queue ? rate('queued') : t(TEXTS[status]))}
     </p>
   );
 }

@@ -59,4 +59,17 @@ export class ToolsPage {
     await expect(this.chat.lastAnswer).toHaveAttribute('data-status', 'streaming');
     await expect(this.chat.send).toBeVisible();
   }
+
+  /** Opens the panel, makes a tool and closes it again; a tool that is made is on. */
+  async make(name: string, fill: (dialog: Locator) => Promise<unknown>): Promise<void> {
+    await this.panel.open();
+    await this.panel.button('New tool').click();
+    const dialog = this.chat.page.getByRole('dialog', { name: 'New tool' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    await dialog.getByRole('textbox', { name: 'Description' }).fill('Tells the weather.');
+    await fill(dialog);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(this.tool(name)).toBeChecked();
+  }
 }

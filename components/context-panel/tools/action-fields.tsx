@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { OwnToolDraft } from '@/lib/client/tools/own-tool-draft';
-import type { TemplateFlaw } from '@/lib/domain/tool/own-tool';
+import type { TemplateFlaw } from '@/lib/protocol/tool-address';
 import { FIELD, TextField } from './text-field';
 
 const ACTIONS = [

@@ -70,11 +70,7 @@ export default function OwnToolDialog({ tool, onSaved, onClose }: OwnToolDialogP
         judged={judged}
         onChange={(parameters) => change({ parameters })}
       />
-      <ActionFields
-        draft={draft}
-        urlFlaw={isTouched ? judged.urlFlaw : null}
-        onChange={change}
-      />
+      <ActionFields draft={draft} urlFlaw={isTouched ? judged.urlFlaw : null} onChange={change} />
       {error && <FailureAlert error={error} />}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{t('cancel')}</Button>

@@ -63,9 +63,7 @@ export function ToolButtons({ tool, onChanged }: ToolButtonsProps) {
       {error && <FailureAlert error={error} />}
       <Suspense fallback={null}>
         {open === 'try' && <TryDialog tool={tool} onClose={close} />}
-        {own && open === 'edit' && (
-          <OwnToolDialog tool={own} onSaved={onChanged} onClose={close} />
-        )}
+        {own && open === 'edit' && <OwnToolDialog tool={own} onSaved={onChanged} onClose={close} />}
       </Suspense>
       {own && open === 'remove' && (
         <ConfirmDialog

@@ -47,24 +47,24 @@ export function ToolRow(props: ToolRowProps) {
   return (
     <li className="py-1.5">
       <div className="flex items-start gap-1">
-      <label className="flex min-w-0 flex-1 items-start gap-2.5 text-sm">
-        <input
-          type="checkbox"
-          checked={isOn}
-          onChange={({ target }) => onSwitch(target.checked)}
-          className="mt-0.5 size-4 shrink-0 accent-accent"
-        />
-        <span className="min-w-0">
-          <bdi className="break-all font-mono text-[0.8125rem]">{tool.name}</bdi>
-          <span
-            dir="auto"
-            className="line-clamp-2 text-text-muted text-xs [overflow-wrap:anywhere]"
-          >
-            {tool.description}
+        <label className="flex min-w-0 flex-1 items-start gap-2.5 text-sm">
+          <input
+            type="checkbox"
+            checked={isOn}
+            onChange={({ target }) => onSwitch(target.checked)}
+            className="mt-0.5 size-4 shrink-0 accent-accent"
+          />
+          <span className="min-w-0">
+            <bdi className="break-all font-mono text-[0.8125rem]">{tool.name}</bdi>
+            <span
+              dir="auto"
+              className="line-clamp-2 text-text-muted text-xs [overflow-wrap:anywhere]"
+            >
+              {tool.description}
+            </span>
           </span>
-        </span>
-      </label>
-      <ToolButtons tool={tool} onChanged={onChanged} />
+        </label>
+        <ToolButtons tool={tool} onChanged={onChanged} />
       </div>
       {isOn && (
         <div className="ms-6.5 mt-1">

@@ -50,10 +50,12 @@ type CallHeadProps = {
   timerKey: string;
   /** How long it took. */
   ms: number | undefined;
+  /** Whether the person has decided, and the answer does not go on yet. */
+  isDecided: boolean;
 };
 
 /** Which tool is called, how far the call is, and how long it took. */
-export function CallHead({ name, state, timerKey, ms }: CallHeadProps) {
+export function CallHead({ name, state, timerKey, ms, isDecided }: CallHeadProps) {
   const t = useTranslations('tools');
   const format = useFormatter();
   const { icon: Icon, tone } = LOOKS[state];
@@ -68,7 +70,11 @@ export function CallHead({ name, state, timerKey, ms }: CallHeadProps) {
       />
       <bdi className="min-w-0 break-all font-mono font-semibold text-[0.8125rem]">{name}</bdi>
       <span className={clsx('ms-auto tabular-nums', tone)}>
-        {state === 'running' ? <RunningTime timerKey={timerKey} /> : t(TEXTS[state])}
+        {state === 'running' ? (
+          <RunningTime timerKey={timerKey} />
+        ) : (
+          t(isDecided ? 'stateDecided' : TEXTS[state])
+        )}
         {isOver && ms !== undefined && ms > 0 && ` · ${t('seconds', { seconds })}`}
       </span>
     </p>

@@ -40,12 +40,12 @@ export function FoldedText({ name, label, text, isImportant, isCode }: FoldedTex
         />
         {label}
       </summary>
-      <div className="relative mt-1 rounded-control border border-border bg-background">
+      <div className="mt-1 flex items-start rounded-control border border-border bg-background">
         <pre
           dir={isCode ? 'ltr' : 'auto'}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard.
           tabIndex={0}
-          className="max-h-72 overflow-auto whitespace-pre-wrap py-2 ps-3 pe-10 font-mono text-[0.8125rem] leading-normal [overflow-wrap:anywhere]"
+          className="max-h-72 min-w-0 flex-1 overflow-auto whitespace-pre-wrap px-3 py-2 font-mono text-[0.8125rem] leading-normal [overflow-wrap:anywhere]"
         >
           {text}
         </pre>
@@ -54,7 +54,7 @@ export function FoldedText({ name, label, text, isImportant, isCode }: FoldedTex
           label={t('copy', { what: label })}
           copiedLabel={t('copied')}
           failedLabel={t('copyFailed')}
-          className="absolute end-0.5 top-0.5 scale-90"
+          className="scale-90"
         />
       </div>
     </details>

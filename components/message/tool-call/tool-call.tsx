@@ -54,7 +54,13 @@ export default function ToolCall({ message, part, isNewest, onDecide }: ToolCall
       data-call={state}
       className="my-3 min-w-0 overflow-hidden rounded-card border border-border bg-surface text-sm first:mt-0"
     >
-      <CallHead name={name} state={state} timerKey={key} ms={call.output?.ms} />
+      <CallHead
+        name={name}
+        state={state}
+        timerKey={key}
+        ms={call.output?.ms}
+        isDecided={mayDecide && decided !== undefined}
+      />
       <div className="flex flex-col gap-3 px-3.5 pb-3.5">
         <CallArguments name={key} input={call.input} isAsked={isOpen(state)} />
         <CallResult name={key} output={call.output} />

@@ -45,7 +45,8 @@ export async function saveToolRule(change: ToolRuleChange): Promise<void> {
 
 /** @param id - `null` makes a new tool. */
 export function saveOwnTool(id: ToolId | null, tool: NewOwnTool): Promise<OwnTool> {
-  const [path, method] = id === null ? ([PATH, 'POST'] as const) : ([`${PATH}/${id}`, 'PUT'] as const);
+  const [path, method] =
+    id === null ? ([PATH, 'POST'] as const) : ([`${PATH}/${id}`, 'PUT'] as const);
   return requestJson(path, ownToolSchema, jsonBody(method, tool));
 }
 

@@ -1,12 +1,7 @@
 import 'client-only';
 import { judgeSchemaText, type SchemaText } from '@/lib/domain/structured/judge-schema-text';
-import {
-  type NewOwnTool,
-  type OwnTool,
-  type OwnToolAction,
-  type TemplateFlaw,
-  templateFlaw,
-} from '@/lib/domain/tool/own-tool';
+import type { NewOwnTool, OwnTool, OwnToolAction } from '@/lib/domain/tool/own-tool';
+import { type TemplateFlaw, templateFlaw } from '@/lib/protocol/tool-address';
 import { TOOL_NAME } from '@/lib/protocol/tools';
 
 /** A tool while it is written: each executor keeps what was typed for it. */

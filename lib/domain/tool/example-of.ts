@@ -13,7 +13,7 @@ const EMPTY: Readonly<Record<string, JsonValue>> = {
   object: {},
 };
 
-function valueOf(schema: JsonValue | undefined): JsonValue {
+function emptyValueOf(schema: JsonValue | undefined): JsonValue {
   if (!isObject(schema)) return null;
   if (schema.default !== undefined) return schema.default;
   if (Array.isArray(schema.enum)) return schema.enum[0] ?? null;
@@ -26,7 +26,7 @@ export function exampleOf({ properties, required }: JsonObject): JsonObject {
   const names = Array.isArray(required) ? required : [];
   const entries = names.flatMap((name) =>
     typeof name === 'string' && isObject(properties) && Object.hasOwn(properties, name)
-      ? [[name, valueOf(properties[name])] as const]
+      ? [[name, emptyValueOf(properties[name])] as const]
       : [],
   );
   return Object.fromEntries(entries);
