@@ -55,6 +55,7 @@ export function answerNumbers(
     outputTokens,
     reasoningTokens,
     images: measured(call?.images),
-    steps: measured(call && (call.steps ?? 1)),
+    // An answer that was imported does not know how it was asked for.
+    steps: measured(call?.modelId === undefined ? undefined : (call.steps ?? 1)),
   };
 }

@@ -47,5 +47,6 @@ test('an estimate of one request says nothing of several, and nothing is estimat
   expect(numbers.outputTokens).toBeUndefined();
   expect(numbers.reasoningTokens).toBeUndefined();
   expect(numbers.tokensPerSecond).toBeUndefined();
-  expect(answerNumbers({}, { answer: '', reasoning: '' }).steps).toBeUndefined();
+  const imported = { call: callOf({ modelId: undefined }) };
+  expect(answerNumbers(imported, { answer: '', reasoning: '' }).steps).toBeUndefined();
 });
