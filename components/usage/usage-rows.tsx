@@ -1,18 +1,29 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { splitModelId } from '@/lib/domain/connection/split-model-id';
 import { tokensOf, type UsageGroup } from '@/lib/domain/usage/group-usage';
 import type { UsageFigures } from '@/lib/domain/usage/usage-day';
 
-/** A number with what is a part of it, below. */
-function Figure({ value, part }: { value: string; part: string | null }) {
+/** A number with what belongs to it, below. */
+function Figure({ value, children }: { value: string; children?: ReactNode }) {
   return (
-    <td className="px-2 py-1.5 text-end align-top">
+    <td className="px-1.5 py-1.5 text-end align-top sm:px-2">
       {value}
-      {part !== null && <span className="block text-text-faint text-xs">{part}</span>}
+      {children}
     </td>
+  );
+}
+
+/** What belongs to a number; nothing where that is nothing. */
+function Part({ text, className }: { text: string | null; className?: string }) {
+  if (text === null) return null;
+  return (
+    <span className={clsx('block text-text-faint text-xs sm:whitespace-nowrap', className)}>
+      {text}
+    </span>
   );
 }
 
@@ -21,20 +32,22 @@ function Figures({ figures }: { figures: UsageFigures }) {
   const { number } = useFormatter();
   const { answers, steps, images, inputTokens, outputTokens } = figures;
   const { cachedInputTokens, reasoningTokens } = figures;
-  const partOf = (key: 'ofCached' | 'ofReasoning' | 'ofSteps', count: number, isTold: boolean) =>
-    isTold ? t(key, { count }) : null;
+  const partOf = (key: 'ofCached' | 'ofReasoning' | 'ofImages', count: number) =>
+    count > 0 ? t(key, { count }) : null;
   return (
     <>
-      <Figure value={number(answers)} part={partOf('ofSteps', steps, steps !== answers)} />
-      <Figure value={number(images)} part={null} />
-      <Figure
-        value={number(inputTokens)}
-        part={partOf('ofCached', cachedInputTokens, cachedInputTokens > 0)}
-      />
-      <Figure
-        value={number(outputTokens)}
-        part={partOf('ofReasoning', reasoningTokens, reasoningTokens > 0)}
-      />
+      <Figure value={number(answers)}>
+        <Part text={steps === answers ? null : t('ofSteps', { count: steps })} />
+        {/* Where there is no room for a column of their own. */}
+        <Part text={partOf('ofImages', images)} className="sm:hidden" />
+      </Figure>
+      <td className="hidden px-2 py-1.5 text-end align-top sm:table-cell">{number(images)}</td>
+      <Figure value={number(inputTokens)}>
+        <Part text={partOf('ofCached', cachedInputTokens)} />
+      </Figure>
+      <Figure value={number(outputTokens)}>
+        <Part text={partOf('ofReasoning', reasoningTokens)} />
+      </Figure>
     </>
   );
 }
@@ -42,7 +55,7 @@ function Figures({ figures }: { figures: UsageFigures }) {
 function ModelName({ id }: { id: string }) {
   const { name, connectionId } = splitModelId(id) ?? { name: id, connectionId: '' };
   return (
-    <span dir="ltr" className="[overflow-wrap:anywhere]">
+    <span dir="ltr" className="break-words">
       {name} <span className="text-text-faint text-xs">{connectionId}</span>
     </span>
   );
@@ -62,7 +75,10 @@ export function UsageRows({ title, group, most }: UsageRowsProps) {
   return (
     <tbody className="border-border border-b">
       <tr className="font-medium">
-        <th scope="rowgroup" className="py-1.5 pe-2 text-start align-top font-semibold">
+        <th
+          scope="rowgroup"
+          className="w-full min-w-28 max-w-0 py-1.5 pe-2 text-start align-top font-semibold"
+        >
           {title}
           {most !== undefined && (
             <span aria-hidden className="mt-1.5 block h-1.5 w-full max-w-40 rounded-full bg-border">
@@ -83,7 +99,10 @@ export function UsageRows({ title, group, most }: UsageRowsProps) {
       {second &&
         models.map(({ modelId, ...figures }) => (
           <tr key={modelId} className="text-text-muted">
-            <th scope="row" className="py-1.5 ps-3 pe-2 text-start align-top font-normal">
+            <th
+              scope="row"
+              className="w-full min-w-28 max-w-0 py-1.5 ps-3 pe-2 text-start align-top font-normal"
+            >
               <ModelName id={modelId} />
             </th>
             <Figures figures={figures} />

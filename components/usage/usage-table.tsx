@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
 import { groupByDay, groupByModel, tokensOf } from '@/lib/domain/usage/group-usage';
 import type { UsageDay } from '@/lib/domain/usage/usage-day';
@@ -28,11 +29,18 @@ export function UsageTable({ days }: { days: readonly UsageDay[] }) {
         <caption className="sr-only">{t('table')}</caption>
         <thead>
           <tr className="border-border-strong border-b text-text-muted">
-            <th scope="col" className="py-2 pe-2 text-start font-medium">
+            <th scope="col" className="py-2 pe-2 text-start align-bottom font-medium">
               {t('dayAndModel')}
             </th>
             {COLUMNS.map((column) => (
-              <th key={column} scope="col" className="px-2 py-2 text-end font-medium">
+              <th
+                key={column}
+                scope="col"
+                className={clsx(
+                  'px-1.5 py-2 text-end align-bottom font-medium sm:px-2',
+                  column === 'images' && 'hidden sm:table-cell',
+                )}
+              >
                 {t(column)}
               </th>
             ))}
