@@ -4,10 +4,10 @@ import type { IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
+import { isPublicAddress } from '@/lib/domain/egress/is-public-address';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { Fetch, OneAddress } from './fetch-one-address';
 import { toConnectError } from './fetch-upstream';
-import { isPublicAddress } from './is-public-address';
 
 type Resolved = { readonly address: string; readonly family: number };
 

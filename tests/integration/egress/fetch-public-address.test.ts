@@ -4,8 +4,8 @@ import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { isPublicAddress } from '@/lib/domain/egress/is-public-address';
 import { fetchPublicAddress, type PublicNetwork } from '@/lib/server/egress/fetch-public-address';
-import { isPublicAddress } from '@/lib/server/egress/is-public-address';
 
 const read = (name: string) =>
   readFileSync(new URL(`../../support/upstream/certificate/${name}`, import.meta.url), 'utf8');

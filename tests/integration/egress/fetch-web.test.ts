@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { isPublicAddress } from '@/lib/domain/egress/is-public-address';
 import { webAddressFlaw } from '@/lib/domain/egress/web-address-flaw';
 import { fetchWeb, type WebDoors } from '@/lib/server/egress/fetch-web';
 
@@ -59,12 +60,11 @@ describe('the door to the web', () => {
     ['a mapped one', [{ address: '::ffff:127.0.0.1', family: 6 }]],
     ['the cloud’s metadata', [{ address: '169.254.169.254', family: 4 }]],
   ])('refuses a name that leads to %s', async (_what, addresses) => {
-    const { isAllowed } = await vi
-      .importActual<typeof import('@/lib/domain/egress/is-public-address')>(
-        '@/lib/domain/egress/is-public-address',
-      )
-      .then(({ isPublicAddress }) => ({ isAllowed: isPublicAddress }));
-    const doors = { resolve: async () => addresses, isAllowed, flawOf: webAddressFlaw };
+    const doors = {
+      resolve: async () => addresses,
+      isAllowed: isPublicAddress,
+      flawOf: webAddressFlaw,
+    };
     await expect(get('http://evil.example/', doors)).rejects.toMatchObject({
       code: 'web-address',
       details: { host: 'evil.example', reason: 'host' },

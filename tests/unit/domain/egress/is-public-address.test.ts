@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPublicAddress } from '@/lib/server/egress/is-public-address';
+import { isPublicAddress } from '@/lib/domain/egress/is-public-address';
 
 test.each([
   '1.1.1.1',
