@@ -82,7 +82,7 @@ function DataTable({ table }: { table: JsonTable }) {
   const t = useTranslations('structured');
   const [count, setCount] = useState(PAGE);
   const { name, columns, rows, isRecord } = table;
-  const label = name === '' ? t('tableLabel') : t('tableOf', { name });
+  const label = name === '' ? t('tableOf', { name: t('root') }) : t('tableOf', { name });
   const sample = [columns, ...rows.slice(0, 20)].flat().join(' ');
   return (
     <div>

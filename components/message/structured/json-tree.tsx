@@ -54,14 +54,13 @@ function Node({ name, value, depth }: NodeProps) {
   const isList = Array.isArray(value);
   const entries: Entries = Object.entries(value);
   const size = t(isList ? 'items' : 'fields', { count: entries.length });
-  const spoken = { name: name ?? t('root') };
   return (
     <div className="min-w-0">
       <button
         type="button"
         aria-expanded={isOpen}
         aria-controls={id}
-        aria-label={`${t(isOpen ? 'close' : 'open', spoken)}, ${size}`}
+        aria-label={`${name ?? t('root')}: ${size}`}
         onClick={() => setOpen(!isOpen)}
         className="flex min-h-6 w-full items-center gap-1 rounded text-start hover:bg-surface pointer-coarse:min-h-11"
       >
@@ -76,10 +75,8 @@ function Node({ name, value, depth }: NodeProps) {
 
 /** Data with what it is made of, to open and close. */
 export function JsonTree({ value }: { value: JsonValue }) {
-  const t = useTranslations('structured');
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls.
-    <div role="group" aria-label={t('treeLabel')} dir="ltr" className="font-mono text-sm">
+    <div dir="ltr" className="font-mono text-sm">
       <Node name={null} value={value} depth={0} />
     </div>
   );

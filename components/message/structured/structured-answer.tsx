@@ -25,6 +25,8 @@ export type StructuredAnswerProps = {
   isSecond: boolean;
 };
 
+const LABELS = { tree: 'treeLabel', table: 'tableLabel', text: 'textLabel' } as const;
+
 type Shown = { value: JsonValue; tables: readonly JsonTable[]; text: string };
 
 function View({ view, value, tables, text }: Shown & { view: AnswerView }) {
@@ -64,7 +66,14 @@ export default function StructuredAnswer(props: StructuredAnswerProps) {
           <ViewChoice view={view} hasTable={hasTable} onChoose={setChosen} />
           {!isStreaming && <DataActions value={value} />}
         </div>
-        <div className="max-h-144 overflow-auto px-3 py-2">
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls */}
+        <div
+          role="group"
+          aria-label={t(LABELS[view])}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="max-h-144 overflow-auto px-3 py-2"
+        >
           <View view={view} value={value} tables={tables} text={text} />
         </div>
       </div>
