@@ -9,7 +9,7 @@ import { MAX_STOP_CHARACTERS, MAX_STOP_TEXTS } from '@/lib/domain/generation/sto
 import { IMAGE_DETAILS } from '@/lib/domain/image/image-detail';
 import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
 import { storableText } from '@/lib/domain/storable-text';
-import { FORMAT_NAME } from '@/lib/domain/structured/judge-schema-text';
+import { FORMAT_NAME } from '@/lib/domain/structured/format-name';
 import { attachmentIdSchema, modelIdSchema } from './ids';
 import { jsonObjectSchema } from './json-value';
 import { MAX_SYSTEM_PROMPT_CHARACTERS } from './settings';

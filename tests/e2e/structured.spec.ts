@@ -9,24 +9,26 @@ import { watchPage } from './watch-page';
 
 testStructured({ isPhone: false });
 
-test('the object grows while it is written', async ({ chat, upstream }) => {
+test('the object is shown as far as it is written; what is stopped is no JSON', async ({
+  chat,
+  upstream,
+}) => {
   const structured = new StructuredPage(chat);
   await structured.panel.open();
   await structured.start('Receipt');
-  const items = Array.from({ length: 40 }, (_, at) => ({
-    name: `No ${at}`,
-    quantity: 1,
-    price: 1,
-  }));
-  upstream.script(inPieces({ ...RECEIPT, items }, 8));
+  const text = JSON.stringify(RECEIPT);
+  const half = text.indexOf('bread');
+  upstream.script([text.slice(0, 10), text.slice(10, half), text.slice(half)]);
+  upstream.use('stall');
   await chat.start('What does it say?');
   await expect(structured.data).toContainText('Bäckerei Süß');
+  await expect(structured.data).toContainText('items');
   await expect(structured.data).not.toContainText('total');
   await expect(structured.verdict).toHaveCount(0);
   await expect(chat.lastAnswer).toHaveAttribute('data-status', 'streaming');
-  await chat.expectStatus('done');
-  await expect(structured.data).toContainText('total');
-  await expect(structured.verdict).toHaveText('Fits the schema');
+  await chat.stop.click();
+  await chat.expectStatus('stopped');
+  await expect(structured.verdict).toHaveText('This answer is not JSON');
 });
 
 test('data is copied and saved as JSON, CSV and JSON Lines', async ({ chat, upstream }) => {

@@ -1,7 +1,8 @@
 import 'client-only';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
-import { FORMAT_NAME, judgeSchemaText } from '@/lib/domain/structured/judge-schema-text';
+import { FORMAT_NAME } from '@/lib/domain/structured/format-name';
+import { judgeSchemaText } from '@/lib/domain/structured/judge-schema-text';
 import { useLatest } from '../layout/use-latest';
 import { keepSchemaDraft, readSchemaDraft, type SchemaDraft } from './schema-draft';
 

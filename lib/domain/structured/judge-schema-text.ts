@@ -8,9 +8,6 @@ import { readJson } from './read-json';
 /** Longest schema that can be written, in characters: all of it is sent with every question. */
 export const MAX_SCHEMA_CHARACTERS = 65_536;
 
-/** Letters that servers take in the name of a form. */
-export const FORMAT_NAME = /^[a-zA-Z0-9_-]{1,64}$/;
-
 /** What a text that is to be a JSON Schema is. */
 export type SchemaText =
   | { readonly type: 'schema'; readonly schema: JsonObject }

@@ -152,7 +152,7 @@ class UpstreamConnection implements ManagedConnection {
   async findModel(upstreamModel: string): Promise<ModelDescriptor | null> {
     const isWanted = (model: ModelDescriptor) => model.upstreamModel === upstreamModel;
     const cached = this.#cache?.models.find(isWanted);
-    if (cached) return cached;
+    if (cached) return this.#asTaken([cached])[0] ?? cached;
     try {
       const models = await this.listModels();
       return models.find(isWanted) ?? null;

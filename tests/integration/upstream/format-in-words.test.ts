@@ -60,7 +60,7 @@ test('a server that is known to take no form is told it in words, once', async (
 
 test('a server that refuses it is told at once, and from then on', async () => {
   upstream.use('format-refused');
-  const { ask } = lab('vllmNew', 'vllmNew');
+  const { ask, store } = lab('vllmNew', 'vllmNew');
   const collected = await ask();
   expect(endingOf(collected)).toBe('finish:stop');
   expect(collected.repairs).toEqual(IN_WORDS);
@@ -68,6 +68,7 @@ test('a server that refuses it is told at once, and from then on', async () => {
     [true, false],
     [false, true],
   ]);
+  expect((await store.read('lab')).refusedFields).toEqual(['response_format']);
   expect((await ask()).repairs).toEqual(IN_WORDS);
   expect(bodies()).toHaveLength(3);
 });

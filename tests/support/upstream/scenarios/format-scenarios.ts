@@ -3,7 +3,7 @@ import { planAnswer, promptTokensOf } from '../plan-answer';
 import type { Handler } from '../profile';
 import { sendAnswer } from '../send-answer';
 
-const REFUSED = { error: { message: 'response_format is not supported by this model' } };
+const REFUSED = { error: { message: 'response_format is not supported' } };
 
 /** Answers that should have a form: a server that refuses to be asked, and a model that misses it. */
 export const FORMAT_SCENARIOS: Readonly<Record<string, Handler>> = {
