@@ -84,6 +84,25 @@ describeEngines('the usage store', (open) => {
     await close();
   });
 
+  test('an answer that waited for a person is one answer, with what came after', async () => {
+    const { conversations, usage, start, close } = await opened(open);
+    const { conversationId, answer } = await start();
+    await conversations.saveAnswer(ANNA, answer.id, { ...END, status: 'waiting' });
+    expect(await usage.list(ANNA, '2026-11-01')).toMatchObject([{ answers: 1, inputTokens: 100 }]);
+    const resumed = { conversationId, messageId: answer.id, parts: [], idempotencyKey: 'again' };
+    await conversations.resumeTurn(ANNA, resumed);
+    await conversations.saveAnswer(ANNA, answer.id, {
+      ...END,
+      call: { ...answer.call, steps: 2 },
+      usage: { inputTokens: 250, cachedInputTokens: 140, outputTokens: 50, reasoningTokens: 5 },
+      timing: { totalMs: 900 },
+    });
+    expect(await usage.list(ANNA, '2026-11-01')).toMatchObject([
+      { answers: 1, steps: 2, inputTokens: 250, outputTokens: 50, totalMs: 900 },
+    ]);
+    await close();
+  });
+
   test('ends at once are all counted', async () => {
     const { conversations, usage, start, close } = await opened(open);
     const turns = [];
