@@ -60,8 +60,11 @@ test('calls of one step are decided together; a decision can be changed until th
   await sum.getByRole('button', { name: 'Allow once' }).click();
   await tools.expectWaiting();
   expect(chatRequests(upstream)).toHaveLength(1);
-  await time.getByRole('button', { name: 'Don’t allow' }).click();
+  await time.getByRole('button', { name: 'Don’t allow' }).focus();
+  await chat.page.keyboard.press('Enter');
   await chat.expectStatus('done');
+  // A keyboard goes on where it was, not at the top of the page.
+  await expect(chat.log.locator('..')).toBeFocused();
   await expect(sum).toHaveAttribute('data-call', 'done');
   await expect(time).toHaveAttribute('data-call', 'denied');
   const told = chatRequests(upstream)[1]?.messages.slice(-2);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
 import { useCallDecisions } from '@/lib/client/tools/use-call-decisions';
 import { type CallState, callStateOf } from '@/lib/domain/tool/call-state';
 import type { CallDecision } from '@/lib/domain/tool/tool-choice';
@@ -31,10 +32,17 @@ function openCallsOf({ parts }: ChatMessage): string[] {
   });
 }
 
+/** What has the focus goes with the decision: the thread gets it, or a keyboard would begin at the page's top. */
+function leaveFocus(card: Element | null): void {
+  const thread = card?.closest('[role=log]')?.parentElement;
+  if (card?.contains(document.activeElement)) thread?.focus({ preventScroll: true });
+}
+
 /** A call of a tool: what is asked of it, how far it is, what it gave, and what the person is to decide. */
 export default function ToolCall({ message, part, isNewest, onDecide }: ToolCallProps) {
   const t = useTranslations('tools');
   const { chosen, choose, undo } = useCallDecisions(message.id);
+  const card = useRef<HTMLFieldSetElement>(null);
   const call = toolPartOf(part);
   if (!call) return null;
   const status = message.metadata?.status ?? 'streaming';
@@ -46,10 +54,13 @@ export default function ToolCall({ message, part, isNewest, onDecide }: ToolCall
   const mayDecide = isOpen(state) && status === 'waiting';
   const decide = (decision: CallDecision) => {
     const all = choose(decision, openCallsOf(message));
-    if (all) onDecide(all);
+    if (!all) return;
+    leaveFocus(card.current);
+    onDecide(all);
   };
   return (
     <fieldset
+      ref={card}
       aria-label={t('call', { name })}
       data-call={state}
       className="my-3 min-w-0 overflow-hidden rounded-card border border-border bg-surface text-sm first:mt-0"
