@@ -108,7 +108,10 @@ test('another question ends the waiting', async ({ chat }) => {
   await tools.expectWaiting();
   const waited = chat.answers.first();
   await expect(waited).toHaveAttribute('data-status', 'stopped');
-  await expect(waited.getByRole('group')).toHaveAttribute('data-call', 'cancelled');
+  await expect(waited.getByRole('group', { name: 'Call of calculator' })).toHaveAttribute(
+    'data-call',
+    'cancelled',
+  );
   await expect(waited.getByRole('button', { name: 'Allow once' })).toHaveCount(0);
 });
 

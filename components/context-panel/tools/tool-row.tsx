@@ -22,10 +22,11 @@ type ToolRowProps = {
 
 /** A choice that shows at once and is stored behind; it is taken back where that fails. */
 function useRule({ tool, conversationId, onChanged }: ToolRowProps) {
-  const [chosen, setChosen] = useState<ToolRule | null>(null);
+  // What was chosen of the tool as it is shown; once it is read anew, that counts.
+  const [chosen, setChosen] = useState<{ tool: ListedTool; rule: ToolRule } | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const choose = async (rule: ToolRule) => {
-    setChosen(rule);
+    setChosen({ tool, rule });
     setError(null);
     try {
       await saveToolRule({ key: tool.key, conversationId, rule });
@@ -36,7 +37,7 @@ function useRule({ tool, conversationId, onChanged }: ToolRowProps) {
       setError(toAppError(cause));
     }
   };
-  return { rule: chosen ?? tool.rule, error, choose };
+  return { rule: chosen?.tool === tool ? chosen.rule : tool.rule, error, choose };
 }
 
 /** A tool: whether the model may call it in this conversation, and whether a person is asked first. */
