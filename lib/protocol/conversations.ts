@@ -171,6 +171,7 @@ const conversationFields = {
   updatedAt: z.number(),
 };
 
+/** A conversation without its messages; what changing or forking one is answered with. */
 export const conversationSchema = z.object({
   ...conversationFields,
   headId: z.nullable(messageIdSchema),
@@ -263,7 +264,5 @@ export const bulkResultSchema = z.object({ changed: z.number(), ignored: z.numbe
 
 export type BulkResult = z.infer<typeof bulkResultSchema>;
 
-/** `POST /api/conversations/{id}/fork`: a new conversation of the messages up to one of them. */
+/** `POST /api/conversations/{id}/fork`: a new conversation of the messages up to one of them is the answer. */
 export const forkRequestSchema = z.object({ messageId: messageIdSchema });
-
-export const forkResultSchema = conversationSchema;

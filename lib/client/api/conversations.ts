@@ -9,9 +9,9 @@ import {
   type ConversationPatch,
   type ConversationTree,
   conversationListSchema,
+  conversationSchema,
   conversationTreeSchema,
   folderListSchema,
-  forkResultSchema,
 } from '@/lib/protocol/conversations';
 import { jsonBody, request, requestJson } from './request-json';
 
@@ -78,7 +78,7 @@ export async function forkConversation(
   messageId: MessageId,
 ): Promise<ConversationId> {
   const init = jsonBody('POST', { messageId });
-  return (await requestJson(`${ROOT}/${id}/fork`, forkResultSchema, init)).id;
+  return (await requestJson(`${ROOT}/${id}/fork`, conversationSchema, init)).id;
 }
 
 export async function deleteConversation(id: ConversationId): Promise<void> {

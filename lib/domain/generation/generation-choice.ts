@@ -20,4 +20,4 @@ export type GenerationChoice = {
 export type AnswerField = Exclude<keyof GenerationChoice, 'thinks'> | 'responseFormat';
 
 /** What an answer was asked for with, beside its temperature and its length. */
-export type CallGeneration = Omit<GenerationChoice, 'temperature' | 'maxOutputTokens'>;
+export type CallGeneration = Omit<GenerationChoice, 'temperature' | 'maxOutputTokens' | 'thinks'>;

@@ -4,9 +4,9 @@ import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/convers
 import {
   bulkResultSchema,
   conversationListSchema,
+  conversationSchema,
   conversationTreeSchema,
   folderListSchema,
-  forkResultSchema,
 } from '@/lib/protocol/conversations';
 import { FrameReader } from '../../support/frame-reader';
 import { uuidOf } from '../../support/messages';
@@ -180,7 +180,7 @@ test('a fork is a conversation of its own; of a running answer there is none', a
   const { messages } = await readTree(id);
   const response = await fork(id, messages[1]?.id ?? '');
   expect(response.status).toBe(201);
-  const forked = forkResultSchema.parse(await response.json());
+  const forked = conversationSchema.parse(await response.json());
   const tree = await readTree(forked.id);
   expect(tree.messages.map(({ parts }) => parts)).toEqual(messages.map(({ parts }) => parts));
   expect(tree.messages.some((message) => messages.some((other) => other.id === message.id))).toBe(
