@@ -102,7 +102,7 @@ test('presets are renamed, replaced, given away as a file and taken in from one'
   await presets.save('Exact');
   const rename = presets.button('Rename “Exact”');
   await rename.click();
-  await chat.page.keyboard.press('Escape');
+  await presets.button('Cancel').press('Enter');
   await expect(rename).toBeFocused();
   await chat.page.keyboard.press('Enter');
   await chat.page.keyboard.type('Repeatable');

@@ -31,12 +31,6 @@ export function RenamePreset({ name, onSave, onEnd }: RenamePresetProps) {
         dir="auto"
         maxLength={MAX_PRESET_NAME_CHARACTERS}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          // It closes this, not the dialog around it.
-          event.stopPropagation();
-          onEnd();
-        }}
         className="min-h-9 min-w-0 flex-1 basis-40 rounded-control border border-border-strong bg-background px-3 text-base sm:text-sm"
       />
       <Button type="submit" variant="primary" disabled={text.trim() === ''}>
