@@ -32,7 +32,8 @@ test.each(AWAY_ROWS.map((row) => [row.name, row] as const))(
     expect(JSON.stringify(overview)).not.toContain(HEADER_VALUE);
     expect(await mcp.tools.list(ANNA)).toEqual([]);
     expect(canary.seen).toEqual([]);
-    // What the client may ask of it, and nothing beside: no other path, no address it named.
-    expect(new Set(bad.seen.map(({ url }) => url))).toEqual(new Set(['/mcp']));
+    // What the client may ask of it, and nothing beside: no other path, and no stream to speak in unasked.
+    const asked = bad.seen.map(({ method, url }) => `${method} ${url}`);
+    expect(new Set(asked)).toEqual(new Set(['POST /mcp']));
   },
 );
