@@ -10,11 +10,11 @@ import { templateFlaw } from './tool-address';
 export const MAX_OWN_TOOLS = 100;
 /** As every server takes it. */
 export const TOOL_NAME = /^[a-zA-Z0-9_-]{1,64}$/;
-export const MAX_DESCRIPTION_CHARACTERS = 2_000;
-export const MAX_PARAMETERS_CHARACTERS = 50_000;
+const MAX_DESCRIPTION_CHARACTERS = 2_000;
+const MAX_PARAMETERS_CHARACTERS = 50_000;
 /** As much as is kept of any result. */
-export const MAX_REPLY_CHARACTERS = 65_536;
-export const MAX_URL_CHARACTERS = 2_000;
+const MAX_REPLY_CHARACTERS = 65_536;
+const MAX_URL_CHARACTERS = 2_000;
 const MAX_ARGUMENTS_CHARACTERS = 1_000_000;
 const MAX_TRIED_IMAGES = 10;
 
