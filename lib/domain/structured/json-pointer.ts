@@ -6,7 +6,7 @@ export function pointerTo(pointer: string, key: string | number): string {
 }
 
 /** The keys of a pointer, outermost first. */
-export function keysOfPointer(pointer: string): string[] {
+function keysOfPointer(pointer: string): string[] {
   return pointer
     .split('/')
     .slice(1)
