@@ -20,7 +20,7 @@ const MAX_NAMED_IMAGES = 5_000;
 const imagesSchema = z.array(attachmentIdSchema).check(z.maxLength(MAX_NAMED_IMAGES));
 
 /** Tools that one conversation may use. */
-export const MAX_CHOSEN_TOOLS = 64;
+const MAX_CHOSEN_TOOLS = 64;
 
 const numberIn = ({ min, max }: NumberBounds) => z.number().check(z.minimum(min), z.maximum(max));
 const wholeIn = ({ min, max }: NumberBounds) => z.int().check(z.minimum(min), z.maximum(max));
@@ -42,7 +42,7 @@ export const generationChoiceSchema: z.ZodMiniType<GenerationChoice> = z.object(
 });
 
 /** The form of answers. */
-export const responseFormatSchema: z.ZodMiniType<ResponseFormat> = z.discriminatedUnion('type', [
+const responseFormatSchema: z.ZodMiniType<ResponseFormat> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('json') }),
   z.object({
     type: z.literal('json-schema'),
