@@ -29,8 +29,7 @@ test('a tool with a fixed reply is made, tried, called, changed and deleted', as
   const dialog = chat.page.getByRole('dialog', { name: 'Tool weather' });
   await dialog.getByRole('textbox', { name: 'Description' }).fill('Tells the weather of today.');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  // It is another tool now: it asks again.
-  await expect(tools.rule('weather')).toHaveValue('ask');
+  await expect(tools.section).toContainText('Tells the weather of today.');
   await tools.section.getByRole('button', { name: 'Delete weather' }).click();
   await chat.page
     .getByRole('dialog', { name: 'Delete weather?' })
