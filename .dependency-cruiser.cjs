@@ -55,7 +55,7 @@ module.exports = {
       protocol,
       react,
       zodMini,
-      npm('ai', '@ai-sdk/react', 'eventsource-parser', 'heic-to', 'idb'),
+      npm('ai', '@ai-sdk/react', 'eventsource-parser', 'heic-to', 'idb', 'jsonrepair'),
     ),
     ban(
       'server-sees-no-ui',
