@@ -7,6 +7,9 @@ import errors from '@/lib/i18n/catalogues/en/errors.json';
 function detailsOf(code: string): Record<string, string | number> {
   if (code.startsWith('upstream-')) return { connection: 'NVIDIA' };
   if (code.startsWith('image-')) return { name: 'photo.heic' };
+  if (code === 'mcp-name-taken' || code === 'tool-name-taken') return { name: 'weather' };
+  if (code.startsWith('mcp-') && code !== 'mcp-off') return { server: 'docs' };
+  if (code.startsWith('web-')) return { host: 'example.org' };
   return code === 'throttled' ? { seconds: 30 } : {};
 }
 
