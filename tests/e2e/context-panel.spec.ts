@@ -140,7 +140,14 @@ test('a choice that somebody else was faster with is taken back, and said', asyn
   const panel = await openPanel(chat, upstream);
   await chat.attach(tile(1));
   await chat.expectReady(1);
+  // What the page loads once the answer has ended must not come after the changes from elsewhere.
+  const isLoaded = chat.page.waitForResponse(
+    (response) =>
+      response.request().method() === 'GET' &&
+      /\/api\/conversations\/[0-9a-f-]{36}$/.test(response.url()),
+  );
   await chat.ask('What is it?');
+  await isLoaded;
   const pin = chat.button(`Pin image 1: ${tile(1)}`);
   await expect(pin).toHaveAttribute('aria-pressed', 'false');
   const { pathname } = new URL(chat.page.url());
