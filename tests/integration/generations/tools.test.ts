@@ -68,7 +68,7 @@ test('calls of one step run at the same time; results come in the order of the c
 
 test.each([
   ['unknown', 'constructor', '{"value":"a"}', 'There is no tool "constructor". Tools: echo.'],
-  ['unreadable', 'echo', 'value is a', /do not fit/],
+  ['unreadable', 'echo', 'value is a', /wrong type/],
   ['unfit', 'echo', '{"value":5}', /\/value/],
 ])(
   '%s: the model is told, nothing runs, and the call is shown',
