@@ -53,7 +53,7 @@ function repair(text: string): JsonValue | undefined {
 }
 
 const PROBLEMS: Readonly<Record<string, string>> = {
-  json: 'are not valid JSON',
+  json: 'is not valid JSON',
   required: 'is missing',
   type: 'has the wrong type',
   additionalProperties: 'is not a parameter of this tool',
@@ -63,7 +63,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 /** @param path - JSON Pointer; empty for the whole. */
 function refuse(input: JsonValue, path: string, keyword: string): UnfitArguments {
   const problem = Object.hasOwn(PROBLEMS, keyword) ? PROBLEMS[keyword] : 'does not fit';
-  const subject = path === '' ? 'The arguments' : `The argument ${path}`;
+  const subject = path === '' ? 'What was given' : `The argument ${path}`;
   const reason = `${subject} ${problem} (${keyword}). Mend the arguments and call the tool again.`;
   return { isValid: false, input, path, keyword, reason };
 }
