@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -11,7 +9,7 @@ import { parseConfig } from '@/lib/server/config';
 import { createContext } from '@/lib/server/context';
 import { sendTurn } from '../../support/send-turn';
 import { submitOf } from '../../support/turn-requests';
-import { readCapture } from '../../support/upstream/read-capture';
+import { startRecorded } from '../../support/upstream/start-recorded';
 
 /** The schema that the recorded answer was asked for with. */
 const MOOD: JsonObject = {
@@ -27,41 +25,23 @@ const MOOD: JsonObject = {
 
 const LOG = { info: () => {}, warn: () => {}, error: () => {} };
 
-function answer(path: string | undefined, response: ServerResponse): void {
-  if (path?.endsWith('/chat/completions')) {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.end(readCapture('json-schema-stream').body);
-  } else {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(readCapture('models').body);
-  }
-}
-
 /** The server's own context towards a server that answers as a llama-server once did. */
 async function openRecorded() {
-  let asked = 0;
-  const server = createServer((request, response) => {
-    if (request.method === 'POST') asked += 1;
-    answer(request.url, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
+  const recorded = await startRecorded(['json-schema-stream']);
   const folder = mkdtempSync(join(tmpdir(), 'tenlens-test-'));
   const config = parseConfig({
     DATA_DIR: folder,
-    UPSTREAM_BASE_URL: `http://127.0.0.1:${port}/v1`,
+    UPSTREAM_BASE_URL: recorded.url,
     UPSTREAM_DIALECT: 'llama',
   });
   const context = await createContext(config, { logger: LOG });
   onTestFinished(async () => {
     await context.generations.drain();
     await context.close();
-    server.closeAllConnections();
-    server.close();
+    await recorded.close();
     rmSync(folder, { recursive: true });
   });
-  return { context, asked: () => asked };
+  return { context, asked: () => recorded.bodies.length };
 }
 
 test.each([
