@@ -8,6 +8,7 @@ import type {
   ToolDefinition,
 } from '@/lib/domain/prompt/prompt';
 import { takeToolCallId } from '@/lib/domain/prompt/tool-call-id';
+import { jsonValueSchema } from '@/lib/protocol/json-value';
 import type { DecidedTool } from '../tool-approval-store/tool-approval-store';
 import { checkArguments } from '../tools/check-arguments';
 import { fingerprintOf } from '../tools/fingerprint';
@@ -168,8 +169,8 @@ const isUndecided = ({ state }: ToolPart) => state === 'approval' || state === '
 /** Arguments to be shown: as JSON where they are that, else as they were written. */
 function readableInput(text: string): JsonValue {
   try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
+    // Without keys that mean something else to objects, such as `__proto__`.
+    return jsonValueSchema.parse(JSON.parse(text));
   } catch {
     // Shown and sent back as the model wrote it.
     return text;

@@ -90,6 +90,17 @@ test.each([
   },
 );
 
+test('a key that means something else to objects is not kept', async () => {
+  const started = await begin(new FakeTool('echo'));
+  const { call, turn, provider } = started;
+  call.callTool({ id: '1', name: 'other', arguments: '{"__proto__":{"a":1},"b":2}' });
+  call.finish('tool-calls');
+  (await provider.nextCall()).say('Sorry.').finish();
+  await turn.reader.rest();
+  const [made] = await callsOf(started);
+  expect(JSON.stringify(made?.input)).toBe('{"b":2}');
+});
+
 test('arguments that the length limit cut are never mended nor run', async () => {
   const echo = new FakeTool('echo');
   const { call, provider } = await begin(echo);

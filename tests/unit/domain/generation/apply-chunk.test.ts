@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { applyChunk, EMPTY_ANSWER } from '@/lib/domain/generation/apply-chunk';
 import type { Chunk, ChunkMetadata } from '@/lib/domain/generation/chunk';
 import type { MessagePart } from '@/lib/domain/message';
+import { jsonValueSchema } from '@/lib/protocol/json-value';
 import { type ChatMessage, chunkMetadataSchema, toolPartOf } from '@/lib/protocol/ui-message';
 import { createAnswerWriter } from '@/lib/server/generation/write-answer';
 import { DIALECTS } from '@/lib/server/provider/dialects';
@@ -123,7 +124,9 @@ const calls: fc.Arbitrary<Chunk[]> = fc
   .map(([input, become]): Chunk[] => [
     ...['call00001', 'call00002'].map((id): Chunk => {
       const call = { toolCallId: id, toolName: 'echo', dynamic: true } as const;
-      return { type: 'tool-input-available', ...call, input: JSON.parse(JSON.stringify(input)) };
+      // As the server reads what a model wrote: without keys that mean something else to objects.
+      const read = jsonValueSchema.parse(JSON.parse(JSON.stringify(input)));
+      return { type: 'tool-input-available', ...call, input: read };
     }),
     ...become,
     { type: 'start-step' },
