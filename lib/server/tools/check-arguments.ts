@@ -1,6 +1,7 @@
 import 'server-only';
 import { jsonrepair } from 'jsonrepair';
 import type { JsonObject, JsonValue, ToolDefinition } from '@/lib/domain/prompt/prompt';
+import { isJsonObject } from '@/lib/domain/structured/json-kind';
 import { jsonValueSchema } from '@/lib/protocol/json-value';
 import { UNCHECKED, validateJson } from '../json-schema/validate-json';
 
@@ -23,9 +24,6 @@ export type CheckedArguments =
 
 /** Longer arguments are not looked at. */
 const MAX_CHARACTERS = 1_000_000;
-
-const isObject = (value: JsonValue): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parse(text: string): JsonValue | undefined {
   try {
@@ -93,7 +91,7 @@ export function checkArguments(
   if (text.length > MAX_CHARACTERS) return refuse('', '', 'maxLength');
   const { value, isRepaired } = read(text, mayRepair);
   if (value === undefined) return refuse(text, '', 'json');
-  if (!isObject(value)) return refuse(text, '', 'type');
+  if (!isJsonObject(value)) return refuse(text, '', 'type');
   const misfit = validateJson(parameters, value);
   if (!misfit) return { isValid: true, input: value, isRepaired };
   const { path, keyword } = misfit;

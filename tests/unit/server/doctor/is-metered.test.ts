@@ -17,10 +17,10 @@ const KEY = new Secret('key');
 test.each([
   'https://api.openai.com/v1',
   'https://openrouter.ai/api/v1',
-  'http://203.0.113.7:8000/v1',
+  'http://9.9.9.9:8000/v1',
   'http://172.32.0.1/v1',
   'http://100.128.0.1/v1',
-  'http://[2001:db8::1]/v1',
+  'http://[2620:fe::9]/v1',
   'https://10.0.0.1.example.org/v1',
   'https://localhost.example.org/v1',
 ])('with a key %s may send a bill, without one it does not', (address) => {
