@@ -42,7 +42,7 @@ const KEYWORDS: Readonly<Record<ExpectedInSchema, readonly string[]>> = {
   text: ['description', 'title', 'format', '$ref', '$id', '$schema'],
   pattern: ['pattern'],
   count: ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'],
-  number: ['minimum', 'maximum', 'multipleOf'],
+  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
   boolean: ['uniqueItems'],
   'less-depth': [],
 };

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import type { JsonObject, JsonValue } from '@/lib/domain/prompt/prompt';
+import { isJsonSchema } from '@/lib/domain/structured/find-schema-fault';
 import { pointerTo } from '@/lib/domain/structured/json-pointer';
 import { withinTime } from '../within-time';
 
@@ -58,12 +59,14 @@ function firstMisfit(units: readonly OutputUnit[]): Misfit {
 }
 
 /**
- * Says which value of some JSON does not fit a JSON Schema (drafts 4 to 2020-12); `null` when all do.
+ * Says which value of some JSON does not fit a JSON Schema (drafts 6 to 2020-12); `null` when all do.
  *
  * Nothing is fetched: a reference to elsewhere leaves the value unchecked, as a schema does that cannot be
- * used, goes in circles or takes more than a quarter of a second, patterns included. Never throws.
+ * used (bounds of draft 4 that are `true` or `false` included), goes in circles or takes more than a quarter of
+ * a second, patterns included. Never throws.
  */
 export function validateJson(schema: JsonObject, value: JsonValue): Misfit | null {
+  if (!isJsonSchema(schema)) return { path: '', keyword: UNCHECKED };
   try {
     return withinTime(LIMIT_MS, () => {
       // The validator notes things in the schema it is given.

@@ -24,6 +24,8 @@ describe('findSchemaFault', () => {
     [{ anyOf: [] }, '/anyOf', 'schemas'],
     [{ anyOf: [{}, { minLength: -1 }] }, '/anyOf/1/minLength', 'count'],
     [{ minimum: '1' }, '/minimum', 'number'],
+    [{ minimum: 1, exclusiveMinimum: true }, '/exclusiveMinimum', 'number'],
+    [{ maximum: 1, exclusiveMaximum: false }, '/exclusiveMaximum', 'number'],
     [{ pattern: '(' }, '/pattern', 'pattern'],
     [{ additionalProperties: 'no' }, '/additionalProperties', 'schema'],
     [{ uniqueItems: 1 }, '/uniqueItems', 'boolean'],

@@ -65,6 +65,7 @@ describe('validateJson', () => {
     ['a pattern that is none', { pattern: '(' }, 'a'],
     ['schemas that double', { $ref: '#/$defs/s0', $defs: { ...doubling, s40: true } }, 1],
     ['values in all pairs', { uniqueItems: true }, Array.from({ length: 200_000 }, (_, n) => n)],
+    ['a bound of draft 4', { minimum: 1, exclusiveMinimum: true }, 1],
     ['a list where schemas belong', { anyOf: 3 }, 1],
   ];
   it.each(hostile)('leaves unchecked: %s', (_name, schema, value) => {
