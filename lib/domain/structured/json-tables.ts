@@ -12,12 +12,12 @@ export type JsonTable = {
 };
 
 /** Column of what has no keys. */
-const VALUE = 'value';
+export const VALUE = 'value';
 /** Deepest object whose lists become tables. */
 const MAX_DEPTH = 4;
 
 /** A value as one cell: nested ones as JSON, `null` empty. */
-function cellOf(value: JsonValue | undefined): string {
+export function cellOf(value: JsonValue | undefined): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
@@ -82,7 +82,7 @@ export function mainListOf(value: JsonValue): readonly JsonValue[] {
   const visit = (inner: JsonValue, depth: number) => {
     if (isJsonList(inner)) {
       if (depth === 0 || isListOfObjects(inner)) lists.push(inner);
-    } else if (isJsonObject(inner) && depth <= MAX_DEPTH) {
+    } else if (isJsonObject(inner) && depth < MAX_DEPTH) {
       for (const each of Object.values(inner)) visit(each, depth + 1);
     }
   };

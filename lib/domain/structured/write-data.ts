@@ -1,6 +1,6 @@
 import { tableToText } from '../markdown/table-to-text';
 import type { JsonValue } from '../prompt/prompt';
-import { mainListOf, mainTableOf, tablesOf } from './json-tables';
+import { cellOf, mainListOf, mainTableOf, tablesOf, VALUE } from './json-tables';
 
 /** How the data of an answer is copied and saved. */
 export const DATA_FORMATS = ['json', 'csv', 'jsonl'] as const;
@@ -26,7 +26,7 @@ export function writeData(value: JsonValue, format: DataFormat): string {
         .join('');
     case 'csv': {
       const table = mainTableOf(tablesOf(value));
-      const rows = table ? [table.columns, ...table.rows] : [['value'], [String(value)]];
+      const rows = table ? [table.columns, ...table.rows] : [[VALUE], [cellOf(value)]];
       return `${tableToText(rows, 'csv')}\r\n`;
     }
   }

@@ -60,10 +60,20 @@ describe('writeData', () => {
       '',
     ]);
   });
+  it.each([1, 2, 3, 4, 5])('writes the same list line by line as in a table, %i deep', (levels) => {
+    let value: JsonValue = [{ a: 1 }];
+    for (let level = 0; level < levels; level += 1) value = { in: value };
+    const isWhole = levels > 4;
+    expect(writeData(value, 'csv').startsWith('a\r\n')).toBe(!isWhole);
+    expect(writeData(value, 'jsonl')).toBe(`${JSON.stringify(isWhole ? value : { a: 1 })}\n`);
+  });
   it('writes what has no list as a whole', () => {
     expect(writeData({ a: '@b' }, 'csv')).toBe("a\r\n'@b\r\n");
     expect(writeData({ a: 1 }, 'jsonl')).toBe('{"a":1}\n');
     expect(writeData('x', 'csv')).toBe('value\r\nx\r\n');
+    expect(writeData({}, 'csv')).toBe('value\r\n{}\r\n');
+    expect(writeData([], 'csv')).toBe('value\r\n[]\r\n');
+    expect(writeData(null, 'csv')).toBe('value\r\n\r\n');
     expect(JSON.parse(writeData(RECEIPT, 'json'))).toEqual(RECEIPT);
   });
 });
