@@ -1,46 +1,29 @@
 import 'server-only';
-import { lookup } from 'node:dns/promises';
 import type { IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
-import { isPublicAddress } from '@/lib/domain/egress/is-public-address';
-import { AppError } from '@/lib/domain/errors/app-error';
+import { AppError, type ErrorDetails } from '@/lib/domain/errors/app-error';
+import {
+  checkedAddresses,
+  lookupOf,
+  type NumericAddress,
+  OPEN_DOORS,
+  type WebDoors,
+} from './checked-addresses';
 import type { Fetch, OneAddress } from './fetch-one-address';
 import { toConnectError } from './fetch-upstream';
 
-type Resolved = { readonly address: string; readonly family: number };
-
 /** What tests put in the place of the network. */
-export type PublicNetwork = {
-  /** Every address of a name. */
-  readonly resolve: (host: string) => Promise<readonly Resolved[]>;
-  readonly isPublic: (address: string) => boolean;
+export type PublicNetwork = WebDoors & {
   /** Where the server really is, and who vouches for it. */
   readonly options?: Pick<RequestOptions, 'port' | 'ca' | 'servername'>;
 };
 
-const NETWORK: PublicNetwork = {
-  resolve: (host) => lookup(host, { all: true }),
-  isPublic: isPublicAddress,
+type Order = {
+  readonly url: URL;
+  readonly init: RequestInit;
+  readonly to: readonly NumericAddress[];
 };
-
-/** One of the name's addresses that may be asked: none of them may lead into this network. */
-async function choose(url: URL, { resolve, isPublic }: PublicNetwork): Promise<Resolved | null> {
-  const isPlain = url.protocol === 'https:' && url.port === '' && !url.username && !url.password;
-  if (!isPlain || !url.hostname.includes('.')) return null;
-  const family = isIP(url.hostname);
-  const found = family ? [{ address: url.hostname, family }] : await resolve(url.hostname);
-  return found.every(({ address }) => isPublic(address)) ? (found[0] ?? null) : null;
-}
-
-/** The name is looked up no second time: what was checked is what is connected to. */
-const only =
-  ({ address, family }: Resolved): LookupFunction =>
-  (_host, options, callback) =>
-    options.all ? callback(null, [{ address, family }]) : callback(null, address, family);
-
-type Order = { readonly url: URL; readonly init: RequestInit; readonly to: Resolved };
 
 function ask(
   { url, init, to }: Order,
@@ -54,7 +37,7 @@ function ask(
         method: init.method ?? 'GET',
         // What is packed would have to be unpacked here.
         headers: { ...headers, 'accept-encoding': 'identity' },
-        lookup: only(to),
+        lookup: lookupOf(to),
         agent: false,
         ...(init.signal ? { signal: init.signal } : {}),
         ...options,
@@ -81,6 +64,15 @@ function toResponse(message: IncomingMessage): Response {
   });
 }
 
+function toPublicError(thrown: unknown, details: ErrorDetails): AppError {
+  const isForbidden =
+    thrown instanceof AppError && (thrown.code === 'web-address' || !thrown.cause);
+  // A name without any address leads to nobody on the public network.
+  return isForbidden
+    ? new AppError('address-not-public', details)
+    : toConnectError(thrown, details);
+}
+
 /**
  * A `fetch` for one address that somebody who is not the operator named: https on its usual port, a name
  * whose every address is of the public network, connected to as it was checked, and no redirect.
@@ -88,18 +80,20 @@ function toResponse(message: IncomingMessage): Response {
  * @throws AppError `address-not-public`; `upstream-…` as `fetchUpstream` does; the signal's reason when
  *   it aborts.
  */
-export function fetchPublicAddress({ url, label }: OneAddress, network = NETWORK): Fetch {
+export function fetchPublicAddress(
+  { url, label }: OneAddress,
+  network: PublicNetwork = OPEN_DOORS,
+): Fetch {
   const details = { connection: label };
   const connect = async (init: RequestInit) => {
-    const to = await choose(url, network);
-    if (!to) throw new AppError('address-not-public', details);
-    return ask({ url, init, to }, network.options);
+    if (url.protocol !== 'https:') throw new AppError('address-not-public', details);
+    return ask({ url, init, to: await checkedAddresses(url, network) }, network.options);
   };
   return async (address, init = {}) => {
     if (String(address) !== url.href) throw new AppError('upstream-redirect', details);
     const message = await connect(init).catch((thrown: unknown) => {
       if (init.signal?.aborted) throw init.signal.reason;
-      throw thrown instanceof AppError ? thrown : toConnectError(thrown, details);
+      throw toPublicError(thrown, details);
     });
     const { statusCode = 0 } = message;
     const isRedirect = statusCode >= 300 && statusCode < 400;

@@ -1,11 +1,15 @@
 import 'server-only';
-import { lookup as resolveName } from 'node:dns/promises';
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
-import type { LookupFunction } from 'node:net';
-import { isPublicAddress } from '@/lib/domain/egress/is-public-address';
-import { numericHost, webAddressFlaw } from '@/lib/domain/egress/web-address-flaw';
 import { AppError } from '@/lib/domain/errors/app-error';
+import {
+  checkedAddresses,
+  lookupOf,
+  type NumericAddress,
+  OPEN_DOORS,
+  refusedAddress,
+  type WebDoors,
+} from './checked-addresses';
 
 /** What somebody we do not trust wants to know: a model, a page, a person's own tool. */
 export type WebRequest = {
@@ -27,66 +31,20 @@ export type WebResponse = {
   readonly isCut: boolean;
 };
 
-type NumericAddress = { readonly address: string; readonly family: number };
-
-/** What leads to the network; tests put their own in its place. */
-export type WebDoors = {
-  /** All addresses of a name. */
-  resolve(name: string): Promise<readonly NumericAddress[]>;
-  /** Whether nothing speaks against an address in numbers. */
-  isAllowed(address: string): boolean;
-  /** Whether nothing speaks against a URL by itself. */
-  flawOf(url: URL): string | null;
-};
-
-const OPEN_DOORS: WebDoors = {
-  resolve: (name) => resolveName(name, { all: true }),
-  isAllowed: isPublicAddress,
-  flawOf: webAddressFlaw,
-};
-
 /** For the whole of it: names, redirects and the body. */
 const TIME_LIMIT_MS = 10_000;
 const MAX_BYTES = 20 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
+/** Many sites refuse whoever gives no name; more than ours is nobody's business. */
+const USER_AGENT = 'Tenlens';
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Redirects after which the same is asked in the same way. */
 const KEEP_METHOD = new Set([307, 308]);
-
-const refuse = (url: URL, reason: string) =>
-  new AppError('web-address', { host: url.hostname.slice(0, 100), reason });
 
 function parse(text: string, base?: URL): URL {
   if (!URL.canParse(text, base)) throw new AppError('web-address', { host: '', reason: 'form' });
   return new URL(text, base);
 }
-
-/**
- * The addresses a URL leads to, every one of them checked.
- *
- * @throws AppError `web-address`, `web-unreachable`.
- */
-async function checkedAddresses(url: URL, doors: WebDoors): Promise<readonly NumericAddress[]> {
-  const flaw = doors.flawOf(url);
-  if (flaw !== null) throw refuse(url, flaw);
-  const literal = numericHost(url);
-  if (literal !== null) return [{ address: literal, family: literal.includes(':') ? 6 : 4 }];
-  const found = await doors.resolve(url.hostname).catch((cause: unknown) => {
-    throw new AppError('web-unreachable', { host: url.hostname }, { cause });
-  });
-  if (found.length === 0) throw new AppError('web-unreachable', { host: url.hostname });
-  if (!found.every(({ address }) => doors.isAllowed(address))) throw refuse(url, 'host');
-  return found;
-}
-
-/** Gives a connection the addresses that were checked, so that no second answer of a name is used. */
-const lookupOf =
-  (addresses: readonly NumericAddress[]): LookupFunction =>
-  (_name, { all }, done) => {
-    const [first] = addresses;
-    if (all) done(null, [...addresses]);
-    else done(null, first?.address ?? '', first?.family);
-  };
 
 type Hop = Pick<WebRequest, 'method' | 'body'> & {
   readonly url: URL;
@@ -96,14 +54,14 @@ type Hop = Pick<WebRequest, 'method' | 'body'> & {
 function send(hop: Hop, addresses: readonly NumericAddress[]): Promise<IncomingMessage> {
   const { url, method = 'GET', body, signal } = hop;
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  const headers =
+  const ofBody =
     body === undefined
       ? {}
       : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   // A connection of its own: none that was opened for another name is used again.
   const options: RequestOptions = {
     method,
-    headers,
+    headers: { 'user-agent': USER_AGENT, ...ofBody },
     signal,
     agent: false,
     lookup: lookupOf(addresses),
@@ -133,7 +91,7 @@ function nextHop(hop: Hop, { statusCode = 0, headers }: IncomingMessage): Hop | 
   const url = parse(headers.location, hop.url);
   if (!KEEP_METHOD.has(statusCode) || hop.body === undefined) return { url, signal: hop.signal };
   // What was written for one server is given to no other.
-  if (url.origin !== hop.url.origin) throw refuse(url, 'redirect');
+  if (url.origin !== hop.url.origin) throw refusedAddress(url, 'redirect');
   return { ...hop, url };
 }
 
@@ -151,7 +109,7 @@ async function follow(first: Hop, doors: WebDoors): Promise<WebResponse> {
     message.destroy();
     hop = next;
   }
-  throw refuse(hop.url, 'redirects');
+  throw refusedAddress(hop.url, 'redirects');
 }
 
 /** @throws AppError that says as much as anybody may know: a name, never what its server or this network said. */
@@ -167,8 +125,8 @@ function toWebError(cause: unknown, url: URL, hasTimeLeft: boolean): AppError {
 /**
  * Asks an address that somebody we do not trust has named. Only the public Internet is reached: http and
  * https on their own ports, a name with a dot, no credentials, and no address that is special, whatever a
- * name or a redirect leads to; what was checked is what is connected to. It sends no header of ours, follows
- * three redirects, and takes 10 s and 20 MB at most.
+ * name or a redirect leads to; what was checked is what is connected to. Of us it tells
+ * a name alone (`user-agent: Tenlens`); it follows three redirects, and takes 10 s and 20 MB at most.
  *
  * @throws AppError `web-address` with `{ host, reason }`, `web-unreachable`, `web-timeout`; the signal's
  *   reason when it aborts.

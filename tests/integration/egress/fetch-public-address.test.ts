@@ -5,6 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { isPublicAddress } from '@/lib/domain/egress/is-public-address';
+import { webAddressFlaw } from '@/lib/domain/egress/web-address-flaw';
 import { fetchPublicAddress, type PublicNetwork } from '@/lib/server/egress/fetch-public-address';
 
 const read = (name: string) =>
@@ -18,7 +19,12 @@ const resolveTo =
 const ask = (address: string, network: Partial<PublicNetwork> = {}, init: RequestInit = {}) =>
   fetchPublicAddress(
     { url: new URL(address), label: 'other' },
-    { resolve: resolveTo('1.1.1.1'), isPublic: isPublicAddress, ...network },
+    {
+      resolve: resolveTo('1.1.1.1'),
+      isAllowed: isPublicAddress,
+      flawOf: webAddressFlaw,
+      ...network,
+    },
   )(new URL(address).href, init);
 
 test.each([
@@ -41,7 +47,8 @@ test.each([
   'https://[::ffff:127.0.0.1]/',
   'https://[64:ff9b::7f00:1]/',
   'https://[2002:7f00:1::]/',
-  'https://[2606:4700::1111]/',
+  'https://[2001:db8::1]/',
+  'https://intranet./',
 ])('%s is not asked', async (address) => {
   await expect(ask(address)).rejects.toMatchObject({ code: 'address-not-public' });
 });
@@ -77,7 +84,7 @@ async function openServer(answer: RequestListener): Promise<Partial<PublicNetwor
   const { port } = server.address() as AddressInfo;
   return {
     resolve: resolveTo('127.0.0.1'),
-    isPublic: () => true,
+    isAllowed: () => true,
     options: { port, ca: identity.cert, servername: 'localhost' },
   };
 }
@@ -94,6 +101,19 @@ test('a public server is asked as it was told, and its answer is whole', async (
   expect(response.status).toBe(418);
   expect(response.headers.get('x-seen')).toBe('POST b');
   expect(await response.text()).toBe('räksmörgås'.repeat(1000));
+});
+
+test('where the first of a name’s addresses answers nobody, the next one is asked', async () => {
+  const network = await openServer((_request, response) => response.end('there'));
+  const resolve = resolveTo('127.0.0.2', '127.0.0.1');
+  const response = await ask('https://host.example/', { ...network, resolve });
+  expect(await response.text()).toBe('there');
+});
+
+test('a name that nobody knows is told as a server that cannot be reached', async () => {
+  const unknown = Object.assign(new Error('no such name'), { code: 'ENOTFOUND' });
+  const answer = ask('https://gone.example/', { resolve: () => Promise.reject(unknown) });
+  await expect(answer).rejects.toMatchObject({ code: 'upstream-unreachable' });
 });
 
 test.each<[string, RequestListener, string]>([

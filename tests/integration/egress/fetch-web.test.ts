@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { isPublicAddress } from '@/lib/domain/egress/is-public-address';
 import { webAddressFlaw } from '@/lib/domain/egress/web-address-flaw';
-import { fetchWeb, type WebDoors } from '@/lib/server/egress/fetch-web';
+import type { WebDoors } from '@/lib/server/egress/checked-addresses';
+import { fetchWeb } from '@/lib/server/egress/fetch-web';
 
 const LOOPBACK = [{ address: '127.0.0.1', family: 4 }];
 
@@ -88,7 +89,11 @@ describe('the door to the web', () => {
       {
         url: '/page?q=1',
         method: 'GET',
-        headers: { host: `rebinding.example:${port}`, connection: 'close' },
+        headers: {
+          'user-agent': 'Tenlens',
+          host: `rebinding.example:${port}`,
+          connection: 'close',
+        },
       },
     ]);
   });
