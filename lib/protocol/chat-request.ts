@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 import { storableText } from '@/lib/domain/storable-text';
-import { APPROVAL_SCOPES, type CallDecision } from '@/lib/domain/tool/tool-choice';
+import {
+  APPROVAL_SCOPES,
+  type CallDecision,
+  MAX_CALLS_PER_STEP,
+} from '@/lib/domain/tool/tool-choice';
 import { conversationSettingsSchema } from './conversation-settings';
 import { attachmentIdSchema, conversationIdSchema, messageIdSchema, modelIdSchema } from './ids';
 
@@ -75,7 +79,7 @@ export const chatRequestSchema = z.discriminatedUnion('trigger', [
     trigger: z.literal('resume'),
     conversationId: conversationIdSchema,
     parentId: messageIdSchema,
-    decisions: z.array(callDecisionSchema).check(z.minLength(1), z.maxLength(64)),
+    decisions: z.array(callDecisionSchema).check(z.minLength(1), z.maxLength(MAX_CALLS_PER_STEP)),
   }),
 ]);
 

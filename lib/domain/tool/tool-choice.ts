@@ -9,6 +9,9 @@ export type ApprovalScope = (typeof APPROVAL_SCOPES)[number];
 export const TOOL_RULES = ['ask', 'conversation', 'always'] as const;
 export type ToolRule = (typeof TOOL_RULES)[number];
 
+/** Calls that a model may make at once: a person may have to decide about each. */
+export const MAX_CALLS_PER_STEP = 64;
+
 /** What a person decided about one call that waited. */
 export type CallDecision = { readonly callId: string } & (
   | { readonly type: 'allow'; readonly scope: ApprovalScope }

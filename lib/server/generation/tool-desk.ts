@@ -8,17 +8,19 @@ import type {
   ToolDefinition,
 } from '@/lib/domain/prompt/prompt';
 import { takeToolCallId } from '@/lib/domain/prompt/tool-call-id';
+import { MAX_CALLS_PER_STEP } from '@/lib/domain/tool/tool-choice';
 import { jsonValueSchema } from '@/lib/protocol/json-value';
 import type { DecidedTool } from '../tool-approval-store/tool-approval-store';
 import { checkArguments } from '../tools/check-arguments';
-import { fingerprintOf } from '../tools/fingerprint';
 import { runTool } from '../tools/run-tool';
 import type { Tool, ToolContext } from '../tools/tool';
+import { decidedOf } from '../tools/tool-rules';
 import type { AnswerWriter } from './write-answer';
 
 /** A model that made the same call that often does not learn from its result. */
 const MOST_SAME_CALLS = 3;
 
+const TOO_MANY = `Not run, nor any call behind it: ${MAX_CALLS_PER_STEP} at once are the most.`;
 const REPEATED = 'Not run: the same call was made before, and gave what it gave.';
 
 /** What came of the calls of one step. */
@@ -64,12 +66,13 @@ export class ToolDesk {
     const taken = new Set(earlier.map(({ callId }) => callId));
     const running: Running[] = [];
     let isRepeated = false;
-    for (const call of calls) {
+    for (const [index, call] of calls.slice(0, MAX_CALLS_PER_STEP + 1).entries()) {
       const callId = takeToolCallId(call.id, taken);
       const made = this.#show(callId, call, mayRepair);
       const isSame = this.#countSame(call.name, made.input) >= MOST_SAME_CALLS;
       isRepeated ||= isSame;
-      if (isSame) this.#refuse(callId, REPEATED);
+      if (index === MAX_CALLS_PER_STEP) this.#refuse(callId, TOO_MANY);
+      else if (isSame) this.#refuse(callId, REPEATED);
       else if (made.refusal !== null) this.#refuse(callId, made.refusal);
       else if (!this.#asks(callId, made.tool)) running.push({ callId, ...made });
     }
@@ -128,12 +131,10 @@ export class ToolDesk {
   }
 
   /** Whether the person is to decide; they are asked then. */
-  #asks(callId: string, { key, definition, defaultApproval, isByHand }: Tool): boolean {
-    const decided = this.#desk.decided.get(key);
-    const holds = decided?.fingerprint === fingerprintOf(definition);
-    const approval = holds ? decided.approval : defaultApproval;
-    if (!isByHand && approval === 'allow') return false;
-    const reason = isByHand ? 'reply' : 'approval';
+  #asks(callId: string, tool: Tool): boolean {
+    const approval = decidedOf(tool, this.#desk.decided) ?? tool.defaultApproval;
+    if (!tool.isByHand && approval === 'allow') return false;
+    const reason = tool.isByHand ? 'reply' : 'approval';
     const request = { approvalId: callId, toolCallId: callId, reason } as const;
     this.#desk.writer.write({ type: 'tool-approval-request', ...request });
     return true;

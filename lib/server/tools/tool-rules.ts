@@ -9,7 +9,7 @@ import type { Tool } from './tool';
 type Decided = ReadonlyMap<string, DecidedTool>;
 
 /** What was decided about a tool as it is now; `undefined` for nothing, or for what it was before. */
-function decidedOf({ key, definition }: Tool, decided: Decided): ToolApproval | undefined {
+export function decidedOf({ key, definition }: Tool, decided: Decided): ToolApproval | undefined {
   const found = decided.get(key);
   return found?.fingerprint === fingerprintOf(definition) ? found.approval : undefined;
 }
