@@ -7,14 +7,16 @@ import type { GenerationDependencies } from './dependencies';
 import type { Run } from './run';
 import { ToolDesk } from './tool-desk';
 
-/** Pictures of the questions up to an answer, by the numbers that prompts give them. */
-function numberedImages({ turn }: Run, { messages }: StoredTree): NumberedImage[] {
+/** Pictures of the questions up to an answer, by the numbers that prompts give them; none that was taken out. */
+function numberedImages({ turn }: Run, { messages, conversation }: StoredTree): NumberedImage[] {
   const branch = pathTo(messages, turn.answer.parentId);
+  const excluded = new Set(conversation.settings.excludedImages);
   return branch
     .filter(({ role }) => role === 'user')
     .flatMap((question) =>
       picturesOf(question).map((attachment, index) => ({ number: index + 1, attachment })),
-    );
+    )
+    .filter(({ attachment }) => !excluded.has(attachment.id));
 }
 
 /** The tools that a conversation's settings name, with what was decided about them. */
