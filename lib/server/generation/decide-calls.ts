@@ -1,7 +1,7 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { AssistantMessage, MessagePart, ToolPart } from '@/lib/domain/message';
-import type { CallDecision } from '@/lib/domain/tool/tool-choice';
+import type { ApprovalScope, CallDecision } from '@/lib/domain/tool/tool-choice';
 import type { ChatRequest } from '@/lib/protocol/chat-request';
 import type { Actor } from '../actor';
 import type { ResumedTurn } from '../conversation-store/conversation-store';
@@ -27,6 +27,14 @@ function settle(call: ToolPart, decision: CallDecision | undefined): ToolPart {
   throw new AppError('request-invalid');
 }
 
+type KeptDecision = Extract<CallDecision, { type: 'allow' }> & {
+  readonly scope: Exclude<ApprovalScope, 'once'>;
+};
+
+/** Whether a decision holds for more than its call. */
+const isKept = (decision: CallDecision): decision is KeptDecision =>
+  decision.type === 'allow' && decision.scope !== 'once';
+
 /** Keeps what a person allowed for more than one call. */
 async function keepApprovals(
   { toolbox, toolApprovals }: Dependencies,
@@ -35,12 +43,13 @@ async function keepApprovals(
   decisions: readonly CallDecision[],
 ): Promise<void> {
   const { conversationId } = answer;
+  if (!decisions.some(isKept)) return;
   const tools = await toolbox.list(actor);
   for (const decision of decisions) {
-    if (decision.type !== 'allow' || decision.scope === 'once') continue;
-    const call = answer.parts.find(
-      (part) => part.type === 'tool' && part.callId === decision.callId,
-    );
+    if (!isKept(decision)) continue;
+    const isMeant = (part: MessagePart) =>
+      part.type === 'tool' && part.state === 'approval' && part.callId === decision.callId;
+    const call = answer.parts.find(isMeant);
     const tool = tools.find(
       ({ definition }) => call?.type === 'tool' && definition.name === call.name,
     );
@@ -48,6 +57,14 @@ async function keepApprovals(
     await keepRule(toolApprovals, actor, { tool, conversationId, rule: decision.scope });
   }
 }
+
+/** What is decided of an answer that waits. */
+type DecidedTurn = {
+  readonly modelId: AssistantMessage['call']['modelId'];
+  readonly turn: ResumedTurn;
+  /** Stores what holds for more than this answer. */
+  keep(): Promise<void>;
+};
 
 /**
  * Reads an answer that waits, with what the person decided about each of its calls. What the calls are
@@ -60,7 +77,7 @@ export async function decideCalls(
   dependencies: Dependencies,
   actor: Actor,
   { conversationId, parentId: messageId, decisions, idempotencyKey }: Resume,
-): Promise<{ modelId: AssistantMessage['call']['modelId']; turn: ResumedTurn }> {
+): Promise<DecidedTurn> {
   const tree = await dependencies.conversations.read(actor, conversationId);
   const answer = tree?.messages.find(({ id }) => id === messageId);
   if (answer?.role !== 'assistant') throw new AppError('not-found');
@@ -69,8 +86,8 @@ export async function decideCalls(
   const parts = answer.parts.map(
     (part): MessagePart => (part.type === 'tool' ? settle(part, byCall.get(part.callId)) : part),
   );
-  await keepApprovals(dependencies, actor, answer, decisions);
   return {
+    keep: () => keepApprovals(dependencies, actor, answer, decisions),
     modelId: answer.call.modelId,
     turn: { conversationId, messageId, parts, idempotencyKey },
   };

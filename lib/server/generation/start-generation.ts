@@ -1,5 +1,6 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
+import { endCalls } from '@/lib/domain/generation/end-calls';
 import type { AssistantMessage, MessagePart } from '@/lib/domain/message';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
@@ -91,7 +92,8 @@ async function toTurn(
   }
   const unfinished = await readUnfinished(actor, request, dependencies);
   if (unfinished.parentId === null) throw new AppError('not-found');
-  return { ...shared, question: { answerTo: unfinished.parentId }, initialParts: unfinished.parts };
+  const initialParts = endCalls(unfinished.parts);
+  return { ...shared, question: { answerTo: unfinished.parentId }, initialParts };
 }
 
 /** The model that answers, and how to store the turn. */
@@ -102,9 +104,13 @@ async function prepareTurn(
 ): Promise<{ model: ModelDescriptor; store: () => Promise<StoredTurn> }> {
   const { connections, conversations } = dependencies;
   if (request.trigger === 'resume') {
-    const { modelId, turn } = await decideCalls(dependencies, actor, request);
+    const { modelId, turn, keep } = await decideCalls(dependencies, actor, request);
     const model = await chooseModel(connections, request.options?.modelId ?? modelId);
-    return { model, store: () => conversations.resumeTurn(actor, turn) };
+    const store = async () => {
+      await keep();
+      return conversations.resumeTurn(actor, turn);
+    };
+    return { model, store };
   }
   const model = await chooseModel(connections, request.options?.modelId);
   const turn = await toTurn(actor, request, model, dependencies);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import type { CallDecision } from '@/lib/domain/tool/tool-choice';
+import { LOCAL_ACTOR } from '@/lib/server/actor';
 import { begin, callsOf, resumeOf, toldIn, toolCallOf } from '../../support/ask-with-tools';
 import { FakeTool } from '../../support/fake-tools';
 import { sendTurn } from '../../support/send-turn';
@@ -75,6 +76,26 @@ test.each([
   if (asksElsewhere === 0) (await provider.nextCall()).say('Done.').finish();
   await other.reader.rest();
   expect((await other.stored()).status).toBe(asksElsewhere === 1 ? 'waiting' : 'done');
+});
+
+test('what a person says of a call that did not wait is kept nowhere', async () => {
+  const [danger, quiet] = [
+    new FakeTool('danger', { defaultApproval: 'ask' }),
+    new FakeTool('quiet', { defaultApproval: 'allow' }),
+  ];
+  const started = await begin(danger, quiet);
+  const { call, turn, context } = started;
+  call.callTool(toolCallOf('danger', 'a', 'danger001'));
+  call.callTool(toolCallOf('quiet', 'b', 'quiet0001')).finish('tool-calls');
+  await turn.reader.rest();
+  await sendTurn(
+    context,
+    resumeOf(started, [
+      { callId: 'danger001', type: 'deny' },
+      { callId: 'quiet0001', type: 'allow', scope: 'always' },
+    ]),
+  );
+  expect([...(await context.toolApprovals.readAll(LOCAL_ACTOR)).keys()]).toEqual([]);
 });
 
 test('an approval is for the tool as it was', async () => {
