@@ -2,7 +2,8 @@ import 'server-only';
 import { pathTo } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { CallGeneration } from '@/lib/domain/generation/generation-choice';
-import { type MessagePart, type Summary, textOf } from '@/lib/domain/message';
+import { lastStepOf } from '@/lib/domain/generation/replaced-text';
+import { type Summary, textOf } from '@/lib/domain/message';
 import type { AssembledPrompt } from '@/lib/domain/prompt/assembled-prompt';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
 import type { Prompt, ToolDefinition } from '@/lib/domain/prompt/prompt';
@@ -24,27 +25,31 @@ export type PreparedSubject = {
   readonly tools: readonly ToolDefinition[];
 };
 
-/** Whether an answer ends in results that the model has not been told. */
-function hasNewResults(parts: readonly MessagePart[]): boolean {
-  return parts.findLast(({ type }) => type !== 'step')?.type === 'tool';
+/**
+ * What is sent of the answer that is being written: what came of calls, and where the rest is asked for, all
+ * of it. A last step that has not got beyond its thoughts, or is tried once more, begins anew.
+ */
+function begunOf({ turn, isContinuation, writer }: Run) {
+  const { parts } = writer.answer();
+  const last = lastStepOf(parts);
+  const isBegun = isContinuation && textOf({ parts: last }).trim() !== '';
+  const sent = isBegun ? parts : parts.slice(0, parts.length - last.length);
+  const goesOn = isBegun || sent.some(({ type }) => type === 'tool');
+  return { isBegun, begun: goesOn ? [{ ...turn.answer, parts: sent }] : [] };
 }
 
 function turnOf({ run, tree, tools }: PreparedSubject): AssembledTurn {
-  const { turn, model, timeZone, isContinuation, writer } = run;
-  const branch = pathTo(tree.messages, turn.answer.parentId);
-  const { parts, metadata } = writer.answer();
-  const isTold = hasNewResults(parts);
-  // One that has not got beyond its thoughts begins anew: they are never sent back.
-  const goesOn = isTold || (isContinuation && textOf(turn.answer).trim() !== '');
+  const { turn, model, timeZone, writer } = run;
+  const { isBegun, begun } = begunOf(run);
   // Asked for with fewer pictures, the run has its summary already.
-  const { summary } = metadata.call ?? {};
+  const { summary } = writer.answer().metadata.call ?? {};
   return {
     ...tree,
-    branch: goesOn ? [...branch, { ...turn.answer, parts }] : branch,
+    branch: [...pathTo(tree.messages, turn.answer.parentId), ...begun],
     model,
     timeZone,
     tools,
-    continuation: goesOn && !isTold ? CONTINUATION : undefined,
+    continuation: isBegun ? CONTINUATION : undefined,
     summary: summary?.text ? summary : undefined,
   };
 }
@@ -74,7 +79,7 @@ function tellCall(
   const facts = { ...settings, omissions, estimate, summary, images };
   writer.write({
     type: 'message-metadata',
-    messageMetadata: { call: { ...turn.answer.call, ...facts } },
+    messageMetadata: { call: { ...(writer.answer().metadata.call ?? turn.answer.call), ...facts } },
   });
 }
 

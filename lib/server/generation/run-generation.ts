@@ -20,6 +20,8 @@ import type { ToolDesk } from './tool-desk';
 /** How often the server is asked for one answer (fault table U42). */
 const MAX_STEPS = 8;
 
+const TOOL_LIMIT: Ending = { status: 'done', finishReason: 'tool-calls', note: 'tool-limit' };
+
 /** What all steps of a run share. */
 type Course = {
   readonly run: Run;
@@ -29,7 +31,11 @@ type Course = {
   readonly desk: ToolDesk;
   readonly form: FormJudge;
   readonly stopwatch: Stopwatch;
+  readonly tally: Tally;
 };
+
+/** What is known of all steps of an answer so far, also when a later one fails. */
+type Tally = Pick<Ending, 'usage' | 'note'>;
 
 /** When a server that takes no more requests may be asked again; `undefined` for other ends. */
 function retryTimeOf({ error }: Ending, now: number): number | undefined {
@@ -44,24 +50,24 @@ const loaderOf = ({ actor }: Run, { attachments }: RunDependencies): LoadImage =
 const stepsOf = ({ writer }: Run) =>
   1 + writer.answer().parts.filter(({ type }) => type === 'step').length;
 
+const hasNewResults = ({ writer }: Run) => writer.answer().parts.at(-1)?.type === 'tool';
+
 /** Begins a step of its own behind the results of calls. */
-function beginStep({ writer }: Run): void {
-  if (writer.answer().parts.at(-1)?.type !== 'tool') return;
-  writer.closePart();
-  writer.write({ type: 'start-step' });
+function beginStep(run: Run): void {
+  if (!hasNewResults(run)) return;
+  run.writer.closePart();
+  run.writer.write({ type: 'start-step' });
 }
 
 /** Asks the server once. */
 function ask({ run, dependencies, provider, tree, desk, form, stopwatch }: Course) {
-  const isFirst = stepsOf(run) === 1;
-  const restart = isFirst ? stopwatch.restart : () => {};
-  const asker = askerOf(run, restart);
+  const asker = askerOf(run, stopwatch.restart);
   const loadImage = loaderOf(run, dependencies);
   const send = async (model: ModelDescriptor): Promise<AsyncIterable<ProviderEvent>> => {
     const subject = { run: { ...run, model }, tree, tools: desk.definitions() };
     const prompt = form.extend(await preparePrompt(subject, dependencies, provider));
     // A summary that was needed first is no part of this call.
-    restart();
+    stopwatch.restart();
     return provider.stream({ model, prompt, loadImage, asker }, run.signal);
   };
   return form.follow(askWithinImageLimit(run.model, send));
@@ -77,44 +83,43 @@ function tellSteps(run: Run): void {
 
 /** Has the calls of a step answered; the end of the answer where it is not asked for once more. */
 async function answerCalls(
-  { run, desk, stopwatch }: Course,
+  { run, desk }: Course,
   { ending, calls }: StepEnd,
 ): Promise<Ending | null> {
-  if (calls.length === 0) return ending;
-  const resume = stopwatch.pause();
+  if (calls.length === 0 || ending.status === 'refused') return ending;
   const outcome = await desk.answer(calls, ending.finishReason !== 'length');
-  resume();
-  if (run.signal.aborted) return { ...endingByAbort(run.signal), usage: ending.usage };
+  if (run.signal.aborted) return endingByAbort(run.signal);
   if (outcome === 'waiting') return { ...ending, status: 'waiting' };
   // Nothing was offered: there is nothing to be told.
   if (desk.definitions().length === 0) return ending;
-  const isOver = outcome === 'repeated' || stepsOf(run) >= MAX_STEPS;
-  return isOver ? { ...ending, status: 'done', note: 'tool-limit' } : null;
+  return outcome === 'repeated' ? TOOL_LIMIT : null;
 }
 
 /** Asks the server, has tools called and asks again, until the answer is complete or waits. */
 async function followUpstream(course: Course): Promise<Ending> {
-  const { run, desk, form, stopwatch } = course;
-  let usage = run.turn.answer.usage;
-  const resume = stopwatch.pause();
+  const { run, desk, form, stopwatch, tally } = course;
+  // Whoever goes on with an answer that has reached the limit has as many steps again.
+  const mostSteps = MAX_STEPS + (run.isContinuation ? stepsOf(run) : 0);
   await desk.runAllowed();
-  resume();
   for (;;) {
-    if (run.signal.aborted) return { ...endingByAbort(run.signal), usage };
+    if (run.signal.aborted) return endingByAbort(run.signal);
+    if (hasNewResults(run) && stepsOf(run) >= mostSteps) return TOOL_LIMIT;
     beginStep(run);
     const step = await followStep(ask(course), run.writer, stopwatch, run.signal);
+    stopwatch.lap();
     tellSteps(run);
-    usage = addUsage(usage, step.ending.usage);
+    tally.usage = addUsage(tally.usage, step.ending.usage);
+    tally.note = step.ending.note ?? tally.note;
     const answered = await answerCalls(course, step);
     const ending = answered && form.judge(answered);
-    if (ending) return { ...ending, usage };
+    if (ending) return ending;
   }
 }
 
 async function runToEnd(
   run: Run,
   dependencies: RunDependencies,
-  stopwatch: Stopwatch,
+  { stopwatch, tally }: Pick<Course, 'stopwatch' | 'tally'>,
 ): Promise<Ending> {
   const { actor, turn, model, signal } = run;
   if (signal.aborted) return endingByAbort(signal);
@@ -124,7 +129,7 @@ async function runToEnd(
   if (!tree) throw new AppError('not-found');
   const desk = await openToolDesk(run, tree, dependencies);
   const form = new FormJudge(run, tree.conversation.settings.responseFormat);
-  return followUpstream({ run, dependencies, provider, tree, desk, form, stopwatch });
+  return followUpstream({ run, dependencies, provider, tree, desk, form, stopwatch, tally });
 }
 
 /**
@@ -134,13 +139,16 @@ async function runToEnd(
  * @throws what the store threw when that end could not be stored.
  */
 export async function runGeneration(run: Run, dependencies: RunDependencies): Promise<void> {
-  const stopwatch = createStopwatch(run.turn.answer.timing);
+  const { timing, usage, note } = run.turn.answer;
+  const stopwatch = createStopwatch(timing);
+  const tally: Tally = { usage, note };
   let ending: Ending;
   try {
-    ending = await runToEnd(run, dependencies, stopwatch);
+    ending = await runToEnd(run, dependencies, { stopwatch, tally });
   } catch (cause) {
     ending = { status: statusOfFailure(run.writer), error: toAppError(cause) };
   }
   const retryAt = retryTimeOf(ending, Date.now());
-  await finishAnswer(run, dependencies, ending, { ...stopwatch.timing(), retryAt });
+  const whole = { ...ending, usage: tally.usage, note: ending.note ?? tally.note };
+  await finishAnswer(run, dependencies, whole, { ...stopwatch.timing(), retryAt });
 }

@@ -1,12 +1,12 @@
 import 'server-only';
 import type { Timing } from '@/lib/domain/message';
 
-/** Measures what an answer takes of upstream calls. */
+/** Measures what an answer takes of upstream calls, all of them together. */
 export type Stopwatch = {
-  /** The request is sent now: what came before was a wait. */
+  /** A request is sent now: what came since the one before was a wait. */
   restart(): void;
-  /** What follows is no time of the server, until the returned function is called. */
-  pause(): () => void;
+  /** What was asked for is here: until the next request nothing is measured. */
+  lap(): void;
   /**
    * The model wrote something.
    *
@@ -25,24 +25,24 @@ export function createStopwatch(
   earlier?: Timing | undefined,
   now: () => number = () => performance.now(),
 ): Stopwatch {
-  let startedAt = now() - (earlier?.totalMs ?? 0);
+  let measured = earlier?.totalMs ?? 0;
+  let startedAt: number | null = now();
   let firstTokenMs = earlier?.firstTokenMs;
   let thinkingSince: number | undefined;
   let thoughtMs = earlier?.reasoningMs;
+  const total = (time: number) => measured + (startedAt === null ? 0 : time - startedAt);
 
   return {
     restart() {
       startedAt = now();
     },
-    pause() {
-      const pausedAt = now();
-      return () => {
-        startedAt += now() - pausedAt;
-      };
+    lap() {
+      measured = total(now());
+      startedAt = null;
     },
     sawToken(isReasoning) {
       const time = now();
-      firstTokenMs ??= Math.round(time - startedAt);
+      firstTokenMs ??= Math.round(total(time));
       if (isReasoning) thinkingSince ??= time;
       if (isReasoning || thinkingSince === undefined) return false;
       thoughtMs = (thoughtMs ?? 0) + time - thinkingSince;
@@ -58,7 +58,7 @@ export function createStopwatch(
           : (thoughtMs ?? 0) + (current ?? 0);
       return {
         firstTokenMs,
-        totalMs: Math.round(time - startedAt),
+        totalMs: Math.round(total(time)),
         reasoningMs: thought === undefined ? undefined : Math.round(thought),
       };
     },

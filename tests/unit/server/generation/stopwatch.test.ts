@@ -35,6 +35,20 @@ test('one that does not think has no such number, one that says nothing no first
   expect(stopwatch.timing()).toEqual({ firstTokenMs: 7, totalMs: 7 });
 });
 
+test('of several requests each counts from when it is sent to when it is answered', () => {
+  const { stopwatch, pass } = started();
+  pass(100);
+  stopwatch.sawToken(false);
+  pass(400);
+  stopwatch.lap();
+  pass(60_000);
+  expect(stopwatch.timing()).toMatchObject({ firstTokenMs: 100, totalMs: 500 });
+  stopwatch.restart();
+  pass(200);
+  stopwatch.sawToken(false);
+  expect(stopwatch.timing()).toMatchObject({ firstTokenMs: 100, totalMs: 700 });
+});
+
 test('what was before the request was sent does not count', () => {
   const { stopwatch, pass } = started();
   pass(60_000);
