@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, Suspense } from 'react';
+import type { SendDecisions } from '@/lib/client/tools/call-decisions';
 import { lazyPart } from '@/lib/client/version/lazy-part';
 import { isOnlyThought } from '@/lib/domain/generation/is-only-thought';
 import { phaseOf } from '@/lib/domain/generation/phase-of';
 import { lastStepOf, withoutReplaced } from '@/lib/domain/generation/replaced-text';
-import type { CallDecision } from '@/lib/domain/tool/tool-choice';
 import type { ChatMessage } from '@/lib/protocol/ui-message';
 import { AnswerNotices } from './answer-notices';
 import { AnswerText } from './answer-text';
@@ -23,7 +23,7 @@ type AssistantMessageProps = {
   message: ChatMessage;
   place: Place;
   /** Goes on with an answer that waits, once each of its calls is decided. */
-  onDecide: (decisions: readonly CallDecision[]) => void;
+  onDecide: SendDecisions;
   /** Copy, regenerate and versions. */
   actions: ReactNode;
 };

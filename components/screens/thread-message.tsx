@@ -15,7 +15,7 @@ export type ThreadActions = {
   edit(message: ChatMessage): void;
   answerAgain(trigger: 'regenerate' | 'continue', answer: ChatMessage): void;
   /** Goes on with an answer that waits, once each of its calls is decided. */
-  decide(answer: ChatMessage, decisions: readonly CallDecision[]): void;
+  decide(answer: ChatMessage, decisions: readonly CallDecision[]): Promise<boolean>;
   show(id: MessageId): void;
   /** `null` where nothing can be forked. */
   readonly fork: ((id: MessageId) => void) | null;

@@ -1,16 +1,22 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '@/components/ui/button';
+import { useReplyText } from '@/lib/client/tools/use-reply-text';
 
-type CallReplyProps = { onReply: (text: string) => void; onDeny: () => void };
+type CallReplyProps = {
+  /** The same wherever this call is shown again: what is written is kept by it. */
+  name: string;
+  onReply: (text: string) => void;
+  onDeny: () => void;
+};
 
 /** The person plays the tool: what they write is its result. */
-export function CallReply({ onReply, onDeny }: CallReplyProps) {
+export function CallReply({ name, onReply, onDeny }: CallReplyProps) {
   const t = useTranslations('tools');
   const id = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useReplyText(name);
   return (
     <form
       onSubmit={(event) => {

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
+import type { SendDecisions } from '@/lib/client/tools/call-decisions';
 import { useCallDecisions } from '@/lib/client/tools/use-call-decisions';
 import { type CallState, callStateOf } from '@/lib/domain/tool/call-state';
 import type { CallDecision } from '@/lib/domain/tool/tool-choice';
@@ -19,7 +20,7 @@ type ToolCallProps = {
   /** Whether nothing follows the answer. */
   isNewest: boolean;
   /** Goes on with the answer once each of its calls is decided. */
-  onDecide: (decisions: readonly CallDecision[]) => void;
+  onDecide: SendDecisions;
 };
 
 const isOpen = (state: CallState) => state === 'approval' || state === 'reply';
@@ -41,7 +42,7 @@ function leaveFocus(card: Element | null): void {
 /** A call of a tool: what is asked of it, how far it is, what it gave, and what the person is to decide. */
 export default function ToolCall({ message, part, isNewest, onDecide }: ToolCallProps) {
   const t = useTranslations('tools');
-  const { chosen, choose, undo } = useCallDecisions(message.id);
+  const { chosen, isSending, choose, undo } = useCallDecisions(message.id);
   const card = useRef<HTMLFieldSetElement>(null);
   const call = toolPartOf(part);
   if (!call) return null;
@@ -53,10 +54,7 @@ export default function ToolCall({ message, part, isNewest, onDecide }: ToolCall
   // While the answer is still being written, other calls of it may come.
   const mayDecide = isOpen(state) && status === 'waiting';
   const decide = (decision: CallDecision) => {
-    const all = choose(decision, openCallsOf(message));
-    if (!all) return;
-    leaveFocus(card.current);
-    onDecide(all);
+    if (choose(decision, openCallsOf(message), onDecide)) leaveFocus(card.current);
   };
   return (
     <fieldset
@@ -75,7 +73,9 @@ export default function ToolCall({ message, part, isNewest, onDecide }: ToolCall
       <div className="flex flex-col gap-3 px-3.5 pb-3.5">
         <CallArguments name={key} input={call.input} isAsked={isOpen(state)} />
         <CallResult name={key} output={call.output} />
-        {mayDecide && decided && <ChosenLine decision={decided} onUndo={() => undo(callId)} />}
+        {mayDecide && decided && (
+          <ChosenLine decision={decided} isSending={isSending} onUndo={() => undo(callId)} />
+        )}
         {mayDecide && !decided && state === 'approval' && (
           <CallButtons
             name={name}
@@ -85,6 +85,7 @@ export default function ToolCall({ message, part, isNewest, onDecide }: ToolCall
         )}
         {mayDecide && !decided && state === 'reply' && (
           <CallReply
+            name={key}
             onReply={(text) => decide({ callId, type: 'reply', text })}
             onDeny={() => decide({ callId, type: 'deny' })}
           />

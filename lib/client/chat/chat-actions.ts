@@ -91,24 +91,30 @@ export async function sendQuestion(
 /**
  * Answers a question once more, or writes on where an answer ended too early. What was in view stays
  * when the server does not take it.
+ *
+ * @returns Whether it has, as soon as that is known.
  */
 export async function answerAgain(
   parts: Parts,
   trigger: 'regenerate' | 'continue',
   answer: ChatMessage,
-): Promise<void> {
+): Promise<boolean> {
   const questionId = answer.metadata?.parentId;
-  if (!questionId) return;
+  if (!questionId) return false;
   const parentId = trigger === 'continue' ? asId<MessageId>(answer.id) : questionId;
-  await askAgain(parts, answer, { trigger, parentId });
+  return askAgain(parts, answer, { trigger, parentId });
 }
 
-/** Goes on with an answer that waits for decisions about its calls; what was in view stays if it cannot. */
-export async function resumeAnswer(
+/**
+ * Goes on with an answer that waits for decisions about its calls; what was in view stays if it cannot.
+ *
+ * @returns Whether the server has taken them, as soon as that is known.
+ */
+export function resumeAnswer(
   parts: Parts,
   answer: ChatMessage,
   decisions: readonly CallDecision[],
-): Promise<void> {
+): Promise<boolean> {
   const parentId = asId<MessageId>(answer.id);
   // The model that asked is told the results.
   const turn: Partial<ChatRequest> = {
@@ -117,20 +123,27 @@ export async function resumeAnswer(
     decisions: [...decisions],
     options: {},
   };
-  await askAgain(parts, answer, turn);
+  return askAgain(parts, answer, turn);
 }
 
 async function askAgain(
   parts: Parts,
   answer: ChatMessage,
   turn: Partial<ChatRequest>,
-): Promise<void> {
+): Promise<boolean> {
   const { chat, transport, settings } = parts;
   const shown = chat.messages;
-  const idempotencyKey = newKey();
   await settings.saved();
-  transport.onTaken = null;
-  const body = toBody(parts, { ...turn, idempotencyKey });
-  await chat.regenerate({ messageId: answer.id, body });
-  if (transport.acceptedKey !== idempotencyKey) chat.setMessages(shown);
+  const body = toBody(parts, turn);
+  return new Promise((resolve) => {
+    let isTaken = false;
+    transport.onTaken = () => {
+      isTaken = true;
+      resolve(true);
+    };
+    void chat.regenerate({ messageId: answer.id, body }).finally(() => {
+      if (!isTaken) chat.setMessages(shown);
+      resolve(isTaken);
+    });
+  });
 }

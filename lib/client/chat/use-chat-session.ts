@@ -17,6 +17,7 @@ import { answerAgain, type Question, resumeAnswer, sendQuestion } from './chat-a
 import type { ChatSession } from './chat-session';
 import { ChatTransport } from './chat-transport';
 import { useConversationTree } from './use-conversation-tree';
+import { useOneAtATime } from './use-one-at-a-time';
 import { branchOf, useOpen } from './use-open';
 import { useReopen } from './use-reopen';
 import { useStop } from './use-stop';
@@ -127,6 +128,7 @@ export function useChatSession({ session, modelId, settings, onStored, onChanged
     forget();
     cancelOpen();
   };
+  const ask = useOneAtATime(begin);
   return {
     messages: chat.messages,
     tree,
@@ -146,15 +148,11 @@ export function useChatSession({ session, modelId, settings, onStored, onChanged
       return refusal.current ?? new AppError('internal');
     },
     /** Answers a question once more, or writes on where its answer ended too early. */
-    answerAgain(trigger: 'regenerate' | 'continue', answer: ChatMessage) {
-      begin();
-      void answerAgain(parts, trigger, answer);
-    },
-    /** Goes on with an answer that waits for decisions about its calls. */
-    decide(answer: ChatMessage, decisions: readonly CallDecision[]) {
-      begin();
-      void resumeAnswer(parts, answer, decisions);
-    },
+    answerAgain: (trigger: 'regenerate' | 'continue', answer: ChatMessage) =>
+      void ask(() => answerAgain(parts, trigger, answer)),
+    /** Goes on with an answer that waits for decisions about its calls; says whether that was taken. */
+    decide: (answer: ChatMessage, decisions: readonly CallDecision[]) =>
+      ask(() => resumeAnswer(parts, answer, decisions)),
     stop,
     /** Shows another version of a message; nothing is stored by that. */
     show(messageId: MessageId) {
