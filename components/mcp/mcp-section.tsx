@@ -10,9 +10,8 @@ import { useMcp } from './use-mcp';
 /** The MCP servers of a person, and which of their tools are on. */
 export default function McpSection() {
   const t = useTranslations('mcp');
-  const { overview, isAsking, error, ask, decide, saveOwn } = useMcp();
-  const { own = [], servers = [], mayAdd = false } = overview ?? {};
-  const remove = (name: string) => void saveOwn(own.filter((each) => each.name !== name));
+  const { overview, isAsking, error, ask, decide, add, remove } = useMcp();
+  const { servers = [], mayAdd = false } = overview ?? {};
   return (
     <section className="flex flex-col gap-3">
       <h3 className="font-semibold text-sm">{t('title')}</h3>
@@ -22,7 +21,12 @@ export default function McpSection() {
       )}
       <ul className="flex flex-col gap-2">
         {servers.map((server) => (
-          <ServerItem key={server.name} server={server} onDecide={decide} onRemove={remove} />
+          <ServerItem
+            key={server.name}
+            server={server}
+            onDecide={decide}
+            onRemove={(name) => void remove(name)}
+          />
         ))}
       </ul>
       <p role="status" className="text-sm text-text-faint empty:hidden">
@@ -34,7 +38,7 @@ export default function McpSection() {
           {t('askAgain')}
         </Button>
       )}
-      {mayAdd && <AddServerForm onAdd={(server) => saveOwn([...own, server])} />}
+      {mayAdd && <AddServerForm onAdd={add} />}
     </section>
   );
 }
