@@ -122,6 +122,8 @@ export type AnswerCall = {
   readonly omissions: readonly Omission[];
   /** The form it was asked for in; text where nothing is said. */
   readonly format?: ResponseFormat['type'] | undefined;
+  /** Names of the tools it was offered; none where nothing is said. */
+  readonly tools?: readonly string[] | undefined;
   /** What was done differently so that the server could answer. */
   readonly repairs?: readonly Repair[] | undefined;
   /** What the prompt was thought to cost; see `calibrationOf`. */

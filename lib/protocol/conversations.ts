@@ -82,6 +82,7 @@ export const answerCallSchema = z.object({
   maxOutputTokens: z.optional(z.number()),
   generation: z.optional(generationChoiceSchema),
   format: z.optional(z.enum(['json', 'json-schema'])),
+  tools: z.optional(z.array(z.string())),
   omissions: z.array(
     z.discriminatedUnion('type', [
       z.object({

@@ -74,6 +74,7 @@ function tellCall(
     ...limits,
     ...chosenOf(generation),
     format: prompt.responseFormat?.type,
+    tools: prompt.tools?.map(({ name }) => name),
   };
   const images = assembled.images.filter(({ state }) => state === 'sent').length;
   const facts = { ...settings, omissions, estimate, summary, images };

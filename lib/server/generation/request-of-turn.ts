@@ -32,16 +32,19 @@ export type TurnRequest = WrittenBody & {
   readonly prompt: Prompt;
 };
 
-/** How a conversation's answers are made, as far as a call remembers it in the way of that call. */
+/**
+ * How a conversation's answers are made, with what a call remembers in the place of what holds now. Of a form
+ * only its kind is remembered: where the conversation has another one now, there is none.
+ */
 function settingsOfCall(settings: ConversationSettings, call: AnswerCall): ConversationSettings {
-  const { temperature, maxOutputTokens, generation } = call;
-  const asked = {
-    ...settings.generation,
-    ...generation,
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+  const { temperature, maxOutputTokens, format } = call;
+  const { generation: { thinks } = {}, responseFormat: current, ...rest } = settings;
+  const sameKind = format === current?.type ? current : undefined;
+  return {
+    ...rest,
+    generation: { ...call.generation, temperature, maxOutputTokens, thinks },
+    responseFormat: format === 'json' ? { type: format } : sameKind,
   };
-  return { ...settings, generation: asked };
 }
 
 /**
@@ -65,14 +68,14 @@ export async function requestOfTurn(
   const model = await chooseModel(connections, call.modelId);
   const provider = connections.provider(model.connectionId);
   if (!provider) throw new AppError('model-unknown');
-  const { settings } = tree.conversation;
-  const tools = await dependencies.toolbox.choose(actor, settings.tools ?? []);
+  const settings = settingsOfCall(tree.conversation.settings, call);
+  const tools = (await dependencies.toolbox.list(actor)).map(({ definition }) => definition);
   const { prompt } = await assembleTurn(dependencies, actor, {
-    conversation: { settings: settingsOfCall(settings, call) },
+    conversation: { settings },
     messages: tree.messages,
     branch: pathTo(tree.messages, answer.parentId),
     model,
-    tools: tools.map(({ definition }) => definition),
+    tools: tools.filter(({ name }) => call.tools?.includes(name)),
     timeZone: call.timeZone ?? timeZone,
     askedAt,
     summary: call.summary?.text ? call.summary : undefined,

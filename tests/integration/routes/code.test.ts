@@ -107,7 +107,7 @@ test('the request of a turn is the one that was sent, also when the conversation
   // The same bytes twice are one file.
   expect(code.pictures.map(({ name }) => name)).toEqual(['receipt.jpg', 'tile-01.png']);
   const before = await codeOf(conversationId, first.answerId, '&pictures=inline');
-  expect(withPictures(before)).toMatchObject({ messages: firstSent.messages, temperature: 0.15 });
+  expect(withPictures(before)).toEqual(firstSent);
   const newest = await call(CODE, { id: conversationId, query: '?pictures=inline' });
   expect(await newest.json()).toEqual(code);
 });
@@ -129,6 +129,28 @@ test('tools and form of the conversation are part of it', async () => {
   expect(code.body).toMatchObject({ tools: [{ function: { name: 'echo' } }], response_format: {} });
   // The simulator calls the tool; its result is in the next request.
   expect(code.body).toEqual(sent(0));
+});
+
+test('what was chosen since is no part of an older request', async () => {
+  const { ask } = await toUpstream({
+    toolbox: toolboxOf(new FakeTool('echo'), new FakeTool('no')),
+  });
+  const schema = { type: 'object', properties: {} };
+  const now = {
+    ...DEFAULT_CONVERSATION_SETTINGS,
+    tools: ['no'],
+    responseFormat: { type: 'json-schema', name: 'sum', schema },
+  } as const;
+  const choices = [{}, { tools: ['echo'] }, { responseFormat: { type: 'json' } }] as const;
+  for (const choice of choices) {
+    upstream().requests.clear();
+    upstream().script('{}');
+    const settings = { ...DEFAULT_CONVERSATION_SETTINGS, ...choice };
+    const { conversationId, answerId } = await ask({ settings });
+    const patch = { version: 1, settings: now };
+    expect((await call(PATCH, { id: conversationId, body: patch })).status).toBe(200);
+    expect((await codeOf(conversationId, answerId)).body).toEqual(sent(0));
+  }
 });
 
 test('without their bytes pictures are names of files', async () => {
