@@ -16,7 +16,15 @@ function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()<>#!|~&]/g, '\\$&').replace(/\s+/g, ' ');
 }
 
-const quote = (text: string) => text.replace(/^/gm, '> ');
+/** A quotation, whichever line ends it has. */
+const quote = (text: string) => `> ${text.replace(/\r\n?|\n/g, '$&> ')}`;
+
+/** Text as it stands: nothing in it is Markdown, and nothing in it ends the block. */
+function fence(text: string): string {
+  const runs = text.match(/`+/g) ?? [];
+  const marks = '`'.repeat(runs.reduce((most, run) => Math.max(most, run.length + 1), 3));
+  return `${marks}\n${text}\n${marks}`;
+}
 
 function pictureText(
   { id, name }: Attachment,
@@ -40,7 +48,7 @@ function partText(
   if (part.type === 'tool') {
     const title = escapeMarkdown(words.toolCalled(part.name));
     const images = part.output?.images ?? [];
-    const call = `> **${title}**\n>\n${quote(callText(part))}`;
+    const call = `> **${title}**\n>\n${quote(fence(callText(part)))}`;
     return [call, ...images.map((image) => pictureText(image, words, pathOf))].join('\n\n');
   }
   return pictureText(part.attachment, words, pathOf);

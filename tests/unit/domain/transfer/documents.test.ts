@@ -61,6 +61,25 @@ What is *this*?
 `);
 });
 
+test('what a tool was given and gave back is no Markdown', () => {
+  const output = { isError: false, ms: 1, images: [], text: '![x](//a.b)\r\n````\r# Not\n~~~' };
+  const call = { type: 'tool', callId: 'c', name: 'get_page', state: 'done', output } as const;
+  const answer = answerOf({ number: 2 }, [{ ...call, input: { url: '<b>' } }]);
+  const asked = [questionOf({ number: 1 }, 'Look.'), answer];
+  const text = markdownDocument(documentOf(tree, asked), options, () => undefined);
+  expect(text.split('\n').slice(-9)).toEqual([
+    '> **Tool get\\_page**',
+    '>',
+    '> `````',
+    '> {"url":"<b>"}',
+    '> → ![x](//a.b)\r',
+    '> ````\r> # Not',
+    '> ~~~',
+    '> `````',
+    '',
+  ]);
+});
+
 describe('HTML', () => {
   const page = (messages: typeof MESSAGES, title = tree.title) =>
     htmlDocument(documentOf({ ...tree, title }, messages), options, 'sha256-x')
