@@ -41,7 +41,7 @@ function Names({ title, count, lines }: { title: string; count: number; lines: s
 /** What a file holds, or what came of it: counts first, then by name what is left out and why. */
 export function ImportReport({ report }: { report: Report }) {
   const t = useTranslations('transfer');
-  const { conversations, messages, pictures, existing, settings } = report;
+  const { conversations, messages, pictures, existing, systemPrompt, keepsLargest } = report;
   const counts = { conversations, messages, pictures };
   const titleOf = (title: string) => title || t('untitled');
   const skipped = report.skipped.map(({ title, reason }) =>
@@ -55,11 +55,12 @@ export function ImportReport({ report }: { report: Report }) {
       <p className="font-medium">{t(FORMATS[report.format])}</p>
       <p>{report.isDryRun ? t('found', counts) : t('imported', counts)}</p>
       {existing > 0 && <p className="text-text-muted">{t('existing', { count: existing })}</p>}
-      {settings !== 'none' && (
+      {systemPrompt !== 'none' && (
         <p className="text-text-muted">
-          {t(settings === 'imported' ? 'settingsImported' : 'settingsKept')}
+          {t(systemPrompt === 'imported' ? 'promptImported' : 'promptKept')}
         </p>
       )}
+      {keepsLargest && <p className="text-text-muted">{t('largestImported')}</p>}
       <Names
         title={t('skippedTitle', { count: report.skippedCount })}
         count={report.skippedCount}

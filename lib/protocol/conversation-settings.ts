@@ -25,8 +25,7 @@ const MAX_CHOSEN_TOOLS = 64;
 const numberIn = ({ min, max }: NumberBounds) => z.number().check(z.minimum(min), z.maximum(max));
 const wholeIn = ({ min, max }: NumberBounds) => z.int().check(z.minimum(min), z.maximum(max));
 
-/** How a model writes; numbers within `NUMBER_BOUNDS`. */
-export const generationChoiceSchema: z.ZodMiniType<GenerationChoice> = z.object({
+export const generationChoiceShape = {
   temperature: z.optional(numberIn(NUMBER_BOUNDS.temperature)),
   topP: z.optional(numberIn(NUMBER_BOUNDS.topP)),
   maxOutputTokens: z.optional(wholeIn(NUMBER_BOUNDS.maxOutputTokens)),
@@ -39,7 +38,11 @@ export const generationChoiceSchema: z.ZodMiniType<GenerationChoice> = z.object(
   frequencyPenalty: z.optional(numberIn(NUMBER_BOUNDS.frequencyPenalty)),
   presencePenalty: z.optional(numberIn(NUMBER_BOUNDS.presencePenalty)),
   thinks: z.optional(z.boolean()),
-});
+};
+
+/** How a model writes; numbers within `NUMBER_BOUNDS`. */
+export const generationChoiceSchema: z.ZodMiniType<GenerationChoice> =
+  z.object(generationChoiceShape);
 
 /** The form of answers. */
 const responseFormatSchema: z.ZodMiniType<ResponseFormat> = z.discriminatedUnion('type', [
@@ -66,8 +69,7 @@ export const answerSettings = {
   ),
 };
 
-/** How the prompts of one conversation are made. Also used to read stored settings back. */
-export const conversationSettingsSchema: z.ZodMiniType<ConversationSettings> = z.object({
+export const conversationSettingsShape = {
   contextStrategy: z.enum(CONTEXT_STRATEGIES),
   pinnedImages: imagesSchema,
   excludedImages: imagesSchema,
@@ -75,4 +77,8 @@ export const conversationSettingsSchema: z.ZodMiniType<ConversationSettings> = z
     .record(attachmentIdSchema, z.enum(IMAGE_DETAILS))
     .check(z.refine((details) => Object.keys(details).length <= MAX_NAMED_IMAGES)),
   ...answerSettings,
-});
+};
+
+/** How the prompts of one conversation are made. Also used to read stored settings back. */
+export const conversationSettingsSchema: z.ZodMiniType<ConversationSettings> =
+  z.object(conversationSettingsShape);

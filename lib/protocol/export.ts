@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
 import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { storableText } from '@/lib/domain/storable-text';
-import { conversationSettingsSchema } from './conversation-settings';
+import {
+  conversationSettingsSchema,
+  conversationSettingsShape,
+  generationChoiceSchema,
+  generationChoiceShape,
+} from './conversation-settings';
 import { folderNameSchema, messageSchema } from './conversations';
+import { eachByItself } from './each-by-itself';
 import { attachmentIdSchema, conversationIdSchema, messageIdSchema } from './ids';
 import { settingsSchema } from './settings';
 
@@ -27,8 +33,21 @@ export const exportHeadSchema = z.object({
   /** Milliseconds since 1970. */
   exportedAt: z.number(),
   /** Only in an export of everything. */
-  settings: z.optional(settingsSchema),
+  settings: eachByItself(settingsSchema, settingsSchema.shape, {
+    systemPrompt: '',
+    keepsLargest: false,
+  }),
 });
+
+/** Settings of a conversation: one that is not right does not lose the others. */
+const exportedSettingsSchema = eachByItself(
+  conversationSettingsSchema,
+  {
+    ...conversationSettingsShape,
+    generation: z.optional(eachByItself(generationChoiceSchema, generationChoiceShape, {})),
+  },
+  DEFAULT_CONVERSATION_SETTINGS,
+);
 
 /** One of `conversations` in an exported document: nothing that is stored of it is left out. */
 export const exportedConversationSchema = z.object({
@@ -40,7 +59,7 @@ export const exportedConversationSchema = z.object({
   archived: z._default(z.boolean(), false),
   folder: z._default(z.nullable(folderNameSchema), null),
   isUnread: z._default(z.boolean(), false),
-  settings: z._default(conversationSettingsSchema, DEFAULT_CONVERSATION_SETTINGS),
+  settings: exportedSettingsSchema,
   createdAt: z.number(),
   updatedAt: z.number(),
   /** What it was known by where it came from, when it was imported itself. */

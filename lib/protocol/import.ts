@@ -22,7 +22,10 @@ export const importReportSchema = z.object({
   pictures: z.int(),
   /** Conversations that are here already. */
   existing: z.int(),
-  settings: z.enum(['none', 'imported', 'kept']),
+  /** What became of the system prompt. */
+  systemPrompt: z.enum(['none', 'imported', 'kept']),
+  /** Whether largest copies are kept from now on, as the file has it. */
+  keepsLargest: z.boolean(),
   skippedCount: z.int(),
   skipped: z.array(z.object({ title: z.string(), reason: z.enum(SKIP_REASONS) })),
   lostPictureCount: z.int(),

@@ -74,3 +74,11 @@ export type ImportedConversation = {
   readonly updatedAt: number;
   readonly messages: readonly ImportedMessage[];
 };
+
+/** The pictures of a message in order: its own, and those that its tools gave. */
+export function picturesOfImported({ parts }: Pick<ImportedMessage, 'parts'>): ImportedPicture[] {
+  return parts.flatMap((part) => {
+    if (part.type === 'picture') return [part];
+    return part.type === 'tool' ? (part.output?.images ?? []) : [];
+  });
+}

@@ -1,14 +1,13 @@
 import 'server-only';
 import type * as z from 'zod/mini';
 import { AppError } from '@/lib/domain/errors/app-error';
-import type {
-  ImportedConversation,
-  ImportedPicture,
+import {
+  type ImportedConversation,
+  picturesOfImported,
 } from '@/lib/domain/transfer/imported-conversation';
 import type { JsonPiece } from '@/lib/domain/transfer/json-item-splitter';
 import { EXPORT_VERSION, exportHeadSchema } from '@/lib/protocol/export';
 import type { ImportEvent, ImportFormat } from '@/lib/protocol/import';
-import type { Settings } from '@/lib/protocol/settings';
 import { detectFormat, READERS, titleOf } from './detect-format';
 import { ReportWriter } from './import-report';
 import { readItems } from './read-items';
@@ -39,19 +38,12 @@ function readHead(text: string | null): Head {
 
 /** Tells in a dry run which pictures would be missing; whether their bytes are whole shows when they are read. */
 function nameMissing(job: ImportJob, conversation: ImportedConversation): void {
-  const parts = conversation.messages.flatMap((message) => message.parts);
-  const pictures = parts.flatMap((part): readonly ImportedPicture[] => {
-    if (part.type === 'tool') return part.output?.images ?? [];
-    return part.type === 'picture' ? [part] : [];
-  });
-  for (const { source, name } of pictures) {
+  for (const { source, name } of conversation.messages.flatMap(picturesOfImported)) {
     if (source.type === 'data') continue;
     if (source.type !== 'file') job.onLostPicture(conversation, name, source.type);
     else if (!job.file.hasFile(source.key)) job.onLostPicture(conversation, name, 'missing');
   }
 }
-
-const isUnset = ({ systemPrompt, keepsLargest }: Settings) => systemPrompt === '' && !keepsLargest;
 
 /** Imports what a file holds, conversation by conversation. */
 class Import {
@@ -78,14 +70,23 @@ class Import {
     yield { type: 'report', report: this.#writer.report(this.#format, this.#job.isDryRun) };
   }
 
-  /** Settings fill in what nobody has set here; what a person has set stays. */
+  /** Each setting fills in what nobody has set here; what a person has set stays. */
   async #takeSettings({ settings }: Head): Promise<void> {
     this.#format = 'tenlens';
     const { stores, actor, isDryRun } = this.#job;
-    if (!settings || isUnset(settings)) return;
-    const isFree = isUnset(await stores.settings.read(actor));
-    if (isFree && !isDryRun) await stores.settings.write(actor, settings);
-    this.#writer.settings(isFree ? 'imported' : 'kept');
+    const here = await stores.settings.read(actor);
+    const { systemPrompt, keepsLargest } = settings;
+    const isFree = here.systemPrompt === '';
+    const change = {
+      ...(systemPrompt && isFree ? { systemPrompt } : {}),
+      ...(keepsLargest && !here.keepsLargest ? { keepsLargest } : {}),
+    };
+    if (!isDryRun) await stores.settings.write(actor, change);
+    const taken = isFree ? 'imported' : 'kept';
+    this.#writer.settings({
+      systemPrompt: systemPrompt ? taken : 'none',
+      keepsLargest: 'keepsLargest' in change,
+    });
   }
 
   async #takeItem({ text }: JsonPiece): Promise<void> {

@@ -1,5 +1,8 @@
 import 'server-only';
-import type { ImportedConversation } from '@/lib/domain/transfer/imported-conversation';
+import {
+  type ImportedConversation,
+  picturesOfImported,
+} from '@/lib/domain/transfer/imported-conversation';
 import {
   type ImportFormat,
   type ImportReport,
@@ -8,13 +11,16 @@ import {
 } from '@/lib/protocol/import';
 import type { LostReason } from './store-conversation';
 
+/** What became of the settings of a file. */
+type TakenSettings = Pick<ImportReport, 'systemPrompt' | 'keepsLargest'>;
+
 /** Counts what an import does, and names what it leaves out. */
 export class ReportWriter {
   #conversations = 0;
   #messages = 0;
   #pictures = 0;
   #existing = 0;
-  #settings: ImportReport['settings'] = 'none';
+  #settings: TakenSettings = { systemPrompt: 'none', keepsLargest: false };
   #skippedCount = 0;
   #lostPictureCount = 0;
   readonly #skipped: ImportReport['skipped'] = [];
@@ -32,8 +38,7 @@ export class ReportWriter {
   takes({ messages }: ImportedConversation): void {
     this.#conversations += 1;
     this.#messages += messages.length;
-    const parts = messages.flatMap((message) => message.parts);
-    this.#pictures += parts.filter(({ type }) => type === 'picture').length;
+    this.#pictures += messages.flatMap(picturesOfImported).length;
   }
 
   skips(title: string, reason: (typeof SKIP_REASONS)[number]): void {
@@ -48,8 +53,8 @@ export class ReportWriter {
     }
   }
 
-  settings(result: ImportReport['settings']): void {
-    this.#settings = result;
+  settings(taken: TakenSettings): void {
+    this.#settings = taken;
   }
 
   report(format: ImportFormat, isDryRun: boolean): ImportReport {
@@ -60,7 +65,7 @@ export class ReportWriter {
       messages: this.#messages,
       pictures: this.#pictures - this.#lostPictureCount,
       existing: this.#existing,
-      settings: this.#settings,
+      ...this.#settings,
       skippedCount: this.#skippedCount,
       skipped: this.#skipped,
       lostPictureCount: this.#lostPictureCount,

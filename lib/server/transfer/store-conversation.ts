@@ -10,7 +10,7 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import { type AttachmentId, asId, type ConversationId, type MessageId } from '@/lib/domain/ids';
 import { cleanFileName } from '@/lib/domain/image/clean-file-name';
 import { MAX_IMAGE_BYTES } from '@/lib/domain/image/judge-image';
-import type { FilePart, MessagePart, ToolPart } from '@/lib/domain/message';
+import type { FilePart, MessagePart, TextPart, ToolPart } from '@/lib/domain/message';
 import { storableText } from '@/lib/domain/storable-text';
 import type {
   ImportedCall,
@@ -51,7 +51,7 @@ async function readPicture(
   return (await file.readFile(source.key, MAX_IMAGE_BYTES)) ?? 'damaged';
 }
 
-function standIn({ words }: ImportJob, name: string, reason: LostReason): MessagePart {
+function standIn({ words }: ImportJob, name: string, reason: LostReason): TextPart {
   const say = {
     missing: words.pictureMissing,
     damaged: words.pictureRefused,
@@ -72,7 +72,7 @@ class Pictures {
     this.#conversation = conversation;
   }
 
-  async toPart(picture: ImportedPicture): Promise<MessagePart> {
+  async toPart(picture: ImportedPicture): Promise<FilePart | TextPart> {
     const { wantedId, name } = picture;
     const known = wantedId && this.#kept.get(wantedId);
     if (known) return known;
@@ -105,15 +105,17 @@ class Pictures {
   }
 }
 
-/** A call with those of its pictures that are there. */
+/** A call with those of its pictures that are there; for each of the others its result has a text. */
 async function toCall({ output, ...call }: ImportedCall, pictures: Pictures): Promise<ToolPart> {
   if (!output) return call;
   const images: Attachment[] = [];
+  const texts = output.text === '' ? [] : [storableText(output.text)];
   for (const picture of output.images) {
     const part = await pictures.toPart(picture);
     if (part.type === 'file') images.push(part.attachment);
+    else texts.push(part.text);
   }
-  return { ...call, output: { ...output, text: storableText(output.text), images } };
+  return { ...call, output: { ...output, text: texts.join('\n\n'), images } };
 }
 
 async function toParts(parts: readonly ImportedPart[], pictures: Pictures): Promise<MessagePart[]> {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'fflate';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { problemSchema } from '@/lib/protocol/problem';
+import { LOCAL_ACTOR } from '@/lib/server/actor';
 import { spoolBody } from '@/lib/server/transfer/spool-body';
 import { openZip } from '@/lib/server/transfer/zip-archive';
 import { uuidOf } from '../../support/messages';
@@ -134,6 +136,60 @@ const conversation = (messages: object[], facts: object = {}) => ({
 });
 const exportOf = (...conversations: object[]) => text({ ...HEAD, conversations });
 
+describe('settings of an export', () => {
+  const both = { systemPrompt: 'Theirs.', keepsLargest: true };
+  const prompt = { systemPrompt: 'Theirs.', keepsLargest: false };
+  const mine = { systemPrompt: 'Mine.', keepsLargest: false };
+  const largest = { systemPrompt: '', keepsLargest: true };
+  const none = { systemPrompt: '', keepsLargest: false };
+
+  test.each([
+    [both, none, 'imported', true, both],
+    [both, largest, 'imported', false, both],
+    [both, mine, 'kept', true, { systemPrompt: 'Mine.', keepsLargest: true }],
+    [prompt, largest, 'imported', false, both],
+    [largest, mine, 'none', true, { systemPrompt: 'Mine.', keepsLargest: true }],
+    [{ systemPrompt: 'Theirs.', keepsLargest: 1 }, none, 'imported', false, prompt],
+    [{ systemPrompt: 5, keepsLargest: true }, none, 'none', true, largest],
+    ['all', none, 'none', false, none],
+  ])(
+    '%# are taken each by itself',
+    async (settings, here, systemPrompt, keepsLargest, expected) => {
+      const { context } = await open();
+      await context.settings.write(LOCAL_ACTOR, here);
+      const data = text({ ...HEAD, settings, conversations: [] });
+      const told = { systemPrompt, keepsLargest };
+      expect(await importReport(data, '?dryRun=1')).toMatchObject(told);
+      expect(await context.settings.read(LOCAL_ACTOR)).toEqual(here);
+      expect(await importReport(data)).toMatchObject(told);
+      expect(await context.settings.read(LOCAL_ACTOR)).toEqual(expected);
+    },
+  );
+
+  test('of a conversation are taken each by itself', async () => {
+    const opened = await open();
+    const right = { contextStrategy: 'stop', systemPrompt: 'Be brief.', tools: ['echo'] };
+    const generation = { temperature: 7, topP: 0.5 };
+    const wrong = { pinnedImages: ['x'], imageDetail: null, responseFormat: { type: 'xml' } };
+    const settings = { ...right, generation, ...wrong, more: 1 };
+    await importReport(
+      exportOf(
+        conversation([message(10, null)], { settings }),
+        conversation([message(20, null)], { id: uuidOf(2), settings: [] }),
+      ),
+    );
+    const trees = await allTrees(opened);
+    const settingsOf = (id: string) =>
+      trees.find(({ conversation: { id: other } }) => id === other)?.conversation.settings;
+    expect(settingsOf(uuidOf(1))).toEqual({
+      ...DEFAULT_CONVERSATION_SETTINGS,
+      ...right,
+      generation: { topP: 0.5 },
+    });
+    expect(settingsOf(uuidOf(2))).toEqual(DEFAULT_CONVERSATION_SETTINGS);
+  });
+});
+
 describe('an export that somebody has changed', () => {
   test('a circle is cut, a lost parent is none, places that clash are made anew', async () => {
     const opened = await open();
@@ -196,15 +252,32 @@ describe('an export that somebody has changed', () => {
       height: 1,
       bytes: 1,
     };
+    const output = {
+      text: 'Cut.',
+      isError: false,
+      ms: 1,
+      images: [{ ...attachment, name: 'b.png' }],
+    };
+    const zoom = { type: 'tool', callId: 'c', name: 'zoom', input: {}, state: 'done', output };
+    const call = { modelName: 'm', connectionLabel: 'c', isDemo: false, omissions: [] };
+    const answer = { role: 'assistant', call, parts: [zoom] };
     const parts = [{ type: 'file', attachment }];
-    const report = await importReport(exportOf(conversation([message(10, null, { parts })])));
+    const messages = [message(10, null, { parts }), message(11, 10, answer)];
+    const data = exportOf(conversation(messages));
+    const report = await importReport(data, '?dryRun=1');
+    expect(await importReport(data)).toEqual({ ...report, isDryRun: false });
     expect(report).toMatchObject({
       pictures: 0,
-      lostPictures: [{ name: 'a.png', reason: 'missing' }],
+      lostPictures: [
+        { name: 'a.png', reason: 'missing' },
+        { name: 'b.png', reason: 'missing' },
+      ],
     });
     const [tree] = await allTrees(opened);
     expect(tree?.messages[0]?.parts).toEqual([
       { type: 'text', text: '[Picture “a.png” was not in the file that was imported]' },
     ]);
+    const told = 'Cut.\n\n[Picture “b.png” was not in the file that was imported]';
+    expect(tree?.messages[1]?.parts).toMatchObject([{ output: { text: told, images: [] } }]);
   });
 });

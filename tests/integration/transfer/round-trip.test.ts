@@ -77,14 +77,16 @@ describe.each(ENGINES)('our own export on %s', WITH_PATIENCE, (engine) => {
         expect(await importReport(exported)).toMatchObject({
           conversations: 0,
           existing: conversations.length,
-          settings: 'kept',
+          systemPrompt: 'kept',
+          keepsLargest: false,
         });
         await deleteAll();
         expect(await allTrees(opened)).toEqual([]);
         expect(await importReport(exported)).toMatchObject({
           format: 'tenlens',
           conversations: conversations.length,
-          settings: 'imported',
+          systemPrompt: 'imported',
+          keepsLargest: true,
           skippedCount: 0,
           lostPictureCount: 0,
         });
