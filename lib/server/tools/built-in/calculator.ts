@@ -84,6 +84,8 @@ export const calculator: Tool = {
     } catch (thrown) {
       // The model wrote the expression: it learns what to mend.
       return { text: `Cannot compute this: ${reasonOf(thrown)}`, isError: true };
+    } finally {
+      mathematics.restore();
     }
   },
 };

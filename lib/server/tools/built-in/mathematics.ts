@@ -58,6 +58,8 @@ export type Mathematics = {
    * @throws Error that says why it gives nothing.
    */
   write(tree: MathNode): string;
+  /** Makes numbers what they were before a computation: to be called after each, whether or how it ended. */
+  restore(): void;
 };
 
 function problemOf(math: MathJsInstance, node: MathNode): string | null {
@@ -89,6 +91,28 @@ function write(math: MathJsInstance, tree: MathNode): string {
   return math.format(value, FORMAT);
 }
 
+/** The class of its numbers, which the library's types leave out. */
+type NumberClass = {
+  readonly precision: number;
+  readonly rounding: number;
+  set(rounding: { precision: number; rounding: number }): void;
+  new (value: number): BigNumber;
+};
+
+/**
+ * How numbers are rounded is kept by their class and by a variable of its module. Both are changed while a
+ * function is computed, and stay so where that throws or is ended.
+ */
+function restorerOf(math: MathJsInstance): () => void {
+  const Numbers: NumberClass = Reflect.get(math, 'BigNumber');
+  const { precision, rounding } = Numbers;
+  return () => {
+    Numbers.set({ precision, rounding });
+    // The variable is out of reach: a root that is taken to its end sets it.
+    new Numbers(2).sqrt();
+  };
+}
+
 async function load(): Promise<Mathematics> {
   const { all, create } = await import('mathjs');
   // Decimals as they are written: binary fractions would make 0.1 + 0.2 something else than 0.3.
@@ -100,6 +124,7 @@ async function load(): Promise<Mathematics> {
     parse: (text) => math.parse(text),
     problemOf: (node) => problemOf(math, node),
     write: (tree) => write(math, tree),
+    restore: restorerOf(math),
   };
 }
 

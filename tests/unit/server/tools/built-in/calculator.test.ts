@@ -100,6 +100,16 @@ describe('the calculator', () => {
     },
   );
 
+  test.each(['cos(1e2000)', 'sinh(1e7)', '1e9!'])(
+    'later formulas are computed as before one that fails or is ended: %s',
+    async (expression) => {
+      expect(await compute(expression)).toMatchObject({ isError: true });
+      expect(await compute('cos(1)')).toEqual({ text: '0.54030230586813971740093660744298' });
+      expect(await compute('2/3')).toEqual({ text: '0.66666666666666666666666666666667' });
+      expect(await compute('1/3*3')).toEqual({ text: '1' });
+    },
+  );
+
   test('nested without end is refused, not crashed', async () => {
     expect(await compute('('.repeat(499) + ')'.repeat(499))).toMatchObject({ isError: true });
     expect(await compute('-'.repeat(999))).toMatchObject({ isError: true });
