@@ -95,6 +95,8 @@ export interface ConversationStore {
   /** The folders that conversations outside of the archive are in, by name. */
   folders(actor: Actor): Promise<Folder[]>;
   read(actor: Actor, id: ConversationId): Promise<StoredTree | null>;
+  /** Whether it is there, without reading its messages. */
+  has(actor: Actor, id: ConversationId): Promise<boolean>;
   /**
    * @throws AppError `not-found`; `conflict` when the version is stale.
    */

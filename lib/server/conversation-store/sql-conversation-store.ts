@@ -31,6 +31,20 @@ async function readConversation(database: Kysely<Schema>, actor: Actor, id: Conv
   return { conversation: toConversation(row), messages: messages.map(toMessage) };
 }
 
+async function hasConversation(
+  database: Kysely<Schema>,
+  actor: Actor,
+  id: ConversationId,
+): Promise<boolean> {
+  const row = await database
+    .selectFrom('conversation')
+    .select('id')
+    .where('id', '=', id)
+    .where('owner_id', '=', actor.userId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 async function findTurn(
   database: Kysely<Schema>,
   actor: Actor,
@@ -74,6 +88,7 @@ export function createSqlConversationStore(
     list: (actor, page) => listConversations(database, actor, page),
     folders: (actor) => listFolders(database, actor),
     read: (actor, id) => readConversation(database, actor, id),
+    has: (actor, id) => hasConversation(database, actor, id),
     findTurn: (actor, key) => findTurn(database, actor, key),
 
     addTurn: (actor, turn) => addTurn(database, actor, turn, dependencies),

@@ -14,7 +14,7 @@ async function requireConversation(
   actor: Actor,
   id: ConversationId | null,
 ): Promise<void> {
-  if (id && !(await conversations.read(actor, id))) throw new AppError('not-found');
+  if (id && !(await conversations.has(actor, id))) throw new AppError('not-found');
 }
 
 /**

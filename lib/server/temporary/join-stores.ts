@@ -28,6 +28,7 @@ function joinConversations(
     // Lists, folders, many at once, forks: temporary chats are in none of them.
     ...durable,
     read: (actor, id) => of(id).read(actor, id),
+    has: (actor, id) => of(id).has(actor, id),
     change: (actor, id, change) => of(id).change(actor, id, change),
     markSeen: (actor, id) => of(id).markSeen(actor, id),
     remove: (actor, id) => of(id).remove(actor, id),

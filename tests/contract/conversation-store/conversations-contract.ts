@@ -126,6 +126,15 @@ export function describeConversations(open: () => Promise<OpenedStore>): void {
     expect(await opened.store.read(ANNA, id)).not.toBeNull();
   });
 
+  test('a conversation is there for whom it belongs to, until it is deleted', async () => {
+    const id = await addAt(1000, 'Mine');
+    expect(await opened.store.has(ANNA, id)).toBe(true);
+    expect(await opened.store.has(BERT, id)).toBe(false);
+    expect(await opened.store.has(ANNA, newConversationId())).toBe(false);
+    await opened.store.remove(ANNA, id);
+    expect(await opened.store.has(ANNA, id)).toBe(false);
+  });
+
   describe('deleting', () => {
     test('takes everything of a conversation, and only of it', async () => {
       await opened.addAttachment(ANNA, attachmentOf(1));
