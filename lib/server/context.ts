@@ -31,7 +31,6 @@ import { createSqlSettingsStore, type SettingsStore } from './settings-store/set
 import { joinStores, refuseTemporary, type Stores } from './temporary/join-stores';
 import { openTemporary, type TemporaryDatabase } from './temporary/open-temporary';
 import { createTokenCounter, type TokenCounter } from './tokens/token-counter';
-import { createSqlToolApprovalStore } from './tool-approval-store/sql-tool-approval-store';
 import type { ToolApprovalStore } from './tool-approval-store/tool-approval-store';
 import { createSqlToolPinStore, type ToolPinStore } from './tool-pin-store/tool-pin-store';
 import { createBuiltInTools } from './tools/built-in/built-in-tools';
@@ -187,7 +186,6 @@ export async function createContext(
     connections,
     tokens: createTokenCounter(),
     toolbox: parts.toolbox ?? openToolbox(config, { ...stores, ...others, ...foreign }),
-    toolApprovals: createSqlToolApprovalStore(database),
     signals,
   };
   const generations = createGenerations({ ...shared, runLimitMs: config.runLimitMs });

@@ -7,6 +7,7 @@ import { createSqlConversationStore } from './conversation-store/sql-conversatio
 import type { Schema } from './database/schema';
 import { createSqlGenerationStore } from './generation-store/sql-generation-store';
 import type { Stores } from './temporary/join-stores';
+import { createSqlToolApprovalStore } from './tool-approval-store/sql-tool-approval-store';
 
 /** The stores of one database. */
 export function createStores(database: Kysely<Schema>, dependencies: StoreDependencies): Stores {
@@ -14,6 +15,7 @@ export function createStores(database: Kysely<Schema>, dependencies: StoreDepend
     conversations: createSqlConversationStore(database, dependencies),
     attachments: createSqlAttachmentStore(database, dependencies),
     generationStore: createSqlGenerationStore(database, dependencies),
+    toolApprovals: createSqlToolApprovalStore(database),
   };
 }
 

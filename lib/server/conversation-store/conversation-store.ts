@@ -119,7 +119,7 @@ export interface ConversationStore {
    * @throws AppError `not-found`; `conflict` when one of them is still being written.
    */
   fork(actor: Actor, source: { id: ConversationId; messageId: MessageId }): Promise<Conversation>;
-  /** Deletes it with its messages and the pictures that only they use. `false` when there was none. */
+  /** Deletes it with its messages, the pictures that only they use and what was decided there about tools. `false` when there was none. */
   remove(actor: Actor, id: ConversationId): Promise<boolean>;
   /** Deletes many at once, as `remove` does, all or none; returns how many were there. */
   removeMany(actor: Actor, ids: readonly ConversationId[]): Promise<number>;

@@ -9,6 +9,7 @@ import {
 } from '../attachment-store/remove-unused';
 import { lockRows } from '../database/lock-rows';
 import type { Schema } from '../database/schema';
+import { removeApprovals } from '../tool-approval-store/remove-approvals';
 
 /** Deletes conversations with all that only they use; see `ConversationStore.remove`. */
 export async function removeConversations(
@@ -25,6 +26,7 @@ export async function removeConversations(
       .where('id', 'in', [...ids])
       .where('owner_id', '=', actor.userId)
       .executeTakeFirst();
+    await removeApprovals(transaction, actor, ids);
     await removeUnused(transaction, attachmentIds);
     return Number(result.numDeletedRows);
   });
@@ -41,6 +43,7 @@ export async function removeEverything(database: Kysely<Schema>, actor: Actor): 
     const ids = own.map(({ id }) => id);
     await lockRows(transaction, 'conversation', ids);
     await transaction.deleteFrom('conversation').where('owner_id', '=', actor.userId).execute();
+    await removeApprovals(transaction, actor, 'all');
     await removeUnused(transaction, await findUnused(transaction, { ownedBy: actor }));
   });
 }

@@ -1,16 +1,18 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
-import type { GenerationId } from '@/lib/domain/ids';
+import type { ConversationId, GenerationId } from '@/lib/domain/ids';
 import { isTemporaryId } from '@/lib/domain/temporary-id';
 import type { AttachmentStore } from '../attachment-store/attachment-store';
 import type { ConversationStore } from '../conversation-store/conversation-store';
 import type { GenerationStore } from '../generation-store/generation-store';
+import type { ToolApprovalStore } from '../tool-approval-store/tool-approval-store';
 
 /** What is kept of conversations, all in one database. */
 export type Stores = {
   readonly conversations: ConversationStore;
   readonly attachments: AttachmentStore;
   readonly generationStore: GenerationStore;
+  readonly toolApprovals: ToolApprovalStore;
 };
 
 /** The store an id belongs to. */
@@ -102,12 +104,35 @@ function joinGenerations(durable: GenerationStore, temporary: GenerationStore): 
   };
 }
 
+function joinApprovals(
+  durable: ToolApprovalStore,
+  temporary: ToolApprovalStore,
+): ToolApprovalStore {
+  const of = (id: ConversationId | null) =>
+    id !== null && isTemporaryId(id) ? temporary : durable;
+  return {
+    async read(actor, id) {
+      if (!isTemporaryId(id)) return durable.read(actor, id);
+      // What holds everywhere holds there too, and is kept.
+      return new Map([...(await durable.readAll(actor)), ...(await temporary.read(actor, id))]);
+    },
+    readAll: (actor) => durable.readAll(actor),
+    write: (actor, id, decided) => of(id).write(actor, id, decided),
+    remove: (actor, id, toolKey) => of(id).remove(actor, id, toolKey),
+    async removeAll(actor) {
+      await durable.removeAll(actor);
+      await temporary.removeAll(actor);
+    },
+  };
+}
+
 /** One face for what is kept and what is temporary: an id says which of the two it belongs to. */
 export function joinStores(durable: Stores, temporary: Stores): Stores {
   return {
     conversations: joinConversations(durable.conversations, temporary.conversations),
     attachments: joinAttachments(durable.attachments, temporary.attachments),
     generationStore: joinGenerations(durable.generationStore, temporary.generationStore),
+    toolApprovals: joinApprovals(durable.toolApprovals, temporary.toolApprovals),
   };
 }
 

@@ -29,6 +29,12 @@ export async function openTemporary(): Promise<TemporaryDatabase> {
         .deleteFrom('conversation')
         .where('updated_at', '<', now - LIFETIME_MS)
         .execute();
+      await database
+        .deleteFrom('tool_approval')
+        .where('conversation_id', 'not in', (query) =>
+          query.selectFrom('conversation').select('id'),
+        )
+        .execute();
     },
   };
 }

@@ -2,10 +2,8 @@ import 'server-only';
 import type { Kysely, Selectable } from 'kysely';
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
+import { EVERYWHERE } from './remove-approvals';
 import type { DecidedTool, ToolApprovalStore } from './tool-approval-store';
-
-/** Stands for all conversations. */
-const EVERYWHERE = '';
 
 type Row = Pick<
   Selectable<Schema['tool_approval']>,

@@ -62,5 +62,9 @@ export async function keepRule(
   } else if (conversationId) {
     await approvals.remove(actor, conversationId, tool.key);
   }
-  await approvals.write(actor, null, decided(rule === 'always' ? 'allow' : 'ask'));
+  const everywhere = rule === 'always' ? 'allow' : 'ask';
+  // What holds everywhere is kept also for temporary chats: of those, nothing is written that says nothing new.
+  const isNew =
+    everywhere !== tool.defaultApproval || (await approvals.readAll(actor)).has(tool.key);
+  if (isNew) await approvals.write(actor, null, decided(everywhere));
 }

@@ -25,7 +25,6 @@ import { createSqlOwnToolStore } from '@/lib/server/own-tool-store/own-tool-stor
 import { createSqlPresetStore } from '@/lib/server/preset-store/preset-store';
 import { createSqlTokenStore } from '@/lib/server/rate/sql-token-store';
 import { createSqlSettingsStore } from '@/lib/server/settings-store/settings-store';
-import { createSqlToolApprovalStore } from '@/lib/server/tool-approval-store/sql-tool-approval-store';
 import { createSqlTransferStore } from '@/lib/server/transfer-store/sql-transfer-store';
 import type { NewConversation } from '@/lib/server/transfer-store/transfer-store';
 import { createSqlUsageStore } from '@/lib/server/usage-store/sql-usage-store';
@@ -49,7 +48,6 @@ export function storesOf(database: Kysely<Schema>, firstId: number) {
     settings: createSqlSettingsStore(database),
     profiles: createSqlConnectionProfileStore(database, { now: () => NOW }),
     usage: createSqlUsageStore(database),
-    toolApprovals: createSqlToolApprovalStore(database),
     ownTools: createSqlOwnToolStore(database, { now: () => NOW, newId }),
     presets: createSqlPresetStore(database, { now: () => NOW, newId }),
     transfers: createSqlTransferStore(database, { newId }),
@@ -90,6 +88,7 @@ const TOOL: NewOwnTool = {
 
 const learn = (change: ProfileChange) => (profile: ConnectionProfile) =>
   mergeProfile(profile, change);
+const APPROVAL = { toolKey: 'known', approval: 'ask', fingerprint: 'f' } as const;
 /** A key whose bucket is made, and one that nobody has asked with. */
 const BUCKET = { id: 'key', size: 3 };
 const NEW_BUCKET = { id: 'other key', size: 2 };
@@ -119,11 +118,9 @@ export async function prepare({ attachments, conversations, ...stores }: AllStor
   await stores.settings.write(ANNA, { systemPrompt: 'Be brief.' });
   await stores.profiles.update('known', learn({ dialect: 'llama' }));
   await stores.tokens.take(BUCKET);
-  await stores.toolApprovals.write(ANNA, null, {
-    toolKey: 'known',
-    approval: 'ask',
-    fingerprint: 'f',
-  });
+  for (const conversationId of [null, CONVERSATION, SECOND]) {
+    await stores.toolApprovals.write(ANNA, conversationId, APPROVAL);
+  }
   const { answer } = await conversations.addTurn(ANNA, answeredQuestion);
   await conversations.saveAnswer(ANNA, answer.id, { parts: [], status: 'done' });
   await stores.ownTools.add(ANNA, TOOL);

@@ -1,14 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { asId, type UserId } from '@/lib/domain/ids';
 import type { ToolApproval } from '@/lib/domain/tool/tool-choice';
+import { createStores } from '@/lib/server/create-stores';
 import { createSqlToolApprovalStore } from '@/lib/server/tool-approval-store/sql-tool-approval-store';
 import { keepRule, readRules } from '@/lib/server/tools/tool-rules';
 import { describeEngines } from '../../support/engines';
 import { fakeTool } from '../../support/fake-tool';
 import { conversationIdOf } from '../../support/messages';
+import { ANNA, BERT, questionTurn, storeTurn } from '../conversation-store/turns';
 
-const ANNA = { userId: asId<UserId>('anna') };
-const BERT = { userId: asId<UserId>('bert') };
 const ONE = conversationIdOf(1);
 const TWO = conversationIdOf(2);
 
@@ -59,6 +59,43 @@ describeEngines('the store of approvals', (open) => {
     await close();
   });
 
+  test('what was decided in a conversation goes with it', async () => {
+    const { database, close } = await open();
+    const stamps = { now: () => 1, newId: randomUUID, processId: 'one' };
+    const { conversations, toolApprovals } = createStores(database, stamps);
+    const decidedIn = async (actor = ANNA) => {
+      const { conversationId } = await storeTurn(conversations, questionTurn(), actor);
+      await toolApprovals.write(actor, conversationId, decided('a', 'allow'));
+      return conversationId;
+    };
+    const [one, two, three, four] = [
+      await decidedIn(),
+      await decidedIn(),
+      await decidedIn(),
+      await decidedIn(),
+    ];
+    const foreign = await decidedIn(BERT);
+    await toolApprovals.write(BERT, one, decided('a', 'allow'));
+    await toolApprovals.write(ANNA, null, decided('b', 'allow'));
+    const places = async () => {
+      const rows = await database
+        .selectFrom('tool_approval')
+        .select(['owner_id', 'conversation_id'])
+        .execute();
+      return rows.map((row) => `${row.owner_id} ${row.conversation_id}`).toSorted();
+    };
+    const ofBert = [`bert ${foreign}`, `bert ${one}`];
+    await conversations.remove(ANNA, foreign);
+    await conversations.remove(ANNA, one);
+    await conversations.removeMany(ANNA, [two, foreign]);
+    expect(await places()).toEqual(
+      ['anna ', `anna ${three}`, `anna ${four}`, ...ofBert].toSorted(),
+    );
+    await conversations.removeAll(ANNA);
+    expect(await places()).toEqual(['anna ', ...ofBert].toSorted());
+    await close();
+  });
+
   test('a rule holds for the tool as it was, and where it was made', async () => {
     const { database, close } = await open();
     const store = createSqlToolApprovalStore(database);
@@ -86,6 +123,15 @@ describeEngines('the store of approvals', (open) => {
     expect([await rule(), await rule(asking, TWO)]).toEqual(['conversation', 'ask']);
     await keep('ask', ONE);
     expect([await rule(), await rule(allowed)]).toEqual(['ask', 'ask']);
+    await close();
+  });
+
+  test('a tool that is to ask asks too when it is what it was before', async () => {
+    const { database, close } = await open();
+    const store = createSqlToolApprovalStore(database);
+    await keepRule(store, ANNA, { tool: asking, conversationId: null, rule: 'always' });
+    await keepRule(store, ANNA, { tool: changed, conversationId: null, rule: 'ask' });
+    expect((await readRules(store, ANNA, [asking], null)).get('fake')).toBe('ask');
     await close();
   });
 

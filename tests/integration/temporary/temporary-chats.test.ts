@@ -1,11 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { isTemporaryId } from '@/lib/domain/temporary-id';
 import { LOCAL_ACTOR } from '@/lib/server/actor';
+import { createTemporaryStores } from '@/lib/server/create-stores';
 import { readTree } from '@/lib/server/generation/read-tree';
+import { changeToolRule, readToolRules } from '@/lib/server/http/tool-approvals';
+import { openTemporary } from '@/lib/server/temporary/open-temporary';
+import { questionTurn, storeTurn } from '../../contract/conversation-store/turns';
 import { readFixture } from '../../fixtures/images/read-fixture';
+import { fakeTool } from '../../support/fake-tool';
+import { toolboxOf } from '../../support/fake-tools';
 import { createTestDatabase } from '../../support/postgres';
 import { sendTurn } from '../../support/send-turn';
 import { openTestContext, type TestContext } from '../../support/test-context';
@@ -89,6 +96,57 @@ test('it is a chat like others, but in no list', async () => {
 
   await context.conversations.remove(LOCAL_ACTOR, turn.conversationId);
   expect(await context.conversations.read(LOCAL_ACTOR, turn.conversationId)).toBeNull();
+});
+
+test('what is allowed in it alone is not written to the data folder, and goes with it', async () => {
+  const tool = fakeTool(async () => ({ text: '' }), { key: CANARY, defaultApproval: 'ask' });
+  const opened = await openTestContext({}, undefined, { toolbox: toolboxOf(tool) });
+  const { context } = opened;
+  const { conversationId } = (await askedTemporarily(opened)).turn;
+  const ruleIn = async (query: string) =>
+    (await readToolRules(context, LOCAL_ACTOR, new URLSearchParams(query))).rules[CANARY];
+  const ruleHere = () => ruleIn(`conversationId=${conversationId}`);
+  const decide = (rule: 'ask' | 'conversation' | 'always') =>
+    changeToolRule(context, LOCAL_ACTOR, { key: CANARY, conversationId, rule });
+  await decide('conversation');
+  expect([await ruleHere(), await ruleIn('')]).toEqual(['conversation', 'ask']);
+  await decide('ask');
+  expect(await ruleHere()).toBe('ask');
+  await decide('conversation');
+  expect(isOnDisk(opened, CANARY)).toBe(false);
+  expect(isOnDisk(opened, conversationId)).toBe(false);
+  await context.conversations.remove(LOCAL_ACTOR, conversationId);
+  expect((await context.toolApprovals.read(LOCAL_ACTOR, conversationId)).size).toBe(0);
+});
+
+test('what is allowed everywhere holds in it, and is kept where it was decided there', async () => {
+  const tool = fakeTool(async () => ({ text: '' }), { defaultApproval: 'ask' });
+  const opened = await openTestContext({}, undefined, { toolbox: toolboxOf(tool) });
+  const { context } = opened;
+  const { conversationId } = (await askedTemporarily(opened)).turn;
+  const change = { key: tool.key, conversationId, rule: 'always' } as const;
+  await changeToolRule(context, LOCAL_ACTOR, change);
+  await context.conversations.remove(LOCAL_ACTOR, conversationId);
+  const other = await sendTurn(context, submitOf({ isTemporary: true }));
+  const query = new URLSearchParams({ conversationId: other.conversationId });
+  const { rules } = await readToolRules(context, LOCAL_ACTOR, query);
+  expect(rules).toEqual({ [tool.key]: 'always' });
+  await context.toolApprovals.removeAll(LOCAL_ACTOR);
+  expect((await context.toolApprovals.read(LOCAL_ACTOR, other.conversationId)).size).toBe(0);
+});
+
+test('what is allowed in it goes with it when nobody uses it any more', async () => {
+  const { database, sweep } = await openTemporary();
+  onTestFinished(() => database.destroy());
+  const stamps = { now: () => 1, newId: randomUUID, processId: 'one' };
+  const { conversations, toolApprovals } = createTemporaryStores(database, stamps);
+  const { conversationId } = await storeTurn(conversations, questionTurn(), LOCAL_ACTOR);
+  const decided = { toolKey: 'fake', approval: 'allow', fingerprint: 'f' } as const;
+  await toolApprovals.write(LOCAL_ACTOR, conversationId, decided);
+  await sweep(1);
+  expect((await toolApprovals.read(LOCAL_ACTOR, conversationId)).size).toBe(1);
+  await sweep(24 * 60 * 60 * 1000);
+  expect((await toolApprovals.read(LOCAL_ACTOR, conversationId)).size).toBe(0);
 });
 
 test('a picture that is kept does not come into a temporary chat by mistake', async () => {
