@@ -9,6 +9,7 @@ const modelProfileSchema = z.object({
   acceptsImages: z.optional(z.boolean()),
   maxImages: limit,
   supportsTools: z.optional(z.boolean()),
+  keepsSchema: z.optional(z.boolean()),
 });
 
 /** What was learnt of a server, as the store keeps it and the endpoint doctor shows it. */
@@ -24,6 +25,5 @@ export const connectionProfileSchema = z.object({
   maxImagesBase64Characters: limit,
   maxBodyBytes: limit,
   tools: z.optional(z.enum(['streamed', 'whole'])),
-  schema: z.optional(z.boolean()),
   checkedAt: z.optional(z.number()),
 });

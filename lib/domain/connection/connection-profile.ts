@@ -13,6 +13,8 @@ export type ModelProfile = {
   readonly maxImages?: number | undefined;
   /** Whether it takes tools at all. */
   readonly supportsTools?: boolean | undefined;
+  /** Whether its answers keep to a JSON schema. */
+  readonly keepsSchema?: boolean | undefined;
 };
 
 /** Limits that a server's refusals teach in use, beside those that the doctor finds. */
@@ -48,8 +50,6 @@ export type ConnectionProfile = {
   readonly maxImagesBase64Characters?: number | undefined;
   readonly maxBodyBytes?: number | undefined;
   readonly tools?: ToolSupport | undefined;
-  /** Whether answers keep to a JSON schema. */
-  readonly schema?: boolean | undefined;
   /** When the doctor last looked, in milliseconds since 1970. */
   readonly checkedAt?: number | undefined;
 };

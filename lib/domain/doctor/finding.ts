@@ -92,6 +92,7 @@ export const FINDING_OUTCOMES = {
   'schema-ok': 'ok',
   'schema-ignored': 'missing',
   'schema-refused': 'missing',
+  'schema-unproven': 'skipped',
   'reasoning-ok': 'ok',
   'reasoning-raw': 'missing',
   'reasoning-none': 'missing',

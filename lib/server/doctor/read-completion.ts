@@ -1,5 +1,6 @@
 import 'server-only';
 import * as z from 'zod';
+import { toFinishReason } from '../provider/openai-compatible/finish-reason';
 
 const textPartSchema = z.object({ text: z.string() });
 /** Mistral's own API sends lists of parts. */
@@ -19,7 +20,11 @@ export const usageSchema = z
   .nullish()
   .catch(undefined);
 const completionSchema = z.object({
-  choices: z.array(z.object({ message: messageSchema })).min(1),
+  choices: z
+    .array(
+      z.object({ message: messageSchema, finish_reason: z.string().nullish().catch(undefined) }),
+    )
+    .min(1),
   usage: usageSchema,
 });
 
@@ -30,6 +35,8 @@ export type Completion = {
   readonly text: string;
   readonly reasoning: string;
   readonly toolCalls: number;
+  /** Whether the model ended it by itself: nothing cut it off. */
+  readonly isComplete: boolean;
   readonly promptTokens: number | undefined;
   readonly answerTokens: number | undefined;
 };
@@ -47,13 +54,15 @@ function hasThinking(content: z.infer<typeof contentSchema>): boolean {
 /** Reads the body of an answer that came in one piece. */
 export function readCompletion(json: unknown): Completion {
   const { data } = completionSchema.safeParse(json);
-  const message = data?.choices[0]?.message;
+  const choice = data?.choices[0];
+  const message = choice?.message;
   const thoughts = message?.reasoning ?? message?.reasoning_content ?? '';
   return {
     isReadable: data !== undefined,
     text: textOf(message?.content),
     reasoning: thoughts || (hasThinking(message?.content) ? '…' : ''),
     toolCalls: message?.tool_calls?.length ?? 0,
+    isComplete: toFinishReason(choice?.finish_reason ?? '') === 'stop',
     promptTokens: data?.usage?.prompt_tokens,
     answerTokens: data?.usage?.completion_tokens,
   };

@@ -19,7 +19,7 @@ const PROFILES = createProfiles();
 /** Scenarios that other tests speak of: silence, which takes time, 100,000 pieces, and forms of answers. */
 const ELSEWHERE = [
   ...['silent-before-headers', 'silent-before-first-byte', 'stall', 'usage-hangs'],
-  ...['tiny-pieces', 'format-refused', 'format-missed'],
+  ...['tiny-pieces', 'format-refused', 'format-missed', 'format-cut', 'format-empty'],
 ];
 
 describe.each(PROFILE_NAMES)('%s', (profile) => {

@@ -20,7 +20,6 @@ type Case = {
 const ALL: Partial<ConnectionProfile> = {
   refusedFields: [],
   tools: 'streamed',
-  schema: true,
   checkedAt: 1_790_000_000_000,
 };
 const keyed = (dialect: 'nvidia' | 'mistral'): ExamineOptions => ({
@@ -51,8 +50,10 @@ const CASES: readonly Case[] = [
   {
     profile: 'transformers',
     kind: 'transformers',
-    faults: { tools: 'tools-text', schema: 'schema-ignored' },
-    learnt: { tools: undefined, schema: false },
+    faults: { tools: 'tools-text' },
+    learnt: { tools: undefined },
+    // Its words about the sum are cut off.
+    ofModel: { keepsSchema: undefined },
   },
   { profile: 'llama', kind: 'llama', faults: {} },
   {
@@ -82,7 +83,7 @@ describe.each(CASES)('$profile', ({ profile, kind, options, faults, learnt, ofMo
     expect(address).toBe(upstream.url);
     const dialect = profile === 'vllmHf' ? 'vllmNew' : profile;
     const model = String(found.byProbe.get('model')?.values.model);
-    const models = { [model]: { maxImages: 10, ...ofModel } };
+    const models = { [model]: { maxImages: 10, keepsSchema: true, ...ofModel } };
     const known = { ...ALL, dialect, models, ...learnt };
     expect(kept).toEqual(JSON.parse(JSON.stringify(known)));
     // Only where the app would make pictures smaller otherwise.
@@ -137,7 +138,7 @@ test('Ollama: the window is the one that the model was loaded with', async () =>
     fixes: [{ setting: 'OLLAMA_CONTEXT_LENGTH=32768' }],
   });
   // It is told from now on, and so not kept.
-  expect(profile.models).toEqual({ [MODELS.ollama]: { maxImages: 10 } });
+  expect(profile.models).toEqual({ [MODELS.ollama]: { maxImages: 10, keepsSchema: true } });
 });
 
 test('LM Studio, a model without vision: the build with it is named', async () => {

@@ -88,7 +88,7 @@ describe('a limit that was learnt and then mended is gone after the next check',
     expect((await model())?.maxImagesPerPrompt).toBe(1);
     proxy.leadTo((await start({ profile: 'vllmNew' })).origin);
     const { profile } = await check();
-    expect(profile.models).toEqual({ [MODELS.vllmNew]: { maxImages: 10 } });
+    expect(profile.models).toEqual({ [MODELS.vllmNew]: { maxImages: 10, keepsSchema: true } });
     expect(profile).not.toHaveProperty('maxImagesByModel');
     expect((await model())?.maxImagesPerPrompt).toBe(10);
   });
@@ -107,7 +107,8 @@ test('a model that saw nothing another day sees, also where its pictures could n
   const { proxy, url } = await behindProxy({ maxImages: 0 });
   const { check, kept, model } = open(url);
   expect((await check()).codes.picture).toBe('picture-none');
-  expect((await kept()).models).toEqual({ [MODELS.vllmNew]: { acceptsImages: false } });
+  const blind = { acceptsImages: false, keepsSchema: true };
+  expect((await kept()).models).toEqual({ [MODELS.vllmNew]: blind });
   expect((await model())?.acceptsImages).toBe(false);
   const seeing = await start({ profile: 'vllmNew' });
   seeing.use('ok', 'ok', 'ok', '502', 'ok');
@@ -120,7 +121,7 @@ test('whether it sees, told by the server, is believed too', async () => {
   const blind = await start({ profile: 'llama', hasVision: false });
   const { check, kept } = open(blind.url);
   expect((await check()).codes.picture).toBe('picture-none');
-  expect(await kept()).not.toHaveProperty('models');
+  expect(Object.values((await kept()).models ?? {})).toEqual([{ keepsSchema: true }]);
 });
 
 test.each([
@@ -131,7 +132,7 @@ test.each([
   upstream.use('ok', 'ok', 'ok', scenario, 'ok');
   const { byProbe, profile } = await examine(upstream.url);
   expect(byProbe.get('pictures')).toMatchObject({ code: 'failed-status', values: { status } });
-  expect(profile).not.toHaveProperty('models');
+  expect(profile.models).toEqual({ [MODELS.vllmNew]: { keepsSchema: true } });
 });
 
 describe('a refusal for size', () => {

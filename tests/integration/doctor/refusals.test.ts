@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PLANTED_KEY } from '../../support/upstream/ask-provider';
+import { createMemoryConnectionProfileStore } from '@/lib/server/connection-profile-store/memory-connection-profile-store';
+import { MODELS, PLANTED_KEY } from '../../support/upstream/ask-provider';
 import { serveJson } from '../../support/upstream/serve-json';
 import { serveTls } from '../../support/upstream/serve-tls';
 import { examine, start } from './examine';
@@ -120,6 +121,37 @@ test('a server that refuses to count tokens', async () => {
   upstream.use('ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'usage-refused');
   const { codes } = await examine(upstream.url, { server: NVIDIA, apiKey: PLANTED_KEY });
   expect(codes).toMatchObject({ streaming: 'streaming-ok', usage: 'usage-refused' });
+});
+
+describe('a schema', () => {
+  /** Chat requests before the one that asks for a form. */
+  async function countBefore(): Promise<number> {
+    const { url, requests } = await start({ profile: 'vllmNew' });
+    await examine(url, { until: 'schema' });
+    const chats = requests.items.filter(({ path }) => path.endsWith('/chat/completions'));
+    return chats.findIndex(({ body }) => 'response_format' in body);
+  }
+
+  test.each([
+    ['format-refused', 'schema-refused', false],
+    ['format-missed', 'schema-ignored', false],
+    ['format-cut', 'schema-unproven', true],
+    ['format-empty', 'schema-unproven', true],
+    ['502', 'failed-status', true],
+    ['ok', 'schema-ok', true],
+  ])('%s: what is said, and kept of this model alone', async (scenario, code, keepsSchema) => {
+    const profiles = createMemoryConnectionProfileStore();
+    const models = { [MODELS.vllmNew]: { keepsSchema: true }, other: { keepsSchema: true } };
+    await profiles.update('upstream', () => ({ refusedFields: [], models }));
+    const upstream = await start({ profile: 'vllmNew' });
+    upstream.use(...Array<string>(await countBefore()).fill('ok'), scenario, 'ok');
+    const found = await examine(upstream.url, { dependencies: { profiles } });
+    expect(found.codes.schema).toBe(code);
+    expect(found.profile.models).toMatchObject({
+      [MODELS.vllmNew]: { keepsSchema },
+      other: { keepsSchema: true },
+    });
+  });
 });
 
 test('a web page at the address', async () => {

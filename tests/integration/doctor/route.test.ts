@@ -65,7 +65,7 @@ test('a run comes line by line in words, is kept, and the models are as it found
     fixes: [{ text: 'Start the server with:', setting: `--limit-mm-per-prompt '{"image":10}'` }],
   });
   expect((await context.profiles.read('upstream')).models).toEqual({
-    [MODELS.vllmNew]: { maxImages: 3, supportsTools: false },
+    [MODELS.vllmNew]: { maxImages: 3, supportsTools: false, keepsSchema: true },
   });
   const { models } = await context.connections.listModels(new AbortController().signal);
   expect(models[0]).toMatchObject({ maxImagesPerPrompt: 3, supportsTools: false });

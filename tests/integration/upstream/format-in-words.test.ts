@@ -73,17 +73,19 @@ test('a server that refuses it is told at once, and from then on', async () => {
   expect(bodies()).toHaveLength(3);
 });
 
-test('a server that takes it and does not keep to it is told both ways', async () => {
+test('a model that does not keep to it is told both ways', async () => {
   const { ask, store } = lab('llama', 'llama');
-  await store.update('lab', (known) => ({ ...known, schema: false }));
+  const models = { [MODELS.llama]: { keepsSchema: false }, other: { keepsSchema: true } };
+  await store.update('lab', (known) => ({ ...known, models }));
   expect((await ask()).repairs).toEqual(IN_WORDS);
   expect(bodies().map((body) => ['response_format' in body, asksInWords(body)])).toEqual([
     [true, true],
   ]);
 });
 
-test('a server that takes it is told in its field alone', async () => {
-  const { ask } = lab('llama', 'llama');
+test('a model is told in its field alone, whatever another one of its server does', async () => {
+  const { ask, store } = lab('llama', 'llama');
+  await store.update('lab', (known) => ({ ...known, models: { other: { keepsSchema: false } } }));
   const { repairs, text } = await ask();
   expect(repairs).toEqual([]);
   expect(JSON.parse(text)).toEqual({ total: 1 });

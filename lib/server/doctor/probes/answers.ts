@@ -2,7 +2,9 @@ import 'server-only';
 import * as z from 'zod';
 import { capabilitiesOf } from '@/lib/domain/connection/model-capabilities';
 import { fixesFor } from '@/lib/domain/doctor/fixes';
+import type { ErrorCode } from '@/lib/domain/errors/error-codes';
 import { parseJson } from '../../provider/read-refusal';
+import type { ChatRefusal } from '../ask';
 import { type Examination, type Probe, toBody } from '../examination';
 
 const SCHEMA = {
@@ -13,7 +15,15 @@ const SCHEMA = {
 };
 const answerSchema = z.strictObject({ sum: z.int() });
 
-/** Whether an answer keeps to a JSON schema. The question itself does not ask for JSON. */
+/** By the app's own map of answers: trouble of the moment comes under other codes. */
+const REFUSALS: readonly ErrorCode[] = ['upstream-field', 'upstream-invalid', 'upstream-rejected'];
+const isForSchema = ({ code, text }: ChatRefusal) =>
+  REFUSALS.includes(code) || /response_format|json_schema/.test(text);
+
+/**
+ * Whether an answer keeps to a JSON schema. The question itself does not ask for JSON. One that was cut off, or
+ * that is empty, tells nothing.
+ */
 export const schema: Probe = async (examination) => {
   const { ask, kind, learnt } = examination;
   const answer = await ask.chat({
@@ -24,9 +34,16 @@ export const schema: Probe = async (examination) => {
     },
   });
   const fixes = fixesFor('schema', kind);
-  learnt.schema = answer.isAccepted && answerSchema.safeParse(parseJson(answer.text)).success;
-  if (!answer.isAccepted) return { code: 'schema-refused', fixes };
-  return learnt.schema ? { code: 'schema-ok' } : { code: 'schema-ignored', fixes };
+  if (!answer.isAccepted) {
+    if (!isForSchema(answer)) return { code: 'failed-status', values: { status: answer.status } };
+    learnt.ofModel.keepsSchema = false;
+    return { code: 'schema-refused', fixes };
+  }
+  const isKept = answerSchema.safeParse(parseJson(answer.text)).success;
+  const isTold = isKept || (answer.isComplete && answer.text.trim() !== '');
+  if (!isTold) return { code: 'schema-unproven' };
+  learnt.ofModel.keepsSchema = isKept;
+  return isKept ? { code: 'schema-ok' } : { code: 'schema-ignored', fixes };
 };
 
 /** Whether the thoughts of a model that thinks come apart from its answer. */

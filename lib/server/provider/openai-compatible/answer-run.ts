@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ConnectionProfile } from '@/lib/domain/connection/connection-profile';
+import { type ConnectionProfile, ofModel } from '@/lib/domain/connection/connection-profile';
 import { AppError } from '@/lib/domain/errors/app-error';
 import type { Repair } from '@/lib/domain/generation/repair';
 import type { Destination } from '../../egress/fetch-upstream';
@@ -63,12 +63,12 @@ const isLost = ({ error }: ErrorEvent) =>
 
 /** How a request is made first, by what is known of its server. */
 export function firstPlan(
-  { prompt }: Pick<ProviderRequest, 'prompt'>,
+  { prompt, model }: Pick<ProviderRequest, 'prompt' | 'model'>,
   dialect: Dialect,
-  { refusedFields: refused, tools, schema }: ConnectionProfile,
+  { refusedFields: refused, tools, models }: ConnectionProfile,
 ): RequestPlan {
   const hasTools = (prompt.tools ?? []).length > 0 && !dropsTools({ refused });
-  const ignoresFormat = schema === false;
+  const ignoresFormat = ofModel(models, model.upstreamModel)?.keepsSchema === false;
   return { dialect, refused, isStream: !(hasTools && tools === 'whole'), ignoresFormat };
 }
 

@@ -11,7 +11,7 @@ export type RequestPlan = {
   readonly refused: readonly string[];
   /** Whether the answer comes as a stream; else in one piece. */
   readonly isStream: boolean;
-  /** Whether the server takes a form and is known not to keep to it. */
+  /** Whether the server takes a form and the model is known not to keep to it. */
   readonly ignoresFormat?: boolean | undefined;
 };
 
