@@ -117,11 +117,13 @@ test('an answer that ended elsewhere is marked until it is seen', async ({ chat,
   upstream.script('Yes.');
   await add(chat, seen);
   await expect(sidebar.row(seen)).not.toContainText('A new answer');
-  upstream.script('word '.repeat(360));
+  const held = Promise.withResolvers<void>();
+  upstream.script('word '.repeat(20), held.promise);
   await chat.start(unseen);
   await expect(sidebar.row(unseen)).toContainText('An answer is being written');
   await sidebar.row(seen).click();
   await expect(chat.lastAnswer).toContainText('Yes.');
+  held.resolve();
   await expect(sidebar.row(unseen)).toContainText('A new answer');
   await chat.page.reload();
   await expect(sidebar.row(unseen)).toContainText('A new answer');

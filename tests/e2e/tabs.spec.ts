@@ -30,8 +30,9 @@ test('eight tabs on running answers: a ninth sends and uploads, and all are comp
   upstream,
 }) => {
   test.setTimeout(240_000);
-  const text = words(1200);
-  upstream.script(text);
+  const text = words(400);
+  const held = Promise.withResolvers<void>();
+  upstream.script(text, held.promise);
   const begin = async (_: unknown, index: number) => {
     const tab = await openTab(context, app.url);
     await tab.start(`Question ${index}`);
@@ -45,7 +46,8 @@ test('eight tabs on running answers: a ninth sends and uploads, and all are comp
   await chat.start('The ninth');
   await chat.expectStatus('done');
   // All this while the others were still answering.
-  await expect(tabs.at(-1)?.stop ?? chat.stop).toBeVisible();
+  for (const tab of tabs) await expect(tab.stop).toBeVisible();
+  held.resolve();
   for (const tab of tabs) {
     await expect(tab.lastAnswer).toHaveAttribute('data-status', 'done', { timeout: 90_000 });
     await expectComplete(tab, text);
@@ -58,8 +60,9 @@ test('tabs of one conversation share one stream, and another takes over when its
   context,
   upstream,
 }) => {
-  const text = words(400);
-  upstream.script(text);
+  const text = words(200);
+  const held = Promise.withResolvers<void>();
+  upstream.script(text, held.promise);
   let streams = 0;
   context.on('request', (request) => {
     if (/\/api\/chat\/[^/]+\/stream/.test(request.url())) streams += 1;
@@ -72,6 +75,7 @@ test('tabs of one conversation share one stream, and another takes over when its
   expect(streams).toBe(0);
   await chat.page.goto('about:blank');
   await expect.poll(() => streams).toBe(1);
+  held.resolve();
   await follower.expectStatus('done');
   await expectComplete(follower, text);
 });
@@ -96,8 +100,9 @@ test('a connection that breaks in mid-answer is taken up without gap or doubling
   const proxy = await openFaultyProxy(Number(new URL(app.url).port));
   try {
     const text = words(300);
+    const held = Promise.withResolvers<void>();
     upstream.use();
-    upstream.script(text);
+    upstream.script(text, held.promise);
     const chat = await openTab(context, proxy.url);
     await chat.start('Through a bad line');
     await expect(chat.lastAnswer).toContainText('word10');
@@ -108,6 +113,7 @@ test('a connection that breaks in mid-answer is taken up without gap or doubling
     await expect(chat.page.getByText('Reconnecting…')).toBeVisible();
     proxy.set({ kind: 'none' });
     await expect(chat.page.getByText('Reconnecting…')).toBeHidden();
+    held.resolve();
     await chat.expectStatus('done');
     await expectComplete(chat, text);
     await expect(chat.questions).toHaveCount(1);

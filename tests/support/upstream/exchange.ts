@@ -43,6 +43,8 @@ export type Exchange = {
   readonly profile: Profile;
   readonly settings: SimulatorSettings;
   readonly script: Script | undefined;
+  /** Where set, a streamed answer stops in its middle until this. */
+  readonly until: Promise<void> | undefined;
   /** Below the profile's prefix, such as `/v1/chat/completions`; without a query. */
   readonly path: string;
   /** The JSON body; empty where there is none. */

@@ -64,11 +64,15 @@ export async function sendFrames(
   frames: readonly string[],
   sending: Sending = {},
 ): Promise<void> {
-  const { settings, signal, profile, response } = exchange;
+  const { settings, signal, profile, response, until } = exchange;
   await pause(settings.firstTokenMs, signal);
   if (!response.headersSent) beginStream(exchange, sending.headers);
   const gap = settings.tokensPerSecond > 0 ? 1000 / settings.tokensPerSecond : 0;
+  const middle = Math.floor(frames.length / 2);
+  let sent = 0;
   for (const piece of sending.cut?.(frames) ?? frames) {
+    if (until && sent === middle) await Promise.race([until, hang(signal)]);
+    sent += 1;
     if (signal.aborted && profile.stopsOnDisconnect) return;
     if (!write(exchange, piece)) await drained(exchange);
     if (gap > 0) await pause(gap, signal);

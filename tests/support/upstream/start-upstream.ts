@@ -47,8 +47,8 @@ export type Upstream = {
   readonly disconnects: Recording<RecordedDisconnect>;
   /** Scenarios of the next chat requests, one each; the last stays. */
   use(...scenarios: readonly string[]): void;
-  /** Answer of the next chat requests, in place of the demo's. */
-  script(script: Script | undefined): void;
+  /** Answer of the next chat requests, in place of the demo's; streamed, it stops in its middle until `until`. */
+  script(script: Script | undefined, until?: Promise<void>): void;
   close(): Promise<void>;
 };
 
@@ -61,6 +61,7 @@ class Simulator {
   readonly #closing = new AbortController();
   #scenarios: readonly string[] = [HEALTHY];
   #script: Script | undefined;
+  #until: Promise<void> | undefined;
 
   constructor({ profile = 'vllmNew', port: _port, ...settings }: UpstreamOptions) {
     this.#settings = settings;
@@ -71,8 +72,9 @@ class Simulator {
     this.#scenarios = scenarios.length > 0 ? scenarios : [HEALTHY];
   }
 
-  script(script: Script | undefined): void {
+  script(script: Script | undefined, until?: Promise<void>): void {
     this.#script = script;
+    this.#until = until;
   }
 
   close(): void {
@@ -116,6 +118,7 @@ class Simulator {
       profile,
       settings: { ...DEFAULTS, ...profile.defaults, ...this.#settings },
       script: this.#script,
+      until: this.#until,
       path,
       body,
       rawBody,
@@ -184,7 +187,7 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Upst
     requests: simulator.requests,
     disconnects: simulator.disconnects,
     use: (...scenarios) => simulator.use(scenarios),
-    script: (script) => simulator.script(script),
+    script: (script, until) => simulator.script(script, until),
     close() {
       simulator.close();
       server.closeAllConnections();
