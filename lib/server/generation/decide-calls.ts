@@ -39,12 +39,12 @@ const isKept = (decision: CallDecision): decision is KeptDecision =>
 async function keepApprovals(
   { toolbox, toolApprovals }: Dependencies,
   actor: Actor,
-  answer: AssistantMessage,
+  { answer, toolKeys }: { readonly answer: AssistantMessage; readonly toolKeys: readonly string[] },
   decisions: readonly CallDecision[],
 ): Promise<void> {
   const { conversationId } = answer;
   if (!decisions.some(isKept)) return;
-  const tools = await toolbox.list(actor);
+  const tools = await toolbox.choose(actor, toolKeys);
   for (const decision of decisions) {
     if (!isKept(decision)) continue;
     const isMeant = (part: MessagePart) =>
@@ -80,14 +80,15 @@ export async function decideCalls(
 ): Promise<DecidedTurn> {
   const tree = await dependencies.conversations.read(actor, conversationId);
   const answer = tree?.messages.find(({ id }) => id === messageId);
-  if (answer?.role !== 'assistant') throw new AppError('not-found');
+  if (!tree || answer?.role !== 'assistant') throw new AppError('not-found');
   if (answer.status !== 'waiting') throw new AppError('conflict');
   const byCall = new Map(decisions.map((decision) => [decision.callId, decision]));
   const parts = answer.parts.map(
     (part): MessagePart => (part.type === 'tool' ? settle(part, byCall.get(part.callId)) : part),
   );
+  const toolKeys = tree.conversation.settings.tools ?? [];
   return {
-    keep: () => keepApprovals(dependencies, actor, answer, decisions),
+    keep: () => keepApprovals(dependencies, actor, { answer, toolKeys }, decisions),
     modelId: answer.call.modelId,
     turn: { conversationId, messageId, parts, idempotencyKey },
   };

@@ -42,7 +42,7 @@ export async function changeToolRule(
   { key, conversationId, rule }: ToolRuleChange,
 ): Promise<void> {
   await requireConversation(context, actor, conversationId);
-  const tool = (await context.toolbox.list(actor)).find((each) => each.key === key);
+  const [tool] = await context.toolbox.choose(actor, [key]);
   if (!tool) throw new AppError('not-found');
   await keepRule(context.toolApprovals, actor, { tool, conversationId, rule });
 }

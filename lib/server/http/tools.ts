@@ -67,7 +67,7 @@ export async function tryTool(
   actor: Actor,
   trial: Trial,
 ): Promise<ToolTrialResult> {
-  const tool = (await toolbox.list(actor)).find(({ key }) => key === trial.key);
+  const [tool] = await toolbox.choose(actor, [trial.key]);
   if (!tool) throw new AppError('not-found');
   const checked = checkArguments(tool.definition, trial.arguments, { mayRepair: true });
   if (!checked.isValid) {

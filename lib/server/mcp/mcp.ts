@@ -116,8 +116,9 @@ export function createMcp(parts: McpParts): Mcp {
   const links = createMcpLinks(limits);
   return {
     tools: {
-      async list(actor) {
-        const agreed = await pins.list(actor);
+      async list(actor, keys) {
+        const all = await pins.list(actor);
+        const agreed = keys ? all.filter(({ toolKey }) => keys.has(toolKey)) : all;
         const named = new Set(agreed.map(({ toolKey }) => serverOfKey(toolKey)));
         const { live } = await serversOf(parts, actor);
         const asked = live.filter(({ name }) => named.has(name));

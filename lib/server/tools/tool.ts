@@ -56,6 +56,10 @@ export interface Tool {
 
 /** A kind of tools. */
 export interface ToolSource {
-  /** The tools that an actor has of this kind, in an order that stays. Never throws. */
-  list(actor: Actor): Promise<readonly Tool[]>;
+  /**
+   * The tools that an actor has of this kind, in an order that stays. Never throws.
+   *
+   * @param keys - Those that are wanted: others may be left out, and nobody is to be asked about them.
+   */
+  list(actor: Actor, keys?: ReadonlySet<string>): Promise<readonly Tool[]>;
 }

@@ -12,8 +12,8 @@ export interface Toolbox {
 
 /** @param sources - In the order in which their tools are listed. */
 export function createToolbox(sources: readonly ToolSource[]): Toolbox {
-  const list = async (actor: Actor) => {
-    const tools = (await Promise.all(sources.map((source) => source.list(actor)))).flat();
+  const list = async (actor: Actor, keys?: ReadonlySet<string>) => {
+    const tools = (await Promise.all(sources.map((source) => source.list(actor, keys)))).flat();
     const byName = new Map<string, Tool>();
     for (const tool of tools) {
       if (!byName.has(tool.definition.name)) byName.set(tool.definition.name, tool);
@@ -21,11 +21,11 @@ export function createToolbox(sources: readonly ToolSource[]): Toolbox {
     return [...byName.values()];
   };
   return {
-    list,
+    list: (actor) => list(actor),
     async choose(actor, keys) {
       if (keys.length === 0) return [];
       const wanted = new Set(keys);
-      return (await list(actor)).filter(({ key }) => wanted.has(key));
+      return (await list(actor, wanted)).filter(({ key }) => wanted.has(key));
     },
   };
 }
