@@ -1,5 +1,6 @@
 import { handle } from '@/lib/server/http/handle';
 import { listConversations } from '@/lib/server/http/list-conversations';
+import { removeAllOf } from '@/lib/server/http/remove-all-of';
 
 /** Lists the conversations, newest first, a page at a time; those that are pinned with the first. */
 export const GET = handle(async ({ request, context, actor }) => {
@@ -9,13 +10,6 @@ export const GET = handle(async ({ request, context, actor }) => {
 
 /** Deletes all data of the person who asks. */
 export const DELETE = handle(async ({ context, actor }) => {
-  await context.generations.stopAll(actor);
-  await context.conversations.removeAll(actor);
-  await context.toolPins.removeAll(actor);
-  await context.toolApprovals.removeAll(actor);
-  await context.ownTools.removeAll(actor);
-  await context.settings.removeAll(actor);
-  await context.presets.removeAll(actor);
-  await context.usage.removeAll(actor);
+  await removeAllOf(context, actor);
   return new Response(null, { status: 204 });
 });
