@@ -62,11 +62,7 @@ export default function ContextPanel(props: ContextPanelProps) {
               lastAnswer={lastAnswer}
               onOpenSettings={onOpenSettings}
             />
-            <FormatChoice
-              own={subject.own}
-              conversationId={subject.conversationId}
-              model={subject.model}
-            />
+            <FormatChoice subject={subject} />
             <ToolSection subject={subject} repairs={lastAnswer?.call?.repairs ?? []} />
             <StrategyChoice prompt={prompt} onChange={change} />
             <LastAnswer metadata={lastAnswer} />

@@ -10,6 +10,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { deleteAllData } from '@/lib/client/api/conversations';
 import { signOut } from '@/lib/client/api/session';
 import { forgetAllDrafts } from '@/lib/client/draft/drafts';
+import { forgetAllSchemaDrafts } from '@/lib/client/structured/schema-draft';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
 import { LargestField } from './largest-field';
@@ -40,6 +41,7 @@ export default function SettingsDialog(props: SettingsDialogProps) {
     setError(null);
     try {
       await act();
+      forgetAllSchemaDrafts();
       await forgetAllDrafts();
       window.location.assign(path);
     } catch (cause) {

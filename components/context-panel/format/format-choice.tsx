@@ -1,13 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Suspense, useEffect, useId, useState } from 'react';
+import { Suspense, useId } from 'react';
 import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
-import { readSchemaDraft } from '@/lib/client/structured/schema-draft';
+import { schemaPlaceOf } from '@/lib/client/structured/schema-draft';
+import { useFormatChoice } from '@/lib/client/structured/use-format-choice';
 import { lazyPart } from '@/lib/client/version/lazy-part';
 
 const FORMATS = ['text', 'json', 'json-schema'] as const;
-type Format = (typeof FORMATS)[number];
 
 const LABELS = {
   text: ['text', 'textHint'],
@@ -26,25 +26,17 @@ function Loading() {
   );
 }
 
-type FormatChoiceProps = Pick<PanelSubject, 'own' | 'conversationId' | 'model'>;
+type FormatChoiceProps = {
+  subject: Pick<PanelSubject, 'own' | 'conversationId' | 'model' | 'draft'>;
+};
 
 /** The form that the answers of a conversation must have. */
-export function FormatChoice({ own, conversationId, model }: FormatChoiceProps) {
+export function FormatChoice({ subject }: FormatChoiceProps) {
+  const { own, conversationId, model, draft } = subject;
   const t = useTranslations('structured');
   const name = useId();
-  const place = conversationId ?? 'new';
-  const { responseFormat } = own.settings;
-  const [isWriting, setWriting] = useState(() => readSchemaDraft(place) !== null);
-  const shown: Format = isWriting ? 'json-schema' : (responseFormat?.type ?? 'text');
-  // Something else was chosen elsewhere, such as a preset.
-  useEffect(() => {
-    if (responseFormat?.type !== 'json-schema' && !readSchemaDraft(place)) setWriting(false);
-  }, [responseFormat, place]);
-  const choose = (format: Format) => {
-    setWriting(format === 'json-schema');
-    if (format === 'text') void own.change({ responseFormat: undefined });
-    if (format === 'json') void own.change({ responseFormat: { type: 'json' } });
-  };
+  const place = schemaPlaceOf(conversationId, !draft.isPersistent);
+  const { shown, choose } = useFormatChoice(place, own);
   const isInWords = shown !== 'text' && model?.withoutFields?.includes('responseFormat');
   return (
     <fieldset disabled={!own.isKnown} className="flex min-w-0 flex-col gap-1">
@@ -72,7 +64,7 @@ export function FormatChoice({ own, conversationId, model }: FormatChoiceProps) 
         <Suspense fallback={<Loading />}>
           <SchemaEditor
             place={place}
-            used={responseFormat}
+            used={own.settings.responseFormat}
             hasFailed={own.error !== null}
             onUse={(format) => void own.change({ responseFormat: format })}
           />

@@ -23,6 +23,10 @@ const drafts = new Map<string, DraftStore>();
 const keepers = new WeakMap<DraftStore, DraftKeeper>();
 let isWatching = false;
 
+/** Schemas that are being typed. What keeps them is loaded when it is needed; where that fails nothing is done. */
+const withSchemas = (act: (schemas: typeof import('../structured/schema-draft')) => void) =>
+  void import('../structured/schema-draft').then(act).catch(() => undefined);
+
 type DraftOptions = {
   /** Whether its pictures are never to be written to the server's disk. */
   readonly isTemporary: boolean;
@@ -75,6 +79,7 @@ export function keeperOf(draft: DraftStore): DraftKeeper {
 /** A new conversation got its id: what is being typed goes on as that conversation's draft. */
 export function moveNewDraftTo(id: string): void {
   const name = isTemporaryId(id) ? NEW_TEMPORARY : NEW_CONVERSATION;
+  withSchemas(({ moveNewSchemaDraftTo }) => moveNewSchemaDraftTo(id));
   const draft = drafts.get(name);
   if (!draft) return;
   drafts.delete(name);
@@ -96,6 +101,7 @@ export function carryNewText(isTemporary: boolean): void {
 export function forgetDraft(id: string): void {
   const draft = drafts.get(id);
   if (draft) keeperOf(draft).end();
+  withSchemas(({ forgetSchemaDraft }) => forgetSchemaDraft(id));
   // Where the browser keeps nothing there is nothing to remove.
   void browserDraftStorage.remove(id).catch(() => undefined);
 }
@@ -121,6 +127,7 @@ export function watchDrafts(): void {
   tabChannel.listen((message) => {
     if (message.type === 'drafts-cleared') {
       for (const draft of drafts.values()) keeperOf(draft).forget();
+      withSchemas(({ forgetAllSchemaDrafts }) => forgetAllSchemaDrafts());
     }
     if (message.type !== 'draft-changed') return;
     const draft = drafts.get(message.draftId);

@@ -4,17 +4,12 @@ import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
 import { FORMAT_NAME } from '@/lib/domain/structured/format-name';
 import { judgeSchemaText } from '@/lib/domain/structured/judge-schema-text';
 import { useLatest } from '../layout/use-latest';
-import { keepSchemaDraft, readSchemaDraft, type SchemaDraft } from './schema-draft';
+import { keepSchemaDraft, readSchemaDraft, type SchemaDraft, schemaDraftOf } from './schema-draft';
 
 /** How long a valid schema waits for more letters before it is used. */
 const SETTLE_MS = 500;
 
 const NEW: SchemaDraft = { name: 'answer', text: '' };
-
-function draftOf(format: ResponseFormat | undefined): SchemaDraft {
-  if (format?.type !== 'json-schema') return NEW;
-  return { name: format.name, text: JSON.stringify(format.schema, null, 2) };
-}
 
 /** What a draft would be used as; `null` where it cannot be. */
 function formatOf({ name, text }: SchemaDraft): ResponseFormat | null {
@@ -24,7 +19,7 @@ function formatOf({ name, text }: SchemaDraft): ResponseFormat | null {
 }
 
 type Ports = {
-  /** Where what is not in use yet is kept: the conversation, or `new`. */
+  /** Where what is not in use yet is kept: see `schemaPlaceOf`. */
   readonly place: string;
   /** What answers are asked for with. */
   readonly used: ResponseFormat | undefined;
@@ -33,10 +28,10 @@ type Ports = {
   readonly use: (format: ResponseFormat) => void;
 };
 
-/** What is typed: kept in the tab until it is in use, given up when something else is chosen elsewhere. */
+/** What is typed: kept until it is in use, and aside when something else is chosen elsewhere. */
 function useTyped({ place, used, hasFailed }: Ports) {
   const [typed, setTyped] = useState(() => readSchemaDraft(place));
-  const draft = useMemo(() => typed ?? draftOf(used), [typed, used]);
+  const draft = useMemo(() => typed ?? schemaDraftOf(used) ?? NEW, [typed, used]);
   const format = useMemo(() => formatOf(draft), [draft]);
   const isUsed = format !== null && JSON.stringify(format) === JSON.stringify(used);
   const wasUsed = useRef(false);
@@ -48,7 +43,7 @@ function useTyped({ place, used, hasFailed }: Ports) {
     // A conversation that has just been stored has a place of its own.
     if (keptAt.current !== place) keepSchemaDraft(keptAt.current, null);
     keptAt.current = place;
-    keepSchemaDraft(place, isUsed || isReplaced ? null : typed);
+    keepSchemaDraft(place, isUsed || !typed ? null : { ...typed, isAside: isReplaced });
   }, [place, typed, isUsed, hasFailed]);
   const type = useCallback((next: SchemaDraft) => {
     wasUsed.current = false;
@@ -85,7 +80,9 @@ function useSettled(use: (format: ResponseFormat) => void) {
  */
 export function useSchemaEditor(ports: Ports) {
   const { draft, format, isUsed, type } = useTyped(ports);
-  const { settle, settleSoon } = useSettled(ports.use);
+  const { settle, settleSoon } = useSettled((settled) => {
+    if (!readSchemaDraft(ports.place)?.isAside) ports.use(settled);
+  });
   const judged = useMemo(() => judgeSchemaText(draft.text), [draft.text]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept over a reload, once.
   useEffect(() => {

@@ -1,7 +1,9 @@
 import { act } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { forgetAllSchemaDrafts } from '@/lib/client/structured/schema-draft';
 import { type SchemaEditor, useSchemaEditor } from '@/lib/client/structured/use-schema-editor';
 import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
+import { fakeSessionStorage } from '../../../support/fake-session-storage';
 import { mount } from '../../../support/mount';
 
 const formOf = (title: string): ResponseFormat => ({
@@ -11,15 +13,11 @@ const formOf = (title: string): ResponseFormat => ({
 });
 const textOf = (title: string) => JSON.stringify({ title });
 
-const kept = new Map<string, string>();
+let kept: () => string[];
 beforeEach(() => {
   vi.useFakeTimers();
-  kept.clear();
-  vi.stubGlobal('sessionStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  });
+  kept = fakeSessionStorage();
+  forgetAllSchemaDrafts();
   return () => {
     vi.useRealTimers();
   };
@@ -74,7 +72,7 @@ test('what is no schema yet is there again in the next editor; what is in use is
   second.type(textOf('a'));
   second.show({ used: formOf('a') });
   expect(second.editor().isUsed).toBe(true);
-  expect(kept.size).toBe(0);
+  expect(kept()).toEqual([]);
 });
 
 test('a schema is used at the latest when its editor goes', () => {
@@ -121,5 +119,5 @@ test('a conversation that is stored now takes along what is typed', () => {
   page.type('{');
   page.show({ place: 'c1' });
   expect(page.editor().text).toBe('{');
-  expect([...kept.keys()]).toEqual(['tenlens.schema-draft.c1']);
+  expect(kept()).toEqual(['tenlens.schema-draft.c1']);
 });
