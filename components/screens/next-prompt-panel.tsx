@@ -60,6 +60,7 @@ function useSubject({ session, chat, models, draft, settings, own }: NextPromptP
     draft,
     own,
     revision: [own.revision, version, settings.revision, chat.isBusy].join(),
+    toolRevision: [settings.revision, chat.isBusy].join(),
   };
   return subject;
 }

@@ -21,3 +21,8 @@ export function mount() {
     unmount,
   };
 }
+
+/** Lets what is mounted do what it can until something is so. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await act(() => new Promise<void>((resolve) => setImmediate(resolve)));
+}

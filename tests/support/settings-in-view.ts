@@ -1,8 +1,9 @@
 import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
 import { SettingsStore } from '@/lib/client/conversation-settings/settings-store';
 import type { ConversationSettingsInView } from '@/lib/client/conversation-settings/use-conversation-settings';
+import { draftOf } from '@/lib/client/draft/drafts';
 import type { ConversationSettings } from '@/lib/domain/conversation/conversation-settings';
-import { modelOf } from './messages';
+import { conversationIdOf, modelOf } from './messages';
 
 /** Settings of a conversation that is not stored, as a component gets them. */
 export function settingsInView(
@@ -29,6 +30,23 @@ export function modelsInView(facts: Partial<PanelSubject['models']> = {}): Panel
     isGone: false,
     choose: () => undefined,
     refresh: () => Promise.resolve(),
+    ...facts,
+  };
+}
+
+/** What the panel is about, of a stored conversation. */
+export function subjectInView(facts: Partial<PanelSubject> = {}): PanelSubject {
+  return {
+    conversationId: conversationIdOf(1),
+    leafId: undefined,
+    model: modelOf(),
+    modelId: modelOf().id,
+    models: modelsInView(),
+    isReady: true,
+    draft: draftOf(conversationIdOf(1)),
+    own: settingsInView(),
+    revision: '',
+    toolRevision: '',
     ...facts,
   };
 }

@@ -34,12 +34,12 @@ function groupsOf(tools: readonly ListedTool[]): Group[] {
   return groups;
 }
 
-function useTools({ conversationId, isReady, revision }: PanelSubject) {
+function useTools({ conversationId, isReady, toolRevision }: PanelSubject) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision asks again.
   const load = useMemo(() => {
     if (!isReady) return null;
     return (signal: AbortSignal) => fetchTools(conversationId, signal);
-  }, [conversationId, isReady, revision]);
+  }, [conversationId, isReady, toolRevision]);
   return useLoaded(load);
 }
 

@@ -23,4 +23,6 @@ export type PanelSubject = {
   readonly own: ConversationSettingsInView;
   /** Changes with whatever changes the next prompt beside that. */
   readonly revision: string;
+  /** Changes with whatever changes the tools there are and their rules, but for what the panel changes of them. */
+  readonly toolRevision: string;
 };

@@ -1,31 +1,16 @@
 import { expect, it } from 'vitest';
 import { RequestView } from '@/components/context-panel/request-view';
-import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
-import { draftOf } from '@/lib/client/draft/drafts';
 import {
   type ContextStrategy,
   DEFAULT_CONVERSATION_SETTINGS,
 } from '@/lib/domain/conversation/conversation-settings';
-import { conversationIdOf, modelOf } from '../../../support/messages';
 import { renderWords } from '../../../support/render-words';
-import { modelsInView, settingsInView } from '../../../support/settings-in-view';
-
-const subject: PanelSubject = {
-  conversationId: conversationIdOf(1),
-  leafId: undefined,
-  model: modelOf(),
-  modelId: modelOf().id,
-  models: modelsInView(),
-  isReady: true,
-  draft: draftOf(conversationIdOf(1)),
-  own: settingsInView(),
-  revision: '',
-};
+import { subjectInView } from '../../../support/settings-in-view';
 
 const hintOf = (contextStrategy: ContextStrategy, excessTokens: number) => {
   const settings = { ...DEFAULT_CONVERSATION_SETTINGS, contextStrategy };
   const prompt = { repairs: [], settings, excessTokens };
-  return renderWords(<RequestView subject={subject} prompt={prompt} />);
+  return renderWords(<RequestView subject={subjectInView()} prompt={prompt} />);
 };
 
 it('says what becomes of a request that is too long', () => {

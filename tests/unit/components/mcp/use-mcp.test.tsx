@@ -2,7 +2,7 @@ import { act } from 'react';
 import { expect, test } from 'vitest';
 import { type McpState, useMcp } from '@/components/mcp/use-mcp';
 import type { McpOverview, McpServerState, McpTool, OwnMcpServer } from '@/lib/protocol/mcp';
-import { mount } from '../../../support/mount';
+import { mount, until } from '../../../support/mount';
 import { type Answer, openScriptedServer } from '../../../support/scripted-server';
 
 const ownOf = (name: string): OwnMcpServer => ({ name, url: `https://${name}.example/mcp` });
@@ -30,11 +30,6 @@ function tells(overview: McpOverview, later: Promise<void>): Answer {
     if (count > 1) await later;
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(overview));
   };
-}
-
-/** Lets the page do what it can until something is so. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await act(() => new Promise<void>((resolve) => setImmediate(resolve)));
 }
 
 /** The page's newest state of the servers. */
