@@ -22,10 +22,12 @@ export function AnswerSettings(props: AnswerSettingsProps) {
   const { own, model, models } = subject;
   const { refresh } = models;
   const repairs = lastAnswer?.call?.repairs ?? [];
-  const dropped = repairs.filter(({ type }) => type === 'field-dropped').length;
+  const dropped = repairs
+    .flatMap((repair) => (repair.type === 'field-dropped' ? [repair.field] : []))
+    .join();
   // The server has just refused something: the list of models says what it takes now.
   useEffect(() => {
-    if (dropped > 0) void refresh();
+    if (dropped !== '') void refresh();
   }, [dropped, refresh]);
   if (!model) return null;
   return (
