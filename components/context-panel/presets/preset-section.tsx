@@ -10,6 +10,7 @@ import { lazyPart } from '@/lib/client/version/lazy-part';
 import type { ConversationSettings } from '@/lib/domain/conversation/conversation-settings';
 import { applyPreset, type Preset, presetSettingsOf } from '@/lib/domain/preset/preset';
 import { PanelSection } from '../panel-section';
+import { PresetChoice } from './preset-choice';
 
 const PresetsDialog = lazyPart(() => import('./presets-dialog'));
 
@@ -42,26 +43,7 @@ export function PresetSection({ own }: { own: Own }) {
   const current = findPreset(presets.presets, own.settings);
   return (
     <PanelSection title={t('title')}>
-      {presets.presets.length > 0 ? (
-        <select
-          aria-label={t('choose')}
-          value={current?.id ?? ''}
-          onChange={(event) => {
-            const chosen = presets.presets.find(({ id }) => id === event.target.value);
-            if (chosen) apply(chosen);
-          }}
-          className="min-h-10 w-full cursor-pointer rounded-control border border-border-strong bg-raised px-2 text-base sm:text-sm"
-        >
-          {!current && <option value="">{t('own')}</option>}
-          {presets.presets.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <p className="text-sm text-text-muted">{t('none')}</p>
-      )}
+      <PresetChoice presets={presets} current={current} onChoose={apply} />
       <div role="status" className="empty:hidden">
         {applied && (
           <p className="flex items-center justify-between gap-2 text-sm [overflow-wrap:anywhere]">

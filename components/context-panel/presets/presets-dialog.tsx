@@ -3,13 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FailureAlert } from '@/components/failure/failure-alert';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { Presets } from '@/lib/client/presets/use-presets';
 import type { ConversationSettings } from '@/lib/domain/conversation/conversation-settings';
 import { type Preset, presetSettingsOf } from '@/lib/domain/preset/preset';
 import { PresetFileButtons } from './preset-file-buttons';
 import { PresetRow } from './preset-row';
+import { PresetsState } from './presets-state';
 import { SavePreset } from './save-preset';
 
 type PresetsDialogProps = {
@@ -37,7 +37,6 @@ export default function PresetsDialog({ presets, settings, onUse, onClose }: Pre
     onUse(preset);
     onClose();
   };
-  const { loadError } = presets;
   return (
     <Dialog
       isOpen
@@ -51,17 +50,7 @@ export default function PresetsDialog({ presets, settings, onUse, onClose }: Pre
         {said}
       </p>
       {presets.error && <FailureAlert error={presets.error} />}
-      {loadError && (
-        <div className="flex flex-col items-start gap-2">
-          <FailureAlert error={loadError} />
-          <Button onClick={presets.reload}>{t('reload')}</Button>
-        </div>
-      )}
-      {presets.isLoading && presets.presets.length === 0 && (
-        <p role="status" className="text-sm text-text-muted">
-          {t('loading')}
-        </p>
-      )}
+      <PresetsState presets={presets} />
       {presets.presets.length > 0 && (
         <ul aria-label={t('list')} className="flex flex-col gap-2">
           {presets.presets.map((preset) => (
