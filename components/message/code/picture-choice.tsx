@@ -51,6 +51,8 @@ function PictureFiles({ subject, pictures }: Pick<PictureChoiceProps, 'subject' 
 /** Whether pictures are in the program or beside it. */
 export function PictureChoice({ subject, pictures, isInline, onInline }: PictureChoiceProps) {
   const t = useTranslations('code');
+  // Of the program that is shown, which follows the choice.
+  const files = pictures.filter(({ base64 }) => base64 === undefined);
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <label className="inline-flex min-h-9 items-center gap-2 self-start text-sm">
@@ -62,7 +64,7 @@ export function PictureChoice({ subject, pictures, isInline, onInline }: Picture
         />
         {t('inline')}
       </label>
-      {!isInline && <PictureFiles subject={subject} pictures={pictures} />}
+      {files.length > 0 && <PictureFiles subject={subject} pictures={files} />}
     </div>
   );
 }

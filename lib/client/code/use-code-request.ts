@@ -7,13 +7,17 @@ import { useLoaded } from '../context-panel/use-loaded';
 export function useCodeRequest({ conversationId, answerId }: CodeSubject) {
   const [isInline, setInline] = useState(false);
   const load = useCallback(
-    (signal: AbortSignal) =>
-      fetchCodeRequest({ conversationId, answerId }, isInline ? 'inline' : 'files', signal),
+    async (signal: AbortSignal) => {
+      const subject = { conversationId, answerId };
+      const request = await fetchCodeRequest(subject, isInline ? 'inline' : 'files', signal);
+      return { answerId, request };
+    },
     [conversationId, answerId, isInline],
   );
   const { value, error, isLoading, reload } = useLoaded(load);
   return {
-    request: value,
+    /** `null` before that of this answer is here. */
+    request: value?.answerId === answerId ? value.request : null,
     error: isLoading ? null : error,
     isLoading,
     isInline,
