@@ -5,10 +5,14 @@ const UNSEEN =
 const LOOSE_JOINERS =
   /(?<!\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
+/** Puts something in the place of each character that cannot be seen or that turns the direction of writing. */
+export const replaceUnseen = (text: string, replace: (character: string) => string): string =>
+  text.replace(UNSEEN, replace).replace(LOOSE_JOINERS, replace);
+
 /**
  * A foreign text as people see it: without characters that cannot be seen or that turn the direction of
  * writing. Tabs and line feeds stay; broken characters become U+FFFD.
  */
 export function withoutUnseen(text: string): string {
-  return text.toWellFormed().replace(UNSEEN, '').replace(LOOSE_JOINERS, '');
+  return replaceUnseen(text.toWellFormed(), () => '');
 }

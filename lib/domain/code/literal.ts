@@ -1,3 +1,4 @@
+import { replaceUnseen } from '../without-unseen';
 import type { PictureFile } from './code-request';
 
 /** A function that is called where a value stands. */
@@ -63,18 +64,24 @@ export type Syntax = {
 /** Longest list or object on one line, in characters. */
 const MAX_LINE = 72;
 
-/** Characters that cannot be seen, or turn the direction of what follows: code must not hide anything. */
-const UNSEEN =
-  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/** Line ends to some editors, though not to JSON. */
+const LINE_ENDS = /[\u2028\u2029]/g;
 
-const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** `\uXXXX`, which JSON, JavaScript and Python read alike. */
+export const escapeUnit = (unit: string): string =>
+  `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** As JSON and JavaScript read it: by halves where it has two. */
+const escapeCharacter = (character: string) => character.split('').map(escapeUnit).join('');
 
 /**
- * A text in double quotes, with the escapes that JSON, JavaScript and Python understand alike: what JSON
- * needs, and `\uXXXX` for what cannot be seen.
+ * A text in double quotes, with what JSON escapes, and with escapes for what cannot be seen: code must not
+ * hide anything.
+ *
+ * @param writeUnseen - How a language writes such a character.
  */
-export const quoteText = (text: string): string =>
-  JSON.stringify(text).replaceAll(UNSEEN, escapeUnit);
+export const quoteText = (text: string, writeUnseen = escapeCharacter): string =>
+  replaceUnseen(JSON.stringify(text), writeUnseen).replaceAll(LINE_ENDS, escapeUnit);
 
 const indent = (text: string, step: string) => text.replaceAll('\n', `\n${step}`);
 

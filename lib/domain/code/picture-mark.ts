@@ -1,27 +1,23 @@
-import type { JsonObject, JsonValue } from '../prompt/prompt';
+import type { JsonObject } from '../prompt/prompt';
 import type { CodeRequest, PictureFile } from './code-request';
-import { FilePicture, type Literal } from './literal';
+import { FilePicture, isList, isRecord, type Literal } from './literal';
 
 const MARK = /^picture:(\d+)$/;
 
 /** Stands in a body for the data URL of a picture. */
 export const pictureMark = (number: number): string => `picture:${number}`;
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isList = (value: unknown): value is readonly JsonValue[] => Array.isArray(value);
-
 type Replace = (url: string) => Literal;
 
-function replaceInPart(part: JsonValue, replace: Replace): Literal {
-  if (!isObject(part) || !isObject(part.image_url)) return part;
+function replaceInPart(part: Literal, replace: Replace): Literal {
+  if (!isRecord(part) || !isRecord(part.image_url)) return part;
   const { url } = part.image_url;
   if (typeof url !== 'string') return part;
   return { ...part, image_url: { ...part.image_url, url: replace(url) } };
 }
 
-function replaceInMessage(message: JsonValue, replace: Replace): Literal {
-  if (!isObject(message) || !isList(message.content)) return message;
+function replaceInMessage(message: Literal, replace: Replace): Literal {
+  if (!isRecord(message) || !isList(message.content)) return message;
   return { ...message, content: message.content.map((part) => replaceInPart(part, replace)) };
 }
 

@@ -1,33 +1,25 @@
 import { ADDRESS_VARIABLE, type CodeRequest } from './code-request';
-import { type Literal, quoteText, type Syntax, writeLiteral } from './literal';
+import { escapeUnit, type Literal, quoteText, type Syntax, writeLiteral } from './literal';
+import { OPENAI_FIELDS } from './openai-fields';
 import { hasFiles, withPictures } from './picture-mark';
 
+/** Halves of a character would be two of them. */
+const escapeCharacter = (character: string) => {
+  const number = character.codePointAt(0) ?? 0;
+  return number > 0xffff ? `\\U${number.toString(16).padStart(8, '0')}` : escapeUnit(character);
+};
+
+const quote = (text: string) => quoteText(text, escapeCharacter);
+
 const SYNTAX: Syntax = {
-  text: quoteText,
-  key: quoteText,
+  text: quote,
+  key: quote,
   words: ['True', 'False', 'None'],
-  picture: ({ name, mediaType }) => `picture(${quoteText(name)}, ${quoteText(mediaType)})`,
+  picture: ({ name, mediaType }) => `picture(${quote(name)}, ${quote(mediaType)})`,
   step: '    ',
   hasTrailingComma: true,
   padding: '',
 };
-
-/** What the library takes by name; the rest goes into `extra_body`. */
-const KNOWN_ARGUMENTS: ReadonlySet<string> = new Set([
-  'model',
-  'messages',
-  'temperature',
-  'max_tokens',
-  'top_p',
-  'seed',
-  'stop',
-  'frequency_penalty',
-  'presence_penalty',
-  'response_format',
-  'tools',
-  'tool_choice',
-  'parallel_tool_calls',
-]);
 
 const READ_PICTURE = [
   '',
@@ -42,10 +34,11 @@ const READ_PICTURE = [
 const argument = (name: string, value: Literal) =>
   `    ${name}=${writeLiteral(value, SYNTAX).replaceAll('\n', '\n    ')},`;
 
+/** What the library knows it takes by name; the rest goes into `extra_body`. */
 function writeArguments(body: Record<string, Literal>): string[] {
   const entries = Object.entries(body);
-  const known = entries.filter(([name]) => KNOWN_ARGUMENTS.has(name));
-  const others = entries.filter(([name]) => !KNOWN_ARGUMENTS.has(name));
+  const known = entries.filter(([name]) => OPENAI_FIELDS.has(name));
+  const others = entries.filter(([name]) => !OPENAI_FIELDS.has(name));
   const extra: [string, Literal][] =
     others.length === 0 ? [] : [['extra_body', Object.fromEntries(others)]];
   return [...known, ...extra].map(([name, value]) => argument(name, value));
@@ -55,9 +48,9 @@ function writeArguments(body: Record<string, Literal>): string[] {
 export function writePython(request: CodeRequest): string {
   const { baseUrl, keyVariable, body } = request;
   const readsFiles = hasFiles(request);
-  const variable = (name: string) => `os.environ[${quoteText(name)}]`;
+  const variable = (name: string) => `os.environ[${quote(name)}]`;
   // The library asks for a key, also where the server does not.
-  const key = keyVariable === null ? quoteText('none') : variable(keyVariable);
+  const key = keyVariable === null ? quote('none') : variable(keyVariable);
   const needsOs = baseUrl === null || keyVariable !== null;
   const imports = [...(readsFiles ? ['import base64'] : []), ...(needsOs ? ['import os'] : [])];
   const lines = [
@@ -68,7 +61,7 @@ export function writePython(request: CodeRequest): string {
     ...(readsFiles ? READ_PICTURE : []),
     '',
     'client = OpenAI(',
-    `    base_url=${baseUrl === null ? variable(ADDRESS_VARIABLE) : quoteText(baseUrl)},`,
+    `    base_url=${baseUrl === null ? variable(ADDRESS_VARIABLE) : quote(baseUrl)},`,
     `    api_key=${key},`,
     ')',
     '',

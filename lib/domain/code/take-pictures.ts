@@ -17,25 +17,23 @@ export type TakenPictures = {
  * @param names - What the pictures are called, in the order of the body.
  */
 export function takePictures(body: JsonObject, names: readonly string[]): TakenPictures {
-  const taken = new Map<string, { name: string; mediaType: string; base64: string }>();
-  const numbers = new Map<string, number>();
+  const taken = new Map<string, TakenPictures['pictures'][number] & { number: number }>();
   let place = 0;
   const marked = replacePictureUrls(body, (url) => {
     const name = names[place] ?? '';
     place += 1;
     const [head, mediaType] = DATA_URL.exec(url) ?? [];
     if (head === undefined || mediaType === undefined) return url;
-    const number = numbers.get(url) ?? numbers.size;
-    numbers.set(url, number);
-    taken.set(url, taken.get(url) ?? { name, mediaType, base64: url.slice(head.length) });
-    return pictureMark(number);
+    const base64 = url.slice(head.length);
+    const picture = taken.get(url) ?? { number: taken.size, name, mediaType, base64 };
+    taken.set(url, picture);
+    return pictureMark(picture.number);
   });
   const pictures = [...taken.values()];
   const files = namePictureFiles(pictures);
-  const named = pictures.map((picture, number) => ({ ...picture, name: files[number] ?? '' }));
   return {
     // Marks are texts: it is JSON as before.
     body: marked as Record<string, JsonValue>,
-    pictures: named,
+    pictures: pictures.map(({ number, ...picture }) => ({ ...picture, name: files[number] ?? '' })),
   };
 }

@@ -1,5 +1,6 @@
 import { ADDRESS_VARIABLE, type CodeRequest } from './code-request';
 import { isList, isRecord, type Literal, quoteText, type Syntax, writeLiteral } from './literal';
+import { OPENAI_FIELDS } from './openai-fields';
 import { hasFiles, withPictures } from './picture-mark';
 
 const NAME = /^[A-Za-z_$][\w$]*$/;
@@ -38,27 +39,11 @@ const READ_PICTURE = [
   '  `data:${mediaType};base64,${await readFile(name, "base64")}`;',
 ];
 
-/** Fields that the library's types know, beside those of messages. */
-const TYPED_FIELDS: ReadonlySet<string> = new Set([
-  'model',
-  'messages',
-  'temperature',
-  'max_tokens',
-  'top_p',
-  'seed',
-  'stop',
-  'frequency_penalty',
-  'presence_penalty',
-  'response_format',
-  'tools',
-  'parallel_tool_calls',
-]);
-
 /** Whether a body says what the types of the library know nothing of, though it sends it. */
 function isBeyondTypes(body: Record<string, Literal>): boolean {
   const { messages = [], tool_choice, ...fields } = body;
   if (tool_choice !== undefined && tool_choice !== 'required') return true;
-  if (Object.keys(fields).some((name) => !TYPED_FIELDS.has(name))) return true;
+  if (Object.keys(fields).some((name) => !OPENAI_FIELDS.has(name))) return true;
   const namesTool = (message: Literal) =>
     isRecord(message) && message.role === 'tool' && 'name' in message;
   return isList(messages) && messages.some(namesTool);

@@ -4,6 +4,14 @@ export type PythonCall = { readonly call: string; readonly values: readonly unkn
 const WORDS: Readonly<Record<string, unknown>> = { True: true, False: false, None: null };
 const TOKEN = /\s*(?:("(?:[^"\\\n]|\\.)*")|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|(.))/y;
 
+/** A text of Python, whose characters with eight digits JSON does not know. */
+const readText = (token: string): unknown =>
+  JSON.parse(
+    token.replace(/\\(?:U([0-9a-f]{8})|.)/g, (found, digits) =>
+      digits === undefined ? found : String.fromCodePoint(Number.parseInt(digits, 16)),
+    ),
+  );
+
 /** Reads the literals of Python that our programs are made of, without Python. */
 class PythonReader {
   readonly #text: string;
@@ -48,7 +56,8 @@ class PythonReader {
 
   value(): unknown {
     const token = this.#next();
-    if (token.startsWith('"') || /^-?\d/.test(token)) return JSON.parse(token);
+    if (token.startsWith('"')) return readText(token);
+    if (/^-?\d/.test(token)) return JSON.parse(token);
     if (token === '[') return this.#members(']', () => this.value());
     if (token === '{') return Object.fromEntries(this.#members('}', () => this.#pair(':')));
     if (token in WORDS) return WORDS[token];

@@ -23,6 +23,10 @@ const NASTY_PIECES = [
     '\ud800',
     '\udc00',
     '😀',
+    '\u{e0041}',
+    '\\U000e0041',
+    '👩\u200d👧',
+    '\u200d',
     '*/',
     '//',
     'picture:0',
@@ -134,11 +138,14 @@ test('so it does where it reads pictures into the body', () => {
 });
 
 test('nothing in a program is hidden from who reads it', () => {
-  const hidden = 'a\u202eb\u2066c\u200bd\ufeffe\u0085f\u2028g';
+  const hidden = 'a\u202eb\u2066c\u200bd\ufeffe\u0085f\u2028g\u3164h\u034fi\u200d👩\u200d👧';
+  const shown =
+    'a\\u202eb\\u2066c\\u200bd\\ufeffe\\u0085f\\u2028g\\u3164h\\u034fi\\u200d👩\u200d👧';
   for (const language of CODE_LANGUAGES) {
-    const messages = [{ role: 'user', content: hidden }];
+    const messages = [{ role: 'user', content: `${hidden}\u{e0041}` }];
     const program = writeCode(language, requestOf({ body: { model: 'm', messages } }));
-    expect(program, language).toContain('a\\u202eb\\u2066c\\u200bd\\ufeffe\\u0085f\\u2028g');
+    const tag = language === 'python' ? '\\U000e0041' : '\\udb40\\udc41';
+    expect(program, language).toContain(shown + tag);
   }
 });
 
