@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { storableText } from '@/lib/domain/storable-text';
 import {
   APPROVAL_SCOPES,
   type CallDecision,
@@ -7,17 +6,14 @@ import {
 } from '@/lib/domain/tool/tool-choice';
 import { conversationSettingsSchema } from './conversation-settings';
 import { attachmentIdSchema, conversationIdSchema, messageIdSchema, modelIdSchema } from './ids';
+import { timeZoneSchema } from './time-zone';
+import { toolReplySchema } from './tool-reply';
 
 /** Most characters one message may have; the composer says so before it is reached. */
 export const MAX_TEXT_CHARACTERS = 200_000;
 
 /** Most attachments one message may carry. */
 export const MAX_ATTACHMENTS_PER_MESSAGE = 10;
-
-const timeZoneSchema = z.string().check(z.minLength(1), z.maxLength(64));
-
-/** Most characters a person may answer in the place of a tool. */
-const MAX_REPLY_CHARACTERS = 65_536;
 
 const callDecisionSchema: z.ZodMiniType<CallDecision> = z.discriminatedUnion('type', [
   z.object({
@@ -29,7 +25,7 @@ const callDecisionSchema: z.ZodMiniType<CallDecision> = z.discriminatedUnion('ty
   z.object({
     callId: z.string(),
     type: z.literal('reply'),
-    text: z.string().check(z.overwrite(storableText), z.maxLength(MAX_REPLY_CHARACTERS)),
+    text: toolReplySchema,
   }),
 ]);
 
@@ -40,7 +36,7 @@ const common = {
   isTemporary: z.optional(z.boolean()),
   /** Chosen model; the first one offered when it is left out. */
   options: z.optional(z.object({ modelId: z.optional(modelIdSchema) })),
-  /** IANA name of the person's time zone; the dates of the system prompt follow it. */
+  /** The person's; the dates of the system prompt follow it. */
   timeZone: timeZoneSchema,
   /**
    * Made by the sender, a UUID. The same key twice is the same send. For `submit` it also becomes

@@ -10,7 +10,7 @@ import { IMAGE_DETAILS } from '@/lib/domain/image/image-detail';
 import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
 import { storableText } from '@/lib/domain/storable-text';
 import { FORMAT_NAME } from '@/lib/domain/structured/format-name';
-import { attachmentIdSchema, modelIdSchema } from './ids';
+import { attachmentIdSchema, modelIdSchema, toolKeySchema } from './ids';
 import { jsonObjectSchema } from './json-value';
 import { MAX_SYSTEM_PROMPT_CHARACTERS } from './settings';
 
@@ -62,11 +62,7 @@ export const answerSettings = {
   ),
   generation: z.optional(generationChoiceSchema),
   responseFormat: z.optional(responseFormatSchema),
-  tools: z.optional(
-    z
-      .array(z.string().check(z.minLength(1), z.maxLength(200)))
-      .check(z.maxLength(MAX_CHOSEN_TOOLS)),
-  ),
+  tools: z.optional(z.array(toolKeySchema).check(z.maxLength(MAX_CHOSEN_TOOLS))),
 };
 
 export const conversationSettingsShape = {

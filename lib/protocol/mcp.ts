@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { toolKeySchema } from './ids';
 import { jsonObjectSchema } from './json-value';
 
 /** Servers that one person may add. */
@@ -90,7 +91,7 @@ export type McpOverview = z.infer<typeof mcpOverviewSchema>;
  * `PUT /api/tools/pins`: agrees to a tool as its fingerprint says it was shown; `null` takes that back.
  */
 export const toolPinSchema = z.object({
-  key: z.string().check(z.minLength(1), z.maxLength(200)),
+  key: toolKeySchema,
   fingerprint: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
 });
 export type ToolPinChange = z.infer<typeof toolPinSchema>;

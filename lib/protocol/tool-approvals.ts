@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { TOOL_RULES } from '@/lib/domain/tool/tool-choice';
-import { conversationIdSchema } from './ids';
+import { conversationIdSchema, toolKeySchema } from './ids';
 
 const ruleSchema = z.enum(TOOL_RULES);
 
@@ -13,7 +13,7 @@ export const toolApprovalsSchema = z.object({ rules: z.record(z.string(), ruleSc
  */
 export const toolRuleChangeSchema = z
   .object({
-    key: z.string().check(z.minLength(1), z.maxLength(200)),
+    key: toolKeySchema,
     conversationId: z.nullable(conversationIdSchema),
     rule: ruleSchema,
   })

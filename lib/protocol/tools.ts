@@ -3,17 +3,17 @@ import type { JsonObject } from '@/lib/domain/prompt/prompt';
 import { storableText } from '@/lib/domain/storable-text';
 import { isJsonSchema } from '@/lib/domain/structured/find-schema-fault';
 import { toolOutputSchema } from './conversations';
-import { attachmentIdSchema, toolIdSchema } from './ids';
+import { attachmentIdSchema, toolIdSchema, toolKeySchema } from './ids';
 import { jsonObjectSchema } from './json-value';
+import { timeZoneSchema } from './time-zone';
 import { templateFlaw } from './tool-address';
+import { toolReplySchema } from './tool-reply';
 
 export const MAX_OWN_TOOLS = 100;
 /** As every server takes it. */
 export const TOOL_NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 const MAX_DESCRIPTION_CHARACTERS = 2_000;
 const MAX_PARAMETERS_CHARACTERS = 50_000;
-/** As much as is kept of any result. */
-const MAX_REPLY_CHARACTERS = 65_536;
 const MAX_URL_CHARACTERS = 2_000;
 const MAX_ARGUMENTS_CHARACTERS = 1_000_000;
 const MAX_TRIED_IMAGES = 10;
@@ -27,7 +27,7 @@ const isObjectSchema = (value: JsonObject) =>
   JSON.stringify(value).length <= MAX_PARAMETERS_CHARACTERS;
 
 const actionSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('reply'), text: text(MAX_REPLY_CHARACTERS) }),
+  z.object({ type: z.literal('reply'), text: toolReplySchema }),
   z.object({
     type: z.literal('http'),
     method: z.enum(['GET', 'POST']),
@@ -86,10 +86,10 @@ export const toolListSchema = z.object({
 
 /** `POST /api/tools/try`: a call without a model. */
 export const toolTrialSchema = z.object({
-  key: z.string().check(z.minLength(1), z.maxLength(200)),
+  key: toolKeySchema,
   /** JSON as a model would write it. */
   arguments: z.string().check(z.maxLength(MAX_ARGUMENTS_CHARACTERS)),
-  timeZone: z._default(z.string().check(z.maxLength(64)), 'UTC'),
+  timeZone: z._default(timeZoneSchema, 'UTC'),
   /** Pictures the tool may be asked about, numbered from 1. */
   attachmentIds: z._default(z.array(attachmentIdSchema).check(z.maxLength(MAX_TRIED_IMAGES)), []),
 });

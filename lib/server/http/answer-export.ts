@@ -1,11 +1,11 @@
 import 'server-only';
-import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import { contentDisposition } from '@/lib/domain/transfer/export-file-name';
 import type { TransferWords } from '@/lib/domain/transfer/transfer-words';
 import { exportFormatSchema } from '@/lib/protocol/export';
 import { exportAll, exportOne } from '../transfer/export-conversations';
 import type { Call } from './handle';
+import { parseValue } from './parse-body';
 import { streamOf } from './stream-of';
 
 /**
@@ -21,9 +21,7 @@ export async function answerExport(
   id?: ConversationId,
 ): Promise<Response> {
   const wanted = new URL(request.url).searchParams.get('format') ?? 'json';
-  const format = exportFormatSchema.safeParse(wanted);
-  if (!format.success) throw new AppError('request-invalid');
-  const options = { format: format.data, words };
+  const options = { format: parseValue(wanted, exportFormatSchema), words };
   const file =
     id === undefined
       ? await exportAll(context, actor, options)

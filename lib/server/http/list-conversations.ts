@@ -6,13 +6,14 @@ import { conversationIdSchema } from '@/lib/protocol/ids';
 import type { Actor } from '../actor';
 import type { Context } from '../context';
 import type { ListPlace } from '../conversation-store/conversation-store';
+import { parseQuery } from './parse-body';
 
 const PAGE_SIZE = 100;
 
 const querySchema = z.object({
-  before: z.nullable(z.string()),
+  before: z.optional(z.string()),
   view: z._default(z.enum(['all', 'archived']), 'all'),
-  folder: z.nullable(folderNameSchema),
+  folder: z._default(z.nullable(folderNameSchema), null),
 });
 
 const toCursor = ({ updatedAt, id }: ListPlace) => `${updatedAt}:${id}`;
@@ -23,16 +24,6 @@ function parseCursor(cursor: string): ListPlace {
   const id = conversationIdSchema.safeParse(rest);
   if (!id.success) throw new AppError('request-invalid');
   return { updatedAt: Number(time), id: id.data };
-}
-
-function parseQuery(query: URLSearchParams) {
-  const result = querySchema.safeParse({
-    before: query.get('before'),
-    view: query.get('view') ?? undefined,
-    folder: query.get('folder'),
-  });
-  if (!result.success) throw new AppError('request-invalid', {}, { cause: result.error });
-  return result.data;
 }
 
 /**
@@ -46,8 +37,8 @@ export async function listConversations(
   actor: Actor,
   query: URLSearchParams,
 ): Promise<ConversationList> {
-  const { before, view, folder } = parseQuery(query);
-  const place = before === null ? null : parseCursor(before);
+  const { before, view, folder } = parseQuery(query, querySchema);
+  const place = before === undefined ? null : parseCursor(before);
   const filter = { archived: view === 'archived', folder };
   const rows = await conversations.list(actor, { ...filter, before: place, limit: PAGE_SIZE });
   const ofPinned = { ...filter, pinned: true, before: null, limit: null };

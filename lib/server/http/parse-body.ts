@@ -42,6 +42,30 @@ export async function readBody(
 }
 
 /**
+ * Reads by its schema what a request says.
+ *
+ * @throws AppError `request-invalid`.
+ */
+export function parseValue<Schema extends ZodMiniType>(
+  value: unknown,
+  schema: Schema,
+): output<Schema> {
+  const result = schema.safeParse(value);
+  if (!result.success) throw new AppError('request-invalid', {}, { cause: result.error });
+  return result.data;
+}
+
+/**
+ * Reads a query by its schema; each name once.
+ *
+ * @throws AppError `request-invalid`.
+ */
+export const parseQuery = <Schema extends ZodMiniType>(
+  query: URLSearchParams,
+  schema: Schema,
+): output<Schema> => parseValue(Object.fromEntries(query), schema);
+
+/**
  * Reads a JSON body by its schema.
  *
  * @throws AppError `request-type`, `request-too-large`, `request-invalid`.
@@ -59,9 +83,7 @@ export async function parseBody<Schema extends ZodMiniType>(
   } catch (cause) {
     throw new AppError('request-invalid', {}, { cause });
   }
-  const result = schema.safeParse(value);
-  if (!result.success) throw new AppError('request-invalid', {}, { cause: result.error });
-  return result.data;
+  return parseValue(value, schema);
 }
 
 /**

@@ -2,36 +2,27 @@ import 'server-only';
 import * as z from 'zod/mini';
 import type { CodeRequest } from '@/lib/domain/code/code-request';
 import { takePictures } from '@/lib/domain/code/take-pictures';
-import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { Prompt } from '@/lib/domain/prompt/prompt';
 import { CODE_PICTURES } from '@/lib/protocol/code';
 import { messageIdSchema } from '@/lib/protocol/ids';
 import { jsonObjectSchema } from '@/lib/protocol/json-value';
+import { timeZoneSchema } from '@/lib/protocol/time-zone';
 import type { Actor } from '../actor';
 import type { UpstreamEndpoint } from '../connections/connection';
 import type { Context } from '../context';
 import { requestOfTurn } from '../generation/request-of-turn';
+import { parseQuery } from './parse-body';
 
 const querySchema = z.object({
-  answerId: z.optional(messageIdSchema),
-  pictures: z.enum(CODE_PICTURES),
-  timeZone: z.string().check(z.minLength(1), z.maxLength(64)),
+  message: z.optional(messageIdSchema),
+  pictures: z._default(z.enum(CODE_PICTURES), 'files'),
+  timeZone: z._default(timeZoneSchema, 'UTC'),
 });
 
 /** Stands for the name of a model where none is known. */
 const UNKNOWN_MODEL = 'your-model';
-
-function parseQuery(query: URLSearchParams) {
-  const result = querySchema.safeParse({
-    answerId: query.get('message') ?? undefined,
-    pictures: query.get('pictures') ?? 'files',
-    timeZone: query.get('timeZone') ?? 'UTC',
-  });
-  if (!result.success) throw new AppError('request-invalid', {}, { cause: result.error });
-  return result.data;
-}
 
 /** Names of the pictures of a prompt, in the order in which they are sent. */
 function namesIn({ messages }: Prompt): string[] {
@@ -70,7 +61,7 @@ export async function readCodeRequest(
   conversationId: ConversationId,
   query: URLSearchParams,
 ): Promise<CodeRequest> {
-  const { answerId, pictures, timeZone } = parseQuery(query);
+  const { message: answerId, pictures, timeZone } = parseQuery(query, querySchema);
   const turn = { conversationId, answerId, timeZone };
   const { model, prompt, body } = await requestOfTurn(context, actor, turn);
   const endpoint = context.connections.endpoint(model.connectionId);

@@ -1,6 +1,5 @@
 import 'server-only';
 import * as z from 'zod/mini';
-import { AppError } from '@/lib/domain/errors/app-error';
 import type { ConversationId } from '@/lib/domain/ids';
 import type { Omission } from '@/lib/domain/message';
 import { calibrationOf } from '@/lib/domain/prompt/calibrate';
@@ -9,28 +8,19 @@ import { imagesInPlay } from '@/lib/domain/prompt/images-in-play';
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
 import { attachmentIdSchema, messageIdSchema, modelIdSchema } from '@/lib/protocol/ids';
 import { type PromptPreview, QUESTION_STAND_IN } from '@/lib/protocol/prompt-preview';
+import { timeZoneSchema } from '@/lib/protocol/time-zone';
 import type { Actor } from '../actor';
 import type { Context } from '../context';
 import { previewPrompt } from '../generation/preview-prompt';
 import { showRequest } from '../generation/show-request';
+import { parseValue } from './parse-body';
 
 const querySchema = z.object({
-  modelId: z.optional(modelIdSchema),
-  timeZone: z.string().check(z.minLength(1), z.maxLength(64)),
-  leafId: z.optional(messageIdSchema),
-  attachmentIds: z.array(attachmentIdSchema).check(z.maxLength(MAX_ATTACHMENTS_PER_MESSAGE)),
+  model: z.optional(modelIdSchema),
+  timeZone: z._default(timeZoneSchema, 'UTC'),
+  leaf: z.optional(messageIdSchema),
+  attachments: z.array(attachmentIdSchema).check(z.maxLength(MAX_ATTACHMENTS_PER_MESSAGE)),
 });
-
-function parseQuery(query: URLSearchParams) {
-  const result = querySchema.safeParse({
-    modelId: query.get('model') ?? undefined,
-    timeZone: query.get('timeZone') ?? 'UTC',
-    leafId: query.get('leaf') ?? undefined,
-    attachmentIds: query.getAll('attachment'),
-  });
-  if (!result.success) throw new AppError('request-invalid', {}, { cause: result.error });
-  return result.data;
-}
 
 /** Messages that are not sent; those that a summary stands for are in it. */
 function countLeftOut(omissions: readonly Omission[]): number {
@@ -54,7 +44,18 @@ export async function readPromptPreview(
   conversationId: ConversationId,
   query: URLSearchParams,
 ): Promise<PromptPreview> {
-  const send = { ...parseQuery(query), conversationId, text: QUESTION_STAND_IN };
+  const named = parseValue(
+    { ...Object.fromEntries(query), attachments: query.getAll('attachment') },
+    querySchema,
+  );
+  const send = {
+    conversationId,
+    modelId: named.model,
+    timeZone: named.timeZone,
+    leafId: named.leaf,
+    attachmentIds: named.attachments,
+    text: QUESTION_STAND_IN,
+  };
   const previewed = await previewPrompt(context, actor, send);
   const { assembled, branch, question, conversation, model } = previewed;
   const [first] = assembled.prompt.messages;
