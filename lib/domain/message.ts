@@ -134,7 +134,7 @@ export type AnswerCall = {
   readonly imageLimit?: number | undefined;
   /** How often the server was asked; once where nothing is said. */
   readonly steps?: number | undefined;
-  /** Pictures that were sent. */
+  /** Pictures that were sent, each as often as a request had it. */
   readonly images?: number | undefined;
   /** Where the person was who asked: IANA name. */
   readonly timeZone?: string | undefined;

@@ -19,7 +19,7 @@ export type AnswerNumbers = {
   readonly cachedInputTokens?: KnownNumber | undefined;
   readonly outputTokens?: KnownNumber | undefined;
   readonly reasoningTokens?: KnownNumber | undefined;
-  /** Pictures in the last request, and how often the server was asked. */
+  /** Pictures, each as often as a request had it, and how often the server was asked. */
   readonly images?: KnownNumber | undefined;
   readonly steps?: KnownNumber | undefined;
 };

@@ -6,7 +6,7 @@ export type UsageFigures = {
   readonly answers: number;
   /** How often a server was asked. */
   readonly steps: number;
-  /** Pictures that were sent, each as often as it was. */
+  /** Pictures that were sent, each as often as a request had it. */
   readonly images: number;
   readonly inputTokens: number;
   readonly cachedInputTokens: number;

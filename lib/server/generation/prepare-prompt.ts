@@ -23,6 +23,8 @@ export type PreparedSubject = {
   readonly tree: StoredTree;
   /** What the model may call. */
   readonly tools: readonly ToolDefinition[];
+  /** Pictures of the requests of this answer before this one. */
+  readonly sentImages: number;
 };
 
 /**
@@ -62,7 +64,7 @@ function chosenOf(generation: CallGeneration): { generation?: CallGeneration } {
 
 /** Tells the reader what the call is made with. */
 function tellCall(
-  { turn, model, writer }: Run,
+  { run: { turn, model, writer }, sentImages }: PreparedSubject,
   assembled: AssembledPrompt,
   summary?: Summary,
 ): void {
@@ -76,7 +78,8 @@ function tellCall(
     format: prompt.responseFormat?.type,
     tools: prompt.tools?.map(({ name }) => name),
   };
-  const images = assembled.images.filter(({ state }) => state === 'sent').length;
+  const sent = assembled.images.filter(({ state }) => state === 'sent');
+  const images = sentImages + sent.length;
   const facts = { ...settings, omissions, estimate, summary, images };
   writer.write({
     type: 'message-metadata',
@@ -86,14 +89,15 @@ function tellCall(
 
 /** Has the beginning of a conversation summed up first, then assembles again. */
 async function prepareBySummary(
-  run: Run,
+  subject: PreparedSubject,
   dependencies: GenerationDependencies,
   job: { turn: AssembledTurn; first: AssembledPrompt; provider: Provider },
 ): Promise<Prompt> {
+  const { run } = subject;
   const { turn, first, provider } = job;
   if (first.summaryEnd === null) return first.prompt;
   const started = { throughId: first.summaryEnd, text: '' };
-  tellCall(run, first, started);
+  tellCall(subject, first, started);
   const summary = await summarise(run, dependencies, {
     turn,
     provider,
@@ -103,7 +107,7 @@ async function prepareBySummary(
   const settings = { ...turn.conversation.settings, contextStrategy: 'drop-oldest' } as const;
   const shorter = { ...turn, conversation: { settings }, summary };
   const assembled = await assembleTurn(dependencies, run.actor, shorter);
-  tellCall(run, assembled, summary);
+  tellCall(subject, assembled, summary);
   return assembled.prompt;
 }
 
@@ -122,9 +126,9 @@ export async function preparePrompt(
   const { run } = subject;
   const turn = turnOf(subject);
   const first = await assembleTurn(dependencies, run.actor, turn);
-  tellCall(run, first);
+  tellCall(subject, first);
   if (first.excessTokens > 0 && turn.conversation.settings.contextStrategy === 'stop') {
     throw new AppError('context-full');
   }
-  return prepareBySummary(run, dependencies, { turn, first, provider });
+  return prepareBySummary(subject, dependencies, { turn, first, provider });
 }

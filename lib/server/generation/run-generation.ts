@@ -35,7 +35,10 @@ type Course = {
 };
 
 /** What is known of all steps of an answer so far, also when a later one fails. */
-type Tally = Pick<Ending, 'usage' | 'note'>;
+type Tally = Pick<Ending, 'usage' | 'note'> & {
+  /** Pictures of all requests together. */
+  images: number;
+};
 
 /** When a server that takes no more requests may be asked again; `undefined` for other ends. */
 function retryTimeOf({ error }: Ending, now: number): number | undefined {
@@ -60,11 +63,12 @@ function beginStep(run: Run): void {
 }
 
 /** Asks the server once. */
-function ask({ run, dependencies, provider, tree, desk, form, stopwatch }: Course) {
+function ask({ run, dependencies, provider, tree, desk, form, stopwatch, tally }: Course) {
   const asker = askerOf(run, stopwatch.restart);
   const loadImage = loaderOf(run, dependencies);
   const send = async (model: ModelDescriptor): Promise<AsyncIterable<ProviderEvent>> => {
-    const subject = { run: { ...run, model }, tree, tools: desk.definitions() };
+    const { images: sentImages } = tally;
+    const subject = { run: { ...run, model }, tree, tools: desk.definitions(), sentImages };
     const prompt = form.extend(await preparePrompt(subject, dependencies, provider));
     // A summary that was needed first is no part of this call.
     stopwatch.restart();
@@ -108,6 +112,7 @@ async function followUpstream(course: Course): Promise<Ending> {
     const step = await followStep(ask(course), run.writer, stopwatch, run.signal);
     stopwatch.lap();
     tellSteps(run);
+    tally.images = run.writer.answer().metadata.call?.images ?? tally.images;
     tally.usage = addUsage(tally.usage, step.ending.usage);
     tally.note = step.ending.note ?? tally.note;
     const answered = await answerCalls(course, step);
@@ -139,9 +144,9 @@ async function runToEnd(
  * @throws what the store threw when that end could not be stored.
  */
 export async function runGeneration(run: Run, dependencies: RunDependencies): Promise<void> {
-  const { timing, usage, note } = run.turn.answer;
+  const { timing, usage, note, call } = run.turn.answer;
   const stopwatch = createStopwatch(timing);
-  const tally: Tally = { usage, note };
+  const tally: Tally = { usage, note, images: call.images ?? 0 };
   let ending: Ending;
   try {
     ending = await runToEnd(run, dependencies, { stopwatch, tally });

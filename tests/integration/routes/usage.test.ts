@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
 import { datesInTimeZone } from '@/lib/domain/prompt/dates-in-time-zone';
 import { usageListSchema } from '@/lib/protocol/usage';
 import { LOCAL_ACTOR } from '@/lib/server/actor';
 import { readFixture } from '../../fixtures/images/read-fixture';
+import { toolCallOf } from '../../support/ask-with-tools';
+import { FakeProvider } from '../../support/fake-provider';
+import { FakeTool, toolboxOf } from '../../support/fake-tools';
 import { FrameReader } from '../../support/frame-reader';
 import { openTestContext } from '../../support/test-context';
 import { submitOf } from '../../support/turn-requests';
@@ -22,13 +26,17 @@ async function usage(query = '') {
   return usageListSchema.parse(await response.json()).days;
 }
 
-async function opened() {
-  const { context, provider } = await openTestContext();
+async function opened(...tools: FakeTool[]) {
+  const parts = { toolbox: toolboxOf(...tools) };
+  const { context, provider } = await openTestContext({}, new FakeProvider(), parts);
   install(context);
   const ask = async (facts: Parameters<typeof submitOf>[0] = {}) => {
     const body = submitOf({ timeZone: TIME_ZONE, ...facts });
     const reader = new FrameReader((await call(CHAT, { body })).body);
     await reader.until('start');
+    for (const { key } of tools) {
+      (await provider.nextCall()).callTool(toolCallOf(key, 'a')).finish('tool-calls');
+    }
     const upstream = await provider.nextCall();
     upstream.say('Seen.').finish('stop', { inputTokens: 50, outputTokens: 2 });
     await reader.rest();
@@ -60,6 +68,15 @@ test('answers are counted where they were asked, outlive their conversation, and
   expect(await usage()).toEqual([row]);
   await call(REMOVE_ALL);
   expect(await usage()).toEqual([]);
+});
+
+test('a picture counts with each request that had it', async () => {
+  const { context, ask } = await opened(new FakeTool('echo'), new FakeTool('other'));
+  const picture = { name: 'tile.png', data: readFixture('tile-01.png') };
+  const { id } = await context.attachments.add(LOCAL_ACTOR, picture);
+  const settings = { ...DEFAULT_CONVERSATION_SETTINGS, tools: ['echo', 'other'] };
+  await ask({ attachmentIds: [id], settings });
+  expect(await usage()).toMatchObject([{ answers: 1, steps: 3, images: 3 }]);
 });
 
 test('a temporary chat is counted nowhere', async () => {
