@@ -29,9 +29,14 @@ export function keepConnection(server: McpServer, limits: McpLimits): Connection
     });
     return opening;
   };
-  const leave = async (connection: McpConnection) => {
-    if (opened && (await opened) === connection) opened = null;
-    await connection.close();
+  const leave = async (opening: Promise<McpConnection>) => {
+    if (opened === opening) opened = null;
+    await (await opening).close();
+  };
+  /** One that broke while nobody asked takes no question with it. */
+  const leaveBroken = async () => {
+    const opening = opened;
+    if (opening && (await opening).isBroken()) await leave(opening);
   };
   /**
    * A connection that broke is not used again, and one that the server has forgotten is replaced. The
@@ -39,13 +44,15 @@ export function keepConnection(server: McpServer, limits: McpLimits): Connection
    */
   const ask = async <Answer>(question: Question<Answer>) => {
     for (let attempt = 0; ; attempt += 1) {
-      const connection = await (opened ?? open());
+      await leaveBroken();
+      const opening = opened ?? open();
+      const connection = await opening;
       try {
         return await question.ask(connection);
       } catch (thrown) {
         const isExpired = thrown instanceof SessionExpired;
         const isLost = isExpired || connection.isBroken();
-        if (isLost) await leave(connection);
+        if (isLost) await leave(opening);
         if (isLost && attempt === 0 && (isExpired || question.mayRepeat)) continue;
         throw isExpired ? new AppError('mcp-invalid', { server: server.name }) : thrown;
       }
@@ -55,8 +62,8 @@ export function keepConnection(server: McpServer, limits: McpLimits): Connection
     ask,
     async close() {
       // One that could not be opened has nothing to close.
-      const connection = await opened?.catch(() => null);
-      if (connection) await leave(connection);
+      const opening = opened;
+      if (opening && (await opening.catch(() => null))) await leave(opening);
     },
   };
 }

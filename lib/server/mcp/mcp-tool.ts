@@ -3,7 +3,7 @@ import type { ToolDefinition } from '@/lib/domain/prompt/prompt';
 import type { AttachmentStore } from '../attachment-store/attachment-store';
 import type { Tool } from '../tools/tool';
 import type { McpServer } from './mcp-config';
-import type { McpLink } from './mcp-link';
+import type { SharedLink } from './mcp-links';
 import { readResult } from './read-result';
 
 /** Names a tool of a server in settings. */
@@ -17,7 +17,7 @@ type Parts = {
   /** As the server calls it. */
   readonly name: string;
   readonly definition: ToolDefinition;
-  readonly link: McpLink;
+  readonly link: SharedLink;
   readonly attachments: Pick<AttachmentStore, 'add'>;
 };
 
