@@ -1,3 +1,4 @@
+import { isFields } from '../structured/json-kind';
 import { canonicalName } from './canonical-name';
 import type { HistoryRepair } from './history-repair';
 import type { PromptMessage, PromptToolCall } from './prompt';
@@ -14,7 +15,7 @@ function mendArguments(text: string): string {
   if (text.trim() === '') return '{}';
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return text;
+    if (isFields(value)) return text;
   } catch {
     // What a model wrote need not be JSON; it is shown to it as it was.
   }

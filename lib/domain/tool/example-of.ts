@@ -1,7 +1,5 @@
 import type { JsonObject, JsonValue } from '../prompt/prompt';
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isJsonObject } from '../structured/json-kind';
 
 /** Values to begin with, by what a schema says a value is. */
 const EMPTY: Readonly<Record<string, JsonValue>> = {
@@ -14,7 +12,7 @@ const EMPTY: Readonly<Record<string, JsonValue>> = {
 };
 
 function emptyValueOf(schema: JsonValue | undefined): JsonValue {
-  if (!isObject(schema)) return null;
+  if (!isJsonObject(schema)) return null;
   if (schema.default !== undefined) return schema.default;
   if (Array.isArray(schema.enum)) return schema.enum[0] ?? null;
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
@@ -25,7 +23,7 @@ function emptyValueOf(schema: JsonValue | undefined): JsonValue {
 export function exampleOf({ properties, required }: JsonObject): JsonObject {
   const names = Array.isArray(required) ? required : [];
   const entries = names.flatMap((name) =>
-    typeof name === 'string' && isObject(properties) && Object.hasOwn(properties, name)
+    typeof name === 'string' && isJsonObject(properties) && Object.hasOwn(properties, name)
       ? [[name, emptyValueOf(properties[name])] as const]
       : [],
   );

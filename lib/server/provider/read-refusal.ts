@@ -1,4 +1,5 @@
 import 'server-only';
+import { type Fields, isFields } from '@/lib/domain/structured/json-kind';
 
 /** What a server's error body says, in whichever of the known shapes it came. */
 export type Refusal = {
@@ -12,17 +13,9 @@ export type Refusal = {
   readonly contextTokens: number | undefined;
 };
 
-/** A JSON object. */
-export type Fields = Readonly<Record<string, unknown>>;
-
 /** Deepest nesting looked at: `error.message.detail[0].msg` is the deepest seen. */
 const MAX_DEPTH = 5;
 const TEXT_FIELDS = ['message', 'error', 'detail', 'title', 'type', 'msg', 'loc'] as const;
-
-/** Whether parsed JSON is an object: no list, no text, nothing else. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Parses JSON; `undefined` when it is none. */
 export function parseJson(text: string): unknown {

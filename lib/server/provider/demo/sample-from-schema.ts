@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Fields, isFields } from '../read-refusal';
+import { type Fields, isFields } from '@/lib/domain/structured/json-kind';
 
 /** Deepest nesting written; below it `null` stands. */
 const MAX_DEPTH = 8;

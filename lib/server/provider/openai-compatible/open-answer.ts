@@ -1,5 +1,6 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
+import { isFields } from '@/lib/domain/structured/json-kind';
 import {
   type Destination,
   fetchUpstream,
@@ -8,7 +9,7 @@ import {
 } from '../../egress/fetch-upstream';
 import type { Dialect } from '../dialects';
 import { errorFromUpstream } from '../error-from-upstream';
-import { isFields, parseJson, readRefusal, readRefusalText } from '../read-refusal';
+import { parseJson, readRefusal, readRefusalText } from '../read-refusal';
 import { isRefusedByModel, refusedFieldsOf } from './refused-fields';
 import { parseRetryAfter } from './retry-delay';
 

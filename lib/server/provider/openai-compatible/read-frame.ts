@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Usage } from '@/lib/domain/message';
-import { type Fields, isFields, parseJson } from '../read-refusal';
+import { type Fields, isFields } from '@/lib/domain/structured/json-kind';
+import { parseJson } from '../read-refusal';
 import type { CallDelta } from './tool-call-collector';
 
 /** What one frame of a stream brings. */

@@ -1,5 +1,6 @@
 import 'server-only';
-import { isFields, parseJson } from '../read-refusal';
+import { isFields } from '@/lib/domain/structured/json-kind';
+import { parseJson } from '../read-refusal';
 import { JsonScan } from './json-scan';
 
 export const CALL_MARKER = '[TOOL_CALLS]';
