@@ -2,6 +2,7 @@ import 'server-only';
 import { canonicalName } from '@/lib/domain/prompt/canonical-name';
 import type { JsonObject, JsonValue, ToolDefinition } from '@/lib/domain/prompt/prompt';
 import { isJsonSchema } from '@/lib/domain/structured/find-schema-fault';
+import { isFields } from '@/lib/domain/structured/json-kind';
 import { withoutUnseen } from '@/lib/domain/without-unseen';
 import type { MCP_TOOL_FLAWS } from '@/lib/protocol/mcp';
 import type { ServerTool } from './mcp-connection';
@@ -31,28 +32,56 @@ function shorten(text: string): string {
     : `${seen.slice(0, MAX_DESCRIPTION - 1).toWellFormed()}…`;
 }
 
-const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/**
+ * What stands somewhere in the description of a parameter: a schema, schemas by names, or data, the same
+ * words of which mean nothing.
+ */
+type Kind = 'schema' | 'names' | 'data';
+type Place = { readonly kind: Kind; readonly depth: number };
 
-/** JSON with every text shortened and seen; `undefined` for what is too deep or has a name that is none. */
-function cleanValue(value: unknown, depth = 0): JsonValue | undefined {
-  if (typeof value === 'string') return shorten(value);
+/** Words for people and models alone. All other texts are what a server compares: they are as they are. */
+const WORDS = new Set(['title', 'description']);
+const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ...[
+    'properties',
+    'patternProperties',
+    '$defs',
+    'definitions',
+    'dependentSchemas',
+    'dependencies',
+  ].map((keyword) => [keyword, 'names'] as const),
+  ...['enum', 'const', 'default', 'examples', 'required', 'dependentRequired'].map(
+    (keyword) => [keyword, 'data'] as const,
+  ),
+]);
+
+/** JSON with its descriptions shortened; `undefined` where it is too deep, or has a name or text that hides something. */
+function cleanValue(value: unknown, place: Place): JsonValue | undefined {
+  if (typeof value === 'string') return withoutUnseen(value) === value ? value : undefined;
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
-  if (depth > MAX_DEPTH) return undefined;
-  return Array.isArray(value) ? cleanList(value, depth) : cleanObject(value, depth);
+  if (place.depth > MAX_DEPTH) return undefined;
+  return Array.isArray(value) ? cleanList(value, place) : cleanObject(value, place);
 }
 
-function cleanList(values: readonly unknown[], depth: number): JsonValue | undefined {
-  const cleaned = values.map((each) => cleanValue(each, depth + 1));
+function cleanList(values: readonly unknown[], { kind, depth }: Place): JsonValue | undefined {
+  const cleaned = values.map((each) => cleanValue(each, { kind, depth: depth + 1 }));
   return cleaned.every((each) => each !== undefined) ? cleaned : undefined;
 }
 
-function cleanObject(value: unknown, depth: number): JsonObject | undefined {
-  if (!isPlainObject(value)) return undefined;
+/** What belongs to a key of an object of a kind. */
+function kindAt(key: string, kind: Kind): Kind {
+  if (kind === 'names') return 'schema';
+  return kind === 'schema' ? (KINDS.get(key) ?? 'schema') : 'data';
+}
+
+function cleanObject(value: unknown, { kind, depth }: Place): JsonObject | undefined {
+  if (!isFields(value)) return undefined;
   const cleaned: Record<string, JsonValue> = {};
   for (const [key, inner] of Object.entries(value)) {
     if (!PARAMETER_NAME.test(key) || isInherited(key)) return undefined;
-    const each = cleanValue(inner, depth + 1);
+    const isWords = kind === 'schema' && WORDS.has(key) && typeof inner === 'string';
+    const place = { kind: kindAt(key, kind), depth: depth + 1 };
+    const each = isWords ? shorten(inner) : cleanValue(inner, place);
     if (each === undefined) return undefined;
     cleaned[key] = each;
   }
@@ -60,16 +89,16 @@ function cleanObject(value: unknown, depth: number): JsonObject | undefined {
 }
 
 function readParameters(schema: unknown): JsonObject | undefined {
-  const cleaned = cleanObject(schema, 0);
+  const cleaned = cleanObject(schema, { kind: 'schema', depth: 0 });
   if (!cleaned || !isJsonSchema(cleaned)) return undefined;
   const { $schema, type = 'object', properties = {}, ...rest } = cleaned;
   return type === 'object' ? { type, properties, ...rest } : undefined;
 }
 
 /**
- * Reads a tool as its server describes it. What the server says is data: it is shortened, and what
- * cannot be seen is taken out, before a person or a model reads it. The server's name stands before
- * that of the tool, so that no server can take the place of another's tool.
+ * Reads a tool as its server describes it. What the server says is data: its words are shortened, and
+ * what cannot be seen is taken out of them, before a person or a model reads them; one that hides anything
+ * elsewhere is refused. The server's name stands before that of the tool, so that no server can take the place of another's tool.
  *
  * @param server - The server's name.
  */

@@ -76,6 +76,11 @@ test.each<[string, object, string]>([
   ['a parameter named constructor', withProperties({ constructor: { type: 'string' } }), 'schema'],
   ['a schema of no object', { ...ADD, inputSchema: { type: 'string' } }, 'schema'],
   ['a schema that is none', { ...ADD, inputSchema: { type: 'object', required: 5 } }, 'schema'],
+  [
+    'a value that hides words',
+    withProperties({ left: { enum: [`a${hidden('obey')}`] } }),
+    'schema',
+  ],
   ['a schema without a floor', withProperties({ left: nested(2_000) }), 'schema'],
   [
     'a schema of a book',
@@ -112,6 +117,26 @@ test('instructions in descriptions are shortened and seen, where they are and wh
   expect(definition?.parameters).toEqual({
     type: 'object',
     properties: { left: { type: 'number', description: INSTRUCTIONS.trim() } },
+  });
+});
+
+test('what a server compares is as it is, however long, and whatever its keys are called', async () => {
+  const long = ` ${'x'.repeat(1_500)} `;
+  const left = {
+    enum: [long, 'short '],
+    default: { description: long, title: long },
+    pattern: `^${long}$`,
+    description: long,
+    items: { const: long, title: long },
+  };
+  const tool = withProperties({ left, description: { type: 'string', default: long } });
+  const server = await startHostileServer({ tools: [tool] });
+  const { mcp } = await openMcp([serverAt('a', server.url)]);
+  const [shown] = (await mcp.overview(ANNA)).servers;
+  const words = `${'x'.repeat(1_023)}…`;
+  expect(shown?.tools[0]?.definition.parameters.properties).toEqual({
+    left: { ...left, description: words, items: { const: long, title: words } },
+    description: { type: 'string', default: long },
   });
 });
 
