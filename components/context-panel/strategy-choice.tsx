@@ -5,6 +5,7 @@ import { useId } from 'react';
 import type { ShownPrompt } from '@/lib/client/context-panel/shown-prompt';
 import type { SettingsStore } from '@/lib/client/conversation-settings/settings-store';
 import { CONTEXT_STRATEGIES } from '@/lib/domain/conversation/conversation-settings';
+import { RadioChoice } from './fields/radio-choice';
 
 const LABELS = {
   'drop-oldest': ['strategyDropOldest', 'strategyDropOldestHint'],
@@ -28,19 +29,14 @@ export function StrategyChoice({ prompt, onChange }: StrategyChoiceProps) {
       {CONTEXT_STRATEGIES.map((contextStrategy) => {
         const [label, hint] = LABELS[contextStrategy];
         return (
-          <label key={contextStrategy} className="flex items-start gap-2.5 py-1 text-sm">
-            <input
-              type="radio"
-              name={name}
-              checked={settings.contextStrategy === contextStrategy}
-              onChange={() => void onChange((before) => ({ ...before, contextStrategy }))}
-              className="mt-1 size-4 shrink-0 accent-accent"
-            />
-            <span>
-              {t(label)}
-              <span className="block text-text-muted text-xs">{t(hint)}</span>
-            </span>
-          </label>
+          <RadioChoice
+            key={contextStrategy}
+            name={name}
+            label={t(label)}
+            hint={t(hint)}
+            isChosen={settings.contextStrategy === contextStrategy}
+            onChoose={() => void onChange((before) => ({ ...before, contextStrategy }))}
+          />
         );
       })}
     </fieldset>

@@ -7,14 +7,19 @@ import { attachmentIdSchema, toolIdSchema, toolKeySchema } from './ids';
 import { jsonObjectSchema } from './json-value';
 import { timeZoneSchema } from './time-zone';
 import { templateFlaw } from './tool-address';
-import { toolReplySchema } from './tool-reply';
+import { MAX_REPLY_CHARACTERS, toolReplySchema } from './tool-reply';
 
 export const MAX_OWN_TOOLS = 100;
 /** As every server takes it. */
 export const TOOL_NAME = /^[a-zA-Z0-9_-]{1,64}$/;
-const MAX_DESCRIPTION_CHARACTERS = 2_000;
-const MAX_PARAMETERS_CHARACTERS = 50_000;
-const MAX_URL_CHARACTERS = 2_000;
+/** Most characters of what a person makes a tool of. */
+export const TOOL_LIMITS = {
+  description: 2_000,
+  /** As JSON without anything between its values. */
+  parameters: 50_000,
+  reply: MAX_REPLY_CHARACTERS,
+  url: 2_000,
+} as const;
 const MAX_ARGUMENTS_CHARACTERS = 1_000_000;
 const MAX_TRIED_IMAGES = 10;
 
@@ -24,21 +29,21 @@ const text = (maxCharacters: number) =>
 const isObjectSchema = (value: JsonObject) =>
   isJsonSchema(value) &&
   (value.type === undefined || value.type === 'object') &&
-  JSON.stringify(value).length <= MAX_PARAMETERS_CHARACTERS;
+  JSON.stringify(value).length <= TOOL_LIMITS.parameters;
 
 const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reply'), text: toolReplySchema }),
   z.object({
     type: z.literal('http'),
     method: z.enum(['GET', 'POST']),
-    url: text(MAX_URL_CHARACTERS),
+    url: text(TOOL_LIMITS.url),
   }),
   z.object({ type: z.literal('by-hand') }),
 ]);
 
 const definitionShape = {
   name: z.string().check(z.regex(TOOL_NAME)),
-  description: text(MAX_DESCRIPTION_CHARACTERS),
+  description: text(TOOL_LIMITS.description),
   parameters: jsonObjectSchema.check(z.refine(isObjectSchema)),
 };
 

@@ -6,6 +6,7 @@ import type { PanelSubject } from '@/lib/client/context-panel/panel-subject';
 import { schemaPlaceOf } from '@/lib/client/structured/schema-draft';
 import { useFormatChoice } from '@/lib/client/structured/use-format-choice';
 import { lazyPart } from '@/lib/client/version/lazy-part';
+import { RadioChoice } from '../fields/radio-choice';
 
 const FORMATS = ['text', 'json', 'json-schema'] as const;
 
@@ -44,19 +45,14 @@ export function FormatChoice({ subject }: FormatChoiceProps) {
       {FORMATS.map((format) => {
         const [label, hint] = LABELS[format];
         return (
-          <label key={format} className="flex items-start gap-2.5 py-1 text-sm">
-            <input
-              type="radio"
-              name={name}
-              checked={shown === format}
-              onChange={() => choose(format)}
-              className="mt-1 size-4 shrink-0 accent-accent"
-            />
-            <span>
-              {t(label)}
-              <span className="block text-text-muted text-xs">{t(hint)}</span>
-            </span>
-          </label>
+          <RadioChoice
+            key={format}
+            name={name}
+            label={t(label)}
+            hint={t(hint)}
+            isChosen={shown === format}
+            onChoose={() => choose(format)}
+          />
         );
       })}
       {isInWords && <p className="text-text-muted text-xs">{t('inWordsHint')}</p>}

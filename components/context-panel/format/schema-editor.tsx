@@ -1,6 +1,5 @@
 'use client';
 
-import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useId, useRef } from 'react';
 import { Button } from '@/components/ui/button';
@@ -11,6 +10,8 @@ import {
   FORMAT_EXAMPLES,
   type FormatExample,
 } from '@/lib/domain/structured/format-examples';
+import { JsonArea } from '../fields/json-area';
+import { TextField } from '../fields/text-field';
 import { ExampleButtons } from './example-buttons';
 import { SchemaState } from './schema-state';
 
@@ -22,9 +23,6 @@ type SchemaEditorProps = {
   hasFailed: boolean;
   onUse: (format: ResponseFormat) => void;
 };
-
-const FIELD =
-  'w-full rounded-control border border-border-strong bg-raised px-3 py-2 font-mono text-base aria-invalid:border-danger-ink sm:text-xs';
 
 /** A place in a text, by what people count. */
 function offsetOf(text: string, line: number, column: number): number {
@@ -52,45 +50,26 @@ export default function SchemaEditor({ place, used, hasFailed, onUse }: SchemaEd
   return (
     <div className="mt-2 flex flex-col gap-3">
       <ExampleButtons examples={FORMAT_EXAMPLES} onStart={start} />
-      <div className="flex flex-col gap-1">
-        <label htmlFor={`${id}-name`} className="font-medium text-sm">
-          {t('name')}
-        </label>
-        <input
-          id={`${id}-name`}
-          value={name}
-          dir="ltr"
-          spellCheck={false}
-          autoComplete="off"
-          aria-invalid={!hasGoodName}
-          aria-describedby={hasGoodName ? undefined : `${id}-name-fault`}
-          onChange={(event) => change({ name: event.target.value })}
-          onBlur={settle}
-          className={FIELD}
-        />
-        {!hasGoodName && (
-          <p id={`${id}-name-fault`} className="text-danger-ink text-xs">
-            {t('nameFault')}
-          </p>
-        )}
-      </div>
+      <TextField
+        label={t('name')}
+        value={name}
+        fault={hasGoodName ? null : t('nameFault')}
+        onChange={(next) => change({ name: next })}
+        onLeave={settle}
+      />
       <div className="flex flex-col gap-1">
         <label htmlFor={`${id}-text`} className="font-medium text-sm">
           {t('editor')}
         </label>
-        <textarea
+        <JsonArea
           ref={area}
           id={`${id}-text`}
           value={text}
-          dir="ltr"
           rows={14}
-          spellCheck={false}
-          autoCapitalize="off"
           aria-invalid={isFaulty}
           aria-describedby={`${id}-state`}
           onChange={(event) => change({ text: event.target.value })}
           onBlur={settle}
-          className={clsx(FIELD, 'resize-y whitespace-pre leading-normal')}
         />
         <SchemaState id={`${id}-state`} {...{ editor, hasFailed }} onGoTo={goTo} />
       </div>

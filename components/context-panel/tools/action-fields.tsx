@@ -3,8 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { OwnToolDraft } from '@/lib/client/tools/own-tool-draft';
-import type { TemplateFlaw } from '@/lib/protocol/tool-address';
-import { FIELD, TextField } from './text-field';
+import { LongField } from '../fields/long-field';
+import { RadioChoice } from '../fields/radio-choice';
+import { TextField } from '../fields/text-field';
+import type { ToolFaults } from './use-tool-faults';
 
 const ACTIONS = [
   ['reply', 'actionReply', 'actionReplyHint'],
@@ -12,15 +14,13 @@ const ACTIONS = [
   ['by-hand', 'actionByHand', 'actionByHandHint'],
 ] as const;
 
-const FLAWS = { form: 'urlForm', origin: 'urlOrigin', argument: 'urlArgument' } as const;
-
 type ActionFieldsProps = {
   draft: OwnToolDraft;
-  urlFlaw: TemplateFlaw | null;
+  faults: Pick<ToolFaults, 'reply' | 'url'>;
   onChange: (change: Partial<OwnToolDraft>) => void;
 };
 
-function HttpFields({ draft, urlFlaw, onChange }: ActionFieldsProps) {
+function HttpFields({ draft, faults, onChange }: ActionFieldsProps) {
   const t = useTranslations('tools');
   return (
     <div className="flex flex-col gap-2">
@@ -39,7 +39,7 @@ function HttpFields({ draft, urlFlaw, onChange }: ActionFieldsProps) {
         label={t('url')}
         value={draft.url}
         placeholder="https://example.org/weather?city={city}"
-        fault={urlFlaw && t(FLAWS[urlFlaw])}
+        fault={faults.url}
         onChange={(url) => onChange({ url })}
       />
     </div>
@@ -47,40 +47,32 @@ function HttpFields({ draft, urlFlaw, onChange }: ActionFieldsProps) {
 }
 
 /** What is done when a tool is called. */
-export function ActionFields({ draft, urlFlaw, onChange }: ActionFieldsProps) {
+export function ActionFields({ draft, faults, onChange }: ActionFieldsProps) {
   const t = useTranslations('tools');
   const name = useId();
   return (
     <fieldset className="flex min-w-0 flex-col gap-1">
       <legend className="mb-1 font-medium text-sm">{t('action')}</legend>
       {ACTIONS.map(([type, label, hint]) => (
-        <label key={type} className="flex items-start gap-2.5 py-1 text-sm">
-          <input
-            type="radio"
-            name={name}
-            checked={draft.type === type}
-            onChange={() => onChange({ type })}
-            className="mt-1 size-4 shrink-0 accent-accent"
-          />
-          <span>
-            {t(label)}
-            <span className="block text-text-muted text-xs">{t(hint, { argument: '{city}' })}</span>
-          </span>
-        </label>
+        <RadioChoice
+          key={type}
+          name={name}
+          label={t(label)}
+          hint={t(hint, { argument: '{city}' })}
+          isChosen={draft.type === type}
+          onChoose={() => onChange({ type })}
+        />
       ))}
       {draft.type === 'reply' && (
-        <label className="mt-1 flex flex-col gap-1 font-medium text-sm">
-          {t('replyText')}
-          <textarea
-            dir="auto"
-            rows={3}
-            value={draft.reply}
-            onChange={({ target }) => onChange({ reply: target.value })}
-            className={FIELD}
-          />
-        </label>
+        <LongField
+          label={t('replyText')}
+          value={draft.reply}
+          rows={3}
+          fault={faults.reply}
+          onChange={(reply) => onChange({ reply })}
+        />
       )}
-      {draft.type === 'http' && <HttpFields {...{ draft, urlFlaw, onChange }} />}
+      {draft.type === 'http' && <HttpFields {...{ draft, faults, onChange }} />}
     </fieldset>
   );
 }

@@ -10,9 +10,11 @@ import { draftOfTool, judgeTool } from '@/lib/client/tools/own-tool-draft';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { OwnTool } from '@/lib/domain/tool/own-tool';
+import { LongField } from '../fields/long-field';
+import { TextField } from '../fields/text-field';
 import { ActionFields } from './action-fields';
 import { ParametersField } from './parameters-field';
-import { FIELD, TextField } from './text-field';
+import { useToolFaults } from './use-tool-faults';
 
 type OwnToolDialogProps = {
   /** `null` makes a new one. */
@@ -28,6 +30,7 @@ export default function OwnToolDialog({ tool, onSaved, onClose }: OwnToolDialogP
   const [error, setError] = useState<AppError | null>(null);
   const [isTouched, setTouched] = useState(false);
   const judged = judgeTool(draft);
+  const faults = useToolFaults()(judged, isTouched);
   const change = (next: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...next }));
   const save = async () => {
     setTouched(true);
@@ -52,25 +55,22 @@ export default function OwnToolDialog({ tool, onSaved, onClose }: OwnToolDialogP
       <TextField
         label={t('name')}
         value={draft.name}
-        fault={isTouched && !judged.hasGoodName ? t('nameFault') : null}
+        fault={faults.name}
         onChange={(name) => change({ name })}
       />
-      <label className="flex flex-col gap-1 font-medium text-sm">
-        {t('description')}
-        <textarea
-          dir="auto"
-          rows={2}
-          value={draft.description}
-          onChange={({ target }) => change({ description: target.value })}
-          className={FIELD}
-        />
-      </label>
+      <LongField
+        label={t('description')}
+        value={draft.description}
+        rows={2}
+        fault={faults.description}
+        onChange={(description) => change({ description })}
+      />
       <ParametersField
         text={draft.parameters}
-        judged={judged}
+        fault={faults.parameters}
         onChange={(parameters) => change({ parameters })}
       />
-      <ActionFields draft={draft} urlFlaw={isTouched ? judged.urlFlaw : null} onChange={change} />
+      <ActionFields draft={draft} faults={faults} onChange={change} />
       {error && <FailureAlert error={error} />}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{t('cancel')}</Button>

@@ -3,39 +3,31 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import type { JudgedTool } from '@/lib/client/tools/own-tool-draft';
-import { useFaultText } from '../format/use-fault-text';
-import { FIELD } from './text-field';
+import { JsonArea } from '../fields/json-area';
 
 type ParametersFieldProps = {
   text: string;
-  judged: JudgedTool;
+  /** Why it cannot be used; `null` where it can. */
+  fault: string | null;
   onChange: (text: string) => void;
 };
 
 /** The JSON Schema of a tool's arguments, judged while it is typed. */
-export function ParametersField({ text, judged, onChange }: ParametersFieldProps) {
+export function ParametersField({ text, fault, onChange }: ParametersFieldProps) {
   const t = useTranslations('tools');
   const id = useId();
-  const faultText = useFaultText();
-  const isSchema = judged.schema.type === 'schema';
-  const fault = faultText(judged.schema) ?? (judged.isObject ? null : t('notObject'));
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="font-medium text-sm">
         {t('parameters')}
       </label>
-      <textarea
+      <JsonArea
         id={id}
-        dir="ltr"
         rows={9}
         value={text}
-        spellCheck={false}
-        autoCapitalize="off"
-        aria-invalid={!isSchema || !judged.isObject}
+        aria-invalid={fault !== null}
         aria-describedby={`${id}-state`}
         onChange={({ target }) => onChange(target.value)}
-        className={clsx(FIELD, 'resize-y whitespace-pre leading-normal')}
       />
       <p
         id={`${id}-state`}

@@ -10,7 +10,7 @@ import type { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
 import { exampleOf } from '@/lib/domain/tool/example-of';
 import type { ToolSummary, ToolTrialResult } from '@/lib/protocol/tools';
-import { FIELD } from './text-field';
+import { JsonArea } from '../fields/json-area';
 import { TrialResult } from './trial-result';
 
 type TryDialogProps = { tool: ToolSummary; onClose: () => void };
@@ -39,16 +39,7 @@ export default function TryDialog({ tool, onClose }: TryDialogProps) {
         <label htmlFor={id} className="font-medium text-sm">
           {t('arguments')}
         </label>
-        <textarea
-          id={id}
-          dir="ltr"
-          rows={6}
-          value={text}
-          spellCheck={false}
-          autoCapitalize="off"
-          onChange={({ target }) => setText(target.value)}
-          className={FIELD}
-        />
+        <JsonArea id={id} rows={6} value={text} onChange={({ target }) => setText(target.value)} />
       </div>
       <Button
         variant="primary"

@@ -1,8 +1,9 @@
 import 'client-only';
+import { storableText } from '@/lib/domain/storable-text';
 import { judgeSchemaText, type SchemaText } from '@/lib/domain/structured/judge-schema-text';
 import type { NewOwnTool, OwnTool, OwnToolAction } from '@/lib/domain/tool/own-tool';
 import { type TemplateFlaw, templateFlaw } from '@/lib/protocol/tool-address';
-import { TOOL_NAME } from '@/lib/protocol/tools';
+import { TOOL_LIMITS, TOOL_NAME } from '@/lib/protocol/tools';
 
 /** A tool while it is written: each executor keeps what was typed for it. */
 export type OwnToolDraft = {
@@ -62,10 +63,15 @@ export type JudgedTool = {
   /** Whether the schema is one of an object, as parameters are. */
   readonly isObject: boolean;
   readonly urlFlaw: TemplateFlaw | null;
+  readonly isTooLong: Readonly<Record<keyof typeof TOOL_LIMITS, boolean>>;
   /** The tool; `null` while something keeps it from being one. */
   readonly tool: NewOwnTool | null;
 };
 
+const isLonger = (text: string, field: keyof typeof TOOL_LIMITS) =>
+  storableText(text).length > TOOL_LIMITS[field];
+
+/** Says what keeps a draft from being a tool, within the limits that the server has. */
 export function judgeTool(draft: OwnToolDraft): JudgedTool {
   const hasGoodName = TOOL_NAME.test(draft.name);
   const schema = judgeSchemaText(draft.parameters);
@@ -74,8 +80,15 @@ export function judgeTool(draft: OwnToolDraft): JudgedTool {
   const action = actionOf(draft);
   const urlFlaw =
     action.type === 'http' && parameters ? templateFlaw(action.url, parameters) : null;
-  const isWhole = hasGoodName && isObject && urlFlaw === null;
   const { name, description } = draft;
+  const isTooLong = {
+    description: isLonger(description, 'description'),
+    parameters: parameters !== null && isLonger(JSON.stringify(parameters), 'parameters'),
+    reply: action.type === 'reply' && isLonger(action.text, 'reply'),
+    url: action.type === 'http' && isLonger(action.url, 'url'),
+  };
+  const fits = !Object.values(isTooLong).includes(true);
+  const isWhole = hasGoodName && isObject && urlFlaw === null && fits;
   const tool = isWhole ? { name, description, parameters, action } : null;
-  return { hasGoodName, schema, isObject, urlFlaw, tool };
+  return { hasGoodName, schema, isObject, urlFlaw, isTooLong, tool };
 }

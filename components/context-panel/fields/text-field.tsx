@@ -2,7 +2,7 @@
 
 import { useId } from 'react';
 
-/** How a field of a tool looks. */
+/** How a field looks that machines read. */
 export const FIELD =
   'w-full rounded-control border border-border-strong bg-raised px-3 py-2 font-normal font-mono text-base aria-invalid:border-danger-ink sm:text-xs';
 
@@ -13,10 +13,13 @@ type TextFieldProps = {
   fault: string | null;
   placeholder?: string;
   onChange: (value: string) => void;
+  /** The field is left. */
+  onLeave?: () => void;
 };
 
 /** One line that machines read, with what keeps it from being used. */
-export function TextField({ label, value, fault, placeholder, onChange }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, value, fault, placeholder, onChange, onLeave } = props;
   const id = useId();
   return (
     <div className="flex flex-col gap-1">
@@ -34,6 +37,7 @@ export function TextField({ label, value, fault, placeholder, onChange }: TextFi
         aria-invalid={fault !== null}
         aria-describedby={fault === null ? undefined : `${id}-fault`}
         onChange={({ target }) => onChange(target.value)}
+        onBlur={onLeave}
         className={FIELD}
       />
       {fault !== null && (
