@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { SwitchField } from '@/components/ui/switch-field';
 import type { McpTool } from '@/lib/protocol/mcp';
 import { DefinitionView } from './definition-view';
 
@@ -60,18 +61,13 @@ export function ToolItem({ tool, onDecide }: ToolItemProps) {
   }
   return (
     <li className="flex flex-col gap-1 rounded-control border border-border p-3">
-      <label className="flex min-h-6 cursor-pointer pointer-coarse:min-h-11 items-center gap-2">
-        <input
-          type="checkbox"
-          role="switch"
-          aria-checked={tool.state === 'on'}
-          className="size-4 shrink-0 accent-accent"
-          checked={tool.state === 'on'}
-          disabled={isSaving}
-          onChange={(event) => void decide(tool, event.target.checked)}
-        />
-        {name}
-      </label>
+      <SwitchField
+        label={name}
+        isOn={tool.state === 'on'}
+        isDisabled={isSaving}
+        onChange={(isOn) => void decide(tool, isOn)}
+        className="flex min-h-6 cursor-pointer gap-2"
+      />
       <DefinitionView definition={tool.definition} />
     </li>
   );

@@ -4,6 +4,7 @@ import { Brain, CircleHelp, ImageOff, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { shortTokens } from '@/lib/domain/connection/short-tokens';
+import { doctorPathFor } from '@/lib/domain/doctor/doctor-path';
 import type { ModelDescriptor } from '@/lib/domain/model';
 
 /** What is unusual has a mark, which is there on a phone too. */
@@ -48,7 +49,7 @@ export function ModelFacts({ id, model }: { id: string; model: ModelDescriptor }
       ))}
       {model.isGuessed && (
         <Link
-          href={`/doctor?connection=${encodeURIComponent(model.connectionId)}`}
+          href={doctorPathFor(model.connectionId)}
           title={t('guessed')}
           aria-label={t('guessed')}
           className="-m-2 p-2 hover:text-text"

@@ -7,6 +7,7 @@ import {
   MAX_STOP_CHARACTERS,
   MAX_STOP_TEXTS,
   readStopTexts,
+  stopProblem,
   writeStopTexts,
 } from '@/lib/domain/generation/stop-texts';
 import { FieldFrame } from './field-frame';
@@ -20,10 +21,9 @@ type StopFieldProps = {
 
 function useProblem(lines: string): string | null {
   const t = useTranslations('generation');
-  const texts = readStopTexts(lines);
-  if (texts.length > MAX_STOP_TEXTS) return t('stopTooMany', { count: MAX_STOP_TEXTS });
-  const isTooLong = texts.some((text) => text.length > MAX_STOP_CHARACTERS);
-  return isTooLong ? t('stopTooLong', { count: MAX_STOP_CHARACTERS }) : null;
+  const problem = stopProblem(readStopTexts(lines));
+  if (problem === 'too-many') return t('stopTooMany', { count: MAX_STOP_TEXTS });
+  return problem === 'too-long' ? t('stopTooLong', { count: MAX_STOP_CHARACTERS }) : null;
 }
 
 /** Texts that end an answer, one a line. */
@@ -33,8 +33,7 @@ export function StopField({ value = [], usualText, notTaken, onChange }: StopFie
   const ids = { input: id, hint: `${id}-hint`, problem: `${id}-problem` };
   const typed = useTyped(writeStopTexts(value), (lines) => {
     const texts = readStopTexts(lines);
-    const isTooLong = texts.some((text) => text.length > MAX_STOP_CHARACTERS);
-    if (isTooLong || texts.length > MAX_STOP_TEXTS) return false;
+    if (stopProblem(texts)) return false;
     if (lines !== writeStopTexts(value)) onChange(texts.length === 0 ? undefined : texts);
     return true;
   });

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import { Labelled } from './labelled';
 import { FIELD } from './text-field';
 
 type LongFieldProps = {
@@ -16,10 +17,7 @@ type LongFieldProps = {
 export function LongField({ label, value, rows, fault, onChange }: LongFieldProps) {
   const id = useId();
   return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="font-medium text-sm">
-        {label}
-      </label>
+    <Labelled id={id} label={label} fault={fault}>
       <textarea
         id={id}
         dir="auto"
@@ -30,11 +28,6 @@ export function LongField({ label, value, rows, fault, onChange }: LongFieldProp
         onChange={({ target }) => onChange(target.value)}
         className={FIELD}
       />
-      {fault !== null && (
-        <p id={`${id}-fault`} role="alert" className="text-danger-ink text-xs">
-          {fault}
-        </p>
-      )}
-    </div>
+    </Labelled>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import { Labelled } from './labelled';
 
 /** How a field looks that machines read. */
 export const FIELD =
@@ -22,10 +23,7 @@ export function TextField(props: TextFieldProps) {
   const { label, value, fault, placeholder, onChange, onLeave } = props;
   const id = useId();
   return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="font-medium text-sm">
-        {label}
-      </label>
+    <Labelled id={id} label={label} fault={fault}>
       <input
         id={id}
         value={value}
@@ -40,11 +38,6 @@ export function TextField(props: TextFieldProps) {
         onBlur={onLeave}
         className={FIELD}
       />
-      {fault !== null && (
-        <p id={`${id}-fault`} role="alert" className="text-danger-ink text-xs">
-          {fault}
-        </p>
-      )}
-    </div>
+    </Labelled>
   );
 }

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { splitModelId } from '@/lib/domain/connection/split-model-id';
+import { doctorPathFor } from '@/lib/domain/doctor/doctor-path';
 import type { Repair } from '@/lib/domain/generation/repair';
 import type { ModelDescriptor } from '@/lib/domain/model';
 
@@ -19,18 +19,13 @@ export function ToolSupport({ model, isUsed, repairs }: ToolSupportProps) {
   if (!model) return null;
   const wereDropped = repairs.some(({ type }) => type === 'tools-dropped');
   if (!wereDropped && model.supportsTools) return null;
-  const connectionId = splitModelId(model.id)?.connectionId ?? '';
   return (
     <p
       className="rounded-control bg-warning-soft px-3 py-2 text-sm text-warning-ink"
       role={isUsed ? 'status' : undefined}
     >
       {wereDropped ? t('dropped') : t('unsupported', { model: model.name })}{' '}
-      <Link
-        href={`/doctor?connection=${encodeURIComponent(connectionId)}`}
-        prefetch={false}
-        className="underline"
-      >
+      <Link href={doctorPathFor(model.connectionId)} prefetch={false} className="underline">
         {t('doctor')}
       </Link>
     </p>

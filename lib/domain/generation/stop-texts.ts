@@ -3,6 +3,12 @@ export const MAX_STOP_TEXTS = 4;
 /** Longest of them. */
 export const MAX_STOP_CHARACTERS = 100;
 
+/** Why texts cannot end an answer; `null` where they can. */
+export function stopProblem(texts: readonly string[]): 'too-many' | 'too-long' | null {
+  if (texts.length > MAX_STOP_TEXTS) return 'too-many';
+  return texts.some((text) => text.length > MAX_STOP_CHARACTERS) ? 'too-long' : null;
+}
+
 const MEANINGS: Readonly<Record<string, string>> = { n: '\n', t: '\t', '\\': '\\' };
 
 /** Texts that end an answer, one a line; a line break in one is written `\n`. */

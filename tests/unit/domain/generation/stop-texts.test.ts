@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readStopTexts, writeStopTexts } from '@/lib/domain/generation/stop-texts';
+import {
+  MAX_STOP_CHARACTERS,
+  MAX_STOP_TEXTS,
+  readStopTexts,
+  stopProblem,
+  writeStopTexts,
+} from '@/lib/domain/generation/stop-texts';
 
 it('reads one text a line, with line breaks and tabs by their signs', () => {
   expect(readStopTexts('END\n\n\\n\\n\n a\\tb \nC:\\\\n\n\\d')).toEqual([
@@ -20,4 +26,13 @@ it('gives back whatever was written', () => {
       expect(readStopTexts(writeStopTexts(each))).toEqual(each);
     }),
   );
+});
+
+it('says what keeps texts from being sent', () => {
+  const longest = 'x'.repeat(MAX_STOP_CHARACTERS);
+  const most = new Array<string>(MAX_STOP_TEXTS).fill(longest);
+  expect(stopProblem([])).toBeNull();
+  expect(stopProblem(most)).toBeNull();
+  expect(stopProblem([...most, 'x'])).toBe('too-many');
+  expect(stopProblem(['x', `${longest}x`])).toBe('too-long');
 });
