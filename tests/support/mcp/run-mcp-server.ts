@@ -5,8 +5,8 @@ import * as z from 'zod';
 import { readFixture } from '../../fixtures/images/read-fixture';
 import { listen, type SeenRequest } from './listen';
 
-/** What the server says of its tool `add`; a test may change it while it runs. */
-export type Words = { description: string; left: string };
+/** What the server says of its tool `add`, and what `talk` waits for; a test may change it while it runs. */
+export type Words = { description: string; left: string; talksAfter?: Promise<void> };
 
 const text = (value: string) => ({ content: [{ type: 'text' as const, text: value }] });
 
@@ -34,6 +34,7 @@ function createServer(words: Words): McpServer {
   });
   server.registerTool('talk', { description: 'Tells of its progress' }, async () => {
     await server.server.sendLoggingMessage({ level: 'info', data: 'half way' });
+    await words.talksAfter;
     return text('done');
   });
   server.registerTool('whose', { description: 'Who asks' }, ({ requestInfo }) =>

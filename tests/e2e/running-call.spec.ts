@@ -1,0 +1,3 @@
+import { testRunningCalls } from './running-call-tests';
+
+testRunningCalls({ isPhone: false });
