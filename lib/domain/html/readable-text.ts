@@ -1,6 +1,6 @@
 import { decodeEntities } from './decode-entities';
 
-/** What is read of a page, and what is left out with everything in it. */
+/** What is left out of a page with everything in it. */
 const LEFT_OUT = new Set([
   ...['template', 'svg', 'math', 'object', 'canvas'],
   ...['nav', 'footer', 'aside', 'button', 'select', 'audio', 'video', 'head'],
@@ -22,6 +22,25 @@ const LEADS: Readonly<Record<string, string>> = {
   h2: '\n\n## ',
   h3: '\n\n### ',
 };
+/** A hidden one of these is over where another one begins: their ends need not be written. */
+const OPTIONAL_END = new Set(['p', 'li', 'dt', 'dd', 'tr', 'td', 'th']);
+/** They have no end, or are shown by a script as soon as the page is there. */
+const NEVER_HIDDEN = new Set([
+  ...['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source'],
+  ...['track', 'wbr', 'html', 'body'],
+]);
+const ATTRIBUTE = /[\s/]([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+const HIDING_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b/i;
+
+/** Whether a tag says that its element is not shown. */
+function saysHidden(tag: string): boolean {
+  for (const [, name = '', ...values] of tag.matchAll(ATTRIBUTE)) {
+    if (/^hidden$/i.test(name)) return true;
+    if (/^style$/i.test(name) && HIDING_STYLE.test(decodeEntities(values.join('')))) return true;
+  }
+  return false;
+}
+
 const TAG = /^<(\/?)([a-z][a-z0-9-]*)/i;
 
 export type ReadableText = { readonly title: string; readonly text: string };
@@ -79,9 +98,11 @@ class Reader {
     const [match, slash, written = ''] = TAG.exec(this.#html.slice(this.#at, this.#at + 80)) ?? [];
     if (match === undefined) this.#takeOther();
     else {
+      const from = this.#at;
+      const name = written.toLowerCase();
       this.#skipTo('>');
-      if (slash) this.#close(written.toLowerCase());
-      else this.#open(written.toLowerCase());
+      if (slash) this.#close(name);
+      else this.#open(name, this.#html.slice(from, this.#at));
     }
   }
 
@@ -96,13 +117,19 @@ class Reader {
     }
   }
 
-  #open(name: string): void {
+  #open(name: string, tag: string): void {
+    const isNext = OPTIONAL_END.has(name) && this.#hidden?.name === name;
     // A page need not close its head.
-    if (name === 'body') this.#hidden = null;
+    if (name === 'body' || isNext) this.#hidden = null;
     if (RAW.has(name)) this.#takeRaw(name);
     else if (this.#hidden?.name === name) this.#hide(name, this.#hidden.depth + 1);
     else if (LEFT_OUT.has(name)) this.#hide(name, 1);
-    else this.#add(this.#leadOf(name));
+    else if (NEVER_HIDDEN.has(name) || !saysHidden(tag)) this.#add(this.#leadOf(name));
+    else {
+      // What stands around it is no one word.
+      if (BLOCKS.has(name)) this.#add('\n');
+      this.#hide(name, 1);
+    }
   }
 
   /** Within what is left out nothing else counts. */
@@ -134,8 +161,10 @@ class Reader {
 }
 
 /**
- * What a person would read of a page: its text in lines, with headings, list items and cells marked; no
- * navigation, scripts, forms or hidden things.
+ * What a person would read of a page: its text in lines, with headings, list items and cells marked. Left out
+ * are what stands beside the text (`nav`, `aside`, `footer`), scripts, pictures, what forms have for answers,
+ * and elements that say themselves that they are hidden (`hidden`, or a `style` with `display: none` or
+ * `visibility: hidden`). Style sheets are not read: what they hide is there.
  *
  * @param maxCharacters - Reading ends there.
  */
