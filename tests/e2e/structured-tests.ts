@@ -44,6 +44,27 @@ export function testStructured({ isPhone }: { isPhone: boolean }): void {
     await expect(structured.data.getByRole('columnheader', { name: 'price' })).toBeVisible();
     await checkScreen(page, 'data as tables');
   });
+
+  test('a schema that is typed outlives another choice, the panel and the first question', async ({
+    chat,
+    upstream,
+  }) => {
+    const structured = new StructuredPage(chat);
+    const { panel } = structured;
+    await panel.open();
+    await structured.form('JSON Schema').check();
+    await structured.editor.fill('{ "type": ');
+    await structured.form('Text').check();
+    await expect(structured.editor).toHaveCount(0);
+    await (isPhone ? chat.page.keyboard.press('Escape') : panel.toggle.click());
+    await expect(panel.panel).toHaveCount(0);
+    upstream.script('Words.');
+    await chat.ask('Anything?');
+    await panel.open();
+    await expect(structured.form('Text')).toBeChecked();
+    await structured.form('JSON Schema').check();
+    await expect(structured.editor).toHaveValue('{ "type": ');
+  });
 }
 
 /** The file that a press brings. */

@@ -110,3 +110,30 @@ test('an answer that misses its form says where', async ({ chat, upstream }) => 
   await expect(chat.lastAnswer.locator('strong')).toHaveText('words');
   await expect(structured.verdict).toHaveCount(0);
 });
+
+test('deleting everything takes a schema that is typed along; a temporary chat keeps none', async ({
+  chat,
+}) => {
+  const { page } = chat;
+  const kept = () =>
+    page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('schema')).length);
+  const structured = new StructuredPage(chat);
+  await structured.panel.open();
+  await chat.button('Temporary chat').click();
+  await structured.form('JSON Schema').check();
+  await structured.editor.fill('{ "temporary": ');
+  await expect(structured.state).toContainText('Line 1');
+  expect(await kept()).toBe(0);
+  await chat.button('New chat').first().click();
+  await structured.form('JSON Schema').check();
+  await expect(structured.editor).toHaveValue('');
+  await structured.editor.fill('{ "type": ');
+  await expect(structured.state).toContainText('Line 1');
+  expect(await kept()).toBe(1);
+  await chat.button('Settings').click();
+  await page.getByRole('button', { name: 'Delete all my data' }).click();
+  await page.getByRole('button', { name: /^Delete everything/ }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(chat.textbox).toBeEditable();
+  expect(await kept()).toBe(0);
+});
