@@ -7,7 +7,7 @@ import { pastedFiles } from '@/lib/client/draft/pasted-files';
 import { sendBlocker } from '@/lib/client/draft/send-blocker';
 import { useDraft } from '@/lib/client/draft/use-draft';
 import { lazyPart } from '@/lib/client/version/lazy-part';
-import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
+import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/message-limits';
 import { AttachButtons } from './attach-buttons';
 import { DraftStatus } from './draft-status';
 import { MessageBox } from './message-box';

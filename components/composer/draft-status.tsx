@@ -3,7 +3,7 @@ import { useDeferredValue } from 'react';
 import type { DraftSnapshot } from '@/lib/client/draft/draft-snapshot';
 import { draftTokens } from '@/lib/client/draft/draft-tokens';
 import type { SendBlocker } from '@/lib/client/draft/send-blocker';
-import { MAX_ATTACHMENTS_PER_MESSAGE, MAX_TEXT_CHARACTERS } from '@/lib/protocol/chat-request';
+import { MAX_ATTACHMENTS_PER_MESSAGE, MAX_TEXT_CHARACTERS } from '@/lib/protocol/message-limits';
 
 type DraftStatusProps = {
   snapshot: DraftSnapshot;

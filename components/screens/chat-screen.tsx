@@ -27,7 +27,7 @@ import { useModels } from '@/lib/client/models/use-models';
 import { lazyPart } from '@/lib/client/version/lazy-part';
 import type { ConversationId } from '@/lib/domain/ids';
 import { signInPathFor } from '@/lib/domain/return-path';
-import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/chat-request';
+import { MAX_ATTACHMENTS_PER_MESSAGE } from '@/lib/protocol/message-limits';
 import { Announcer } from './announcer';
 import { ChatBanner } from './chat-banner';
 import { ChatHeader, type HeaderSidebar } from './chat-header';

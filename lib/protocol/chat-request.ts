@@ -9,12 +9,6 @@ import { attachmentIdSchema, conversationIdSchema, messageIdSchema, modelIdSchem
 import { timeZoneSchema } from './time-zone';
 import { toolReplySchema } from './tool-reply';
 
-/** Most characters one message may have; the composer says so before it is reached. */
-export const MAX_TEXT_CHARACTERS = 200_000;
-
-/** Most attachments one message may carry. */
-export const MAX_ATTACHMENTS_PER_MESSAGE = 10;
-
 const callDecisionSchema: z.ZodMiniType<CallDecision> = z.discriminatedUnion('type', [
   z.object({
     callId: z.string(),
@@ -80,6 +74,3 @@ export const chatRequestSchema = z.discriminatedUnion('trigger', [
 ]);
 
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
-
-/** `POST /api/chat/{id}/stop`: whether there was something to stop. */
-export const stopAnswerSchema = z.object({ wasRunning: z.boolean() });

@@ -3,9 +3,12 @@ import {
   CONTEXT_STRATEGIES,
   type ConversationSettings,
 } from '@/lib/domain/conversation/conversation-settings';
-import type { GenerationChoice } from '@/lib/domain/generation/generation-choice';
+import {
+  type GenerationChoice,
+  MAX_STOP_CHARACTERS,
+  MAX_STOP_TEXTS,
+} from '@/lib/domain/generation/generation-choice';
 import { NUMBER_BOUNDS, type NumberBounds } from '@/lib/domain/generation/number-bounds';
-import { MAX_STOP_CHARACTERS, MAX_STOP_TEXTS } from '@/lib/domain/generation/stop-texts';
 import { IMAGE_DETAILS } from '@/lib/domain/image/image-detail';
 import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
 import { storableText } from '@/lib/domain/storable-text';

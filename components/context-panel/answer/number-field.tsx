@@ -8,9 +8,8 @@ import {
   NUMBER_BOUNDS,
   type NumberBounds,
   type NumberField as NumberFieldName,
-  type NumberProblem,
-  readNumber,
 } from '@/lib/domain/generation/number-bounds';
+import { type NumberProblem, readNumber } from '@/lib/domain/generation/read-number';
 import { FieldFrame } from './field-frame';
 
 const HINTS = {

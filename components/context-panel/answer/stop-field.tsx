@@ -3,13 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useTyped } from '@/lib/client/layout/use-typed';
-import {
-  MAX_STOP_CHARACTERS,
-  MAX_STOP_TEXTS,
-  readStopTexts,
-  stopProblem,
-  writeStopTexts,
-} from '@/lib/domain/generation/stop-texts';
+import { MAX_STOP_CHARACTERS, MAX_STOP_TEXTS } from '@/lib/domain/generation/generation-choice';
+import { readStopTexts, stopProblem, writeStopTexts } from '@/lib/domain/generation/stop-texts';
 import { FieldFrame } from './field-frame';
 
 type StopFieldProps = {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
 import type { GenerationId } from '@/lib/domain/ids';
-import { stopAnswerSchema } from '@/lib/protocol/chat-request';
+import { stopAnswerSchema } from '@/lib/protocol/stop-answer';
 import { jsonBody, requestJson } from '../api/request-json';
 import type { ChatTransport } from './chat-transport';
 

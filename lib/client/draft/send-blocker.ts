@@ -1,4 +1,4 @@
-import { MAX_TEXT_CHARACTERS } from '@/lib/protocol/chat-request';
+import { MAX_TEXT_CHARACTERS } from '@/lib/protocol/message-limits';
 import type { DraftSnapshot } from './draft-snapshot';
 
 /** Why a draft cannot be sent now. */

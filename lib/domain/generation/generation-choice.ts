@@ -21,3 +21,8 @@ export type AnswerField = Exclude<keyof GenerationChoice, 'thinks'> | 'responseF
 
 /** What an answer was asked for with, beside its temperature and its length. */
 export type CallGeneration = Omit<GenerationChoice, 'temperature' | 'maxOutputTokens' | 'thinks'>;
+
+/** Most texts that end an answer; OpenAI's own API takes no more. */
+export const MAX_STOP_TEXTS = 4;
+/** Most characters of each of them. */
+export const MAX_STOP_CHARACTERS = 100;

@@ -1,7 +1,4 @@
-/** Most texts that end an answer; OpenAI's own API takes no more. */
-export const MAX_STOP_TEXTS = 4;
-/** Longest of them. */
-export const MAX_STOP_CHARACTERS = 100;
+import { MAX_STOP_CHARACTERS, MAX_STOP_TEXTS } from './generation-choice';
 
 /** Why texts cannot end an answer; `null` where they can. */
 export function stopProblem(texts: readonly string[]): 'too-many' | 'too-long' | null {

@@ -6,11 +6,8 @@ import type { ModelDescriptor } from '@/lib/domain/model';
 import { imageLimitOf } from '@/lib/domain/prompt/cap-images';
 import { DEFAULT_MAX_OUTPUT_TOKENS } from '@/lib/domain/prompt/clamp-output-tokens';
 import { storableText } from '@/lib/domain/storable-text';
-import {
-  type ChatRequest,
-  MAX_ATTACHMENTS_PER_MESSAGE,
-  MAX_TEXT_CHARACTERS,
-} from '@/lib/protocol/chat-request';
+import type { ChatRequest } from '@/lib/protocol/chat-request';
+import { MAX_ATTACHMENTS_PER_MESSAGE, MAX_TEXT_CHARACTERS } from '@/lib/protocol/message-limits';
 import type { Actor } from '../actor';
 import type { NewTurn, StoredTurn } from '../conversation-store/conversation-store';
 import { chooseModel } from './choose-model';

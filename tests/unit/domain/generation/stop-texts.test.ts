@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  MAX_STOP_CHARACTERS,
-  MAX_STOP_TEXTS,
-  readStopTexts,
-  stopProblem,
-  writeStopTexts,
-} from '@/lib/domain/generation/stop-texts';
+import { MAX_STOP_CHARACTERS, MAX_STOP_TEXTS } from '@/lib/domain/generation/generation-choice';
+import { readStopTexts, stopProblem, writeStopTexts } from '@/lib/domain/generation/stop-texts';
 
 it('reads one text a line, with line breaks and tabs by their signs', () => {
   expect(readStopTexts('END\n\n\\n\\n\n a\\tb \nC:\\\\n\n\\d')).toEqual([

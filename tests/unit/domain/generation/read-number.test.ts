@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { NUMBER_BOUNDS, readNumber } from '@/lib/domain/generation/number-bounds';
+import { NUMBER_BOUNDS } from '@/lib/domain/generation/number-bounds';
+import { readNumber } from '@/lib/domain/generation/read-number';
 
 const { temperature, maxOutputTokens, frequencyPenalty } = NUMBER_BOUNDS;
 
