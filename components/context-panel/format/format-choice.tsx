@@ -62,7 +62,7 @@ export function FormatChoice({ subject }: FormatChoiceProps) {
             place={place}
             used={own.settings.responseFormat}
             hasFailed={own.error !== null}
-            onUse={(format) => void own.change({ responseFormat: format })}
+            onUse={(format) => own.change({ responseFormat: format })}
           />
         </Suspense>
       )}

@@ -21,7 +21,8 @@ type SchemaEditorProps = {
   used: ResponseFormat | undefined;
   /** Whether the last choice could not be stored. */
   hasFailed: boolean;
-  onUse: (format: ResponseFormat) => void;
+  /** Resolves when it is stored, or will not be. */
+  onUse: (format: ResponseFormat) => Promise<void>;
 };
 
 /** A place in a text, by what people count. */

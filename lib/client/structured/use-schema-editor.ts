@@ -25,17 +25,20 @@ type Ports = {
   readonly used: ResponseFormat | undefined;
   /** Whether the last choice could not be stored. */
   readonly hasFailed: boolean;
-  readonly use: (format: ResponseFormat) => void;
+  /** Resolves when it is stored, or will not be. */
+  readonly use: (format: ResponseFormat) => Promise<void>;
 };
 
-/** What is typed: kept until it is in use, and aside when something else is chosen elsewhere. */
-function useTyped({ place, used, hasFailed }: Ports) {
+/** What is typed: kept until its use is stored, and aside when something else is chosen elsewhere. */
+function useTyped({ place, used, hasFailed, use }: Ports) {
   const [typed, setTyped] = useState(() => readSchemaDraft(place));
   const draft = useMemo(() => typed ?? schemaDraftOf(used) ?? NEW, [typed, used]);
   const format = useMemo(() => formatOf(draft), [draft]);
   const isUsed = format !== null && JSON.stringify(format) === JSON.stringify(used);
   const wasUsed = useRef(false);
   const keptAt = useRef(place);
+  /** Uses that are on their way to be stored. */
+  const saving = useRef(0);
   useEffect(() => {
     const isReplaced = wasUsed.current && !isUsed && !hasFailed;
     wasUsed.current = isUsed;
@@ -43,13 +46,28 @@ function useTyped({ place, used, hasFailed }: Ports) {
     // A conversation that has just been stored has a place of its own.
     if (keptAt.current !== place) keepSchemaDraft(keptAt.current, null);
     keptAt.current = place;
-    keepSchemaDraft(place, isUsed || !typed ? null : { ...typed, isAside: isReplaced });
+    const isStored = isUsed && saving.current === 0;
+    keepSchemaDraft(place, isStored || !typed ? null : { ...typed, isAside: isReplaced });
   }, [place, typed, isUsed, hasFailed]);
+  const shown = useRef<{ place: string; isUsed: boolean } | null>(null);
+  useEffect(() => {
+    shown.current = { place, isUsed };
+    return () => {
+      shown.current = null;
+    };
+  }, [place, isUsed]);
+  const save = async (next: ResponseFormat) => {
+    saving.current += 1;
+    await use(next);
+    saving.current -= 1;
+    // Where the editor has gone it stays: whether it is in use shows in the next one.
+    if (shown.current?.isUsed && saving.current === 0) keepSchemaDraft(shown.current.place, null);
+  };
   const type = useCallback((next: SchemaDraft) => {
     wasUsed.current = false;
     setTyped(next);
   }, []);
-  return { draft, format, isUsed, type };
+  return { draft, format, isUsed, type, save };
 }
 
 /** Hands a form over when nothing more is typed, at the latest when the editor goes. */
@@ -79,9 +97,9 @@ function useSettled(use: (format: ResponseFormat) => void) {
  * was used before stays in use.
  */
 export function useSchemaEditor(ports: Ports) {
-  const { draft, format, isUsed, type } = useTyped(ports);
+  const { draft, format, isUsed, type, save } = useTyped(ports);
   const { settle, settleSoon } = useSettled((settled) => {
-    if (!readSchemaDraft(ports.place)?.isAside) ports.use(settled);
+    if (!readSchemaDraft(ports.place)?.isAside) void save(settled);
   });
   const judged = useMemo(() => judgeSchemaText(draft.text), [draft.text]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept over a reload, once.
@@ -102,7 +120,7 @@ export function useSchemaEditor(ports: Ports) {
     /** Uses what is typed at once, if it is a schema that waits for that. */
     settle,
     /** Uses what is typed, also where that failed before. */
-    use: () => format && ports.use(format),
+    use: () => format && void save(format),
   };
 }
 

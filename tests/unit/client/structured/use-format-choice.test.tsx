@@ -29,7 +29,7 @@ function openPanel() {
   const useSettings = () => useSyncExternalStore(store.subscribe, store.getState).settings;
   function Editor() {
     const used = useSettings().responseFormat;
-    const use = (responseFormat: ResponseFormat) => void store.change({ responseFormat });
+    const use = (responseFormat: ResponseFormat) => store.change({ responseFormat });
     editor = useSchemaEditor({ place: 'new', used, hasFailed: false, use });
     return null;
   }

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 /** An editor whose page does with a form what `use` says. */
-function open(use: (format: ResponseFormat) => void = () => {}) {
+function open(use: (format: ResponseFormat) => Promise<void> = async () => {}) {
   const page = mount();
   let editor: SchemaEditor | undefined;
   type Facts = { used?: ResponseFormat; hasFailed?: boolean; place?: string };
@@ -48,7 +48,7 @@ function open(use: (format: ResponseFormat) => void = () => {}) {
 const settle = () => act(() => vi.runAllTimers());
 
 test('what is typed is used once it is a schema and nothing more is typed', () => {
-  const use = vi.fn();
+  const use = vi.fn(async () => {});
   const page = open(use);
   page.show();
   page.type('{"title": ');
@@ -76,7 +76,7 @@ test('what is no schema yet is there again in the next editor; what is in use is
 });
 
 test('a schema is used at the latest when its editor goes', () => {
-  const use = vi.fn();
+  const use = vi.fn(async () => {});
   const page = open(use);
   page.show();
   page.type(textOf('a'));
@@ -85,7 +85,7 @@ test('a schema is used at the latest when its editor goes', () => {
 });
 
 test('what is chosen elsewhere takes the place of what was in use, and is not overwritten', () => {
-  const use = vi.fn();
+  const use = vi.fn(async () => {});
   const page = open(use);
   page.show({ used: formOf('a') });
   page.type(textOf('b'));
@@ -98,7 +98,7 @@ test('what is chosen elsewhere takes the place of what was in use, and is not ov
 });
 
 test('what could not be stored stays, and is tried again only when it is asked for', () => {
-  const use = vi.fn();
+  const use = vi.fn(async () => {});
   const page = open(use);
   page.show({ used: formOf('a') });
   page.type(textOf('b'));
@@ -120,4 +120,32 @@ test('a conversation that is stored now takes along what is typed', () => {
   page.show({ place: 'c1' });
   expect(page.editor().text).toBe('{');
   expect(kept()).toEqual(['tenlens.schema-draft.c1']);
+});
+
+test('what is on its way to be stored is kept until it is', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const page = open(() => promise);
+  page.show();
+  page.type(textOf('a'));
+  settle();
+  page.show({ used: formOf('a') });
+  expect(kept()).toEqual(['tenlens.schema-draft.new']);
+  resolve();
+  await promise;
+  expect(kept()).toEqual([]);
+});
+
+test('what could not be stored after its editor went is there in the next one', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const first = open(() => promise);
+  first.show();
+  first.type(textOf('a'));
+  settle();
+  first.show({ used: formOf('a') });
+  first.unmount();
+  resolve();
+  await promise;
+  const second = open();
+  second.show({ hasFailed: true });
+  expect(second.editor().text).toBe(textOf('a'));
 });
