@@ -23,8 +23,6 @@ export type PreparedSubject = {
   readonly tree: StoredTree;
   /** What the model may call. */
   readonly tools: readonly ToolDefinition[];
-  /** Pictures of the requests of this answer before this one. */
-  readonly sentImages: number;
 };
 
 /**
@@ -64,7 +62,7 @@ function chosenOf(generation: CallGeneration): { generation?: CallGeneration } {
 
 /** Tells the reader what the call is made with. */
 function tellCall(
-  { run: { turn, model, writer }, sentImages }: PreparedSubject,
+  { run: { turn, model, writer } }: PreparedSubject,
   assembled: AssembledPrompt,
   summary?: Summary,
 ): void {
@@ -78,9 +76,7 @@ function tellCall(
     format: prompt.responseFormat?.type,
     tools: prompt.tools?.map(({ name }) => name),
   };
-  const sent = assembled.images.filter(({ state }) => state === 'sent');
-  const images = sentImages + sent.length;
-  const facts = { ...settings, omissions, estimate, summary, images };
+  const facts = { ...settings, omissions, estimate, summary };
   writer.write({
     type: 'message-metadata',
     messageMetadata: { call: { ...(writer.answer().metadata.call ?? turn.answer.call), ...facts } },

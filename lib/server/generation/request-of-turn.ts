@@ -48,8 +48,8 @@ function settingsOfCall(settings: ConversationSettings, call: AnswerCall): Conve
 }
 
 /**
- * The first request of a turn, assembled and written by the rules of a run: with the model, the sampling
- * and the day of its answer, and with what else holds for the conversation now. Nobody is asked.
+ * The first request of a turn, assembled and written by the rules of a run: with the model, the sampling, the
+ * tools, the form and the day of its answer, and with what else holds for the conversation now. No model is asked.
  *
  * @throws AppError `not-found`, also for a message that is no answer; `model-unknown` where its model is
  * not offered any more.
@@ -69,13 +69,14 @@ export async function requestOfTurn(
   const provider = connections.provider(model.connectionId);
   if (!provider) throw new AppError('model-unknown');
   const settings = settingsOfCall(tree.conversation.settings, call);
-  const tools = (await dependencies.toolbox.list(actor)).map(({ definition }) => definition);
+  const { tools: names = [] } = call;
+  const tools = names.length > 0 ? await dependencies.toolbox.list(actor) : [];
   const { prompt } = await assembleTurn(dependencies, actor, {
     conversation: { settings },
     messages: tree.messages,
     branch: pathTo(tree.messages, answer.parentId),
     model,
-    tools: tools.filter(({ name }) => call.tools?.includes(name)),
+    tools: tools.map(({ definition }) => definition).filter(({ name }) => names.includes(name)),
     timeZone: call.timeZone ?? timeZone,
     askedAt,
     summary: call.summary?.text ? call.summary : undefined,

@@ -1,7 +1,6 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { toAppError } from '@/lib/domain/errors/to-app-error';
-import { addUsage } from '@/lib/domain/generation/add-usage';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import type { StoredTree } from '../conversation-store/conversation-store';
 import type { LoadImage, Provider, ProviderEvent } from '../provider/provider';
@@ -15,9 +14,10 @@ import { openToolDesk } from './open-tool-desk';
 import { preparePrompt } from './prepare-prompt';
 import type { Run } from './run';
 import { createStopwatch, type Stopwatch } from './stopwatch';
+import { beginTally, countEnding, countRequest, type Tally } from './tally';
 import type { ToolDesk } from './tool-desk';
 
-/** How often the server is asked for one answer (fault table U42). */
+/** How often the server is asked for one answer (fault table U42); whoever continues it has as many again. */
 const MAX_STEPS = 8;
 
 const TOOL_LIMIT: Ending = { status: 'done', finishReason: 'tool-calls', note: 'tool-limit' };
@@ -34,12 +34,6 @@ type Course = {
   readonly tally: Tally;
 };
 
-/** What is known of all steps of an answer so far, also when a later one fails. */
-type Tally = Pick<Ending, 'usage' | 'note'> & {
-  /** Pictures of all requests together. */
-  images: number;
-};
-
 /** When a server that takes no more requests may be asked again; `undefined` for other ends. */
 function retryTimeOf({ error }: Ending, now: number): number | undefined {
   const seconds = error?.code === 'upstream-rate' ? error.details.retryAfterSeconds : undefined;
@@ -48,10 +42,6 @@ function retryTimeOf({ error }: Ending, now: number): number | undefined {
 
 const loaderOf = ({ actor }: Run, { attachments }: RunDependencies): LoadImage =>
   attachments.readForUpstream.bind(attachments, actor);
-
-/** How often the server was asked for the answer so far. */
-const stepsOf = ({ writer }: Run) =>
-  1 + writer.answer().parts.filter(({ type }) => type === 'step').length;
 
 const hasNewResults = ({ writer }: Run) => writer.answer().parts.at(-1)?.type === 'tool';
 
@@ -66,23 +56,16 @@ function beginStep(run: Run): void {
 function ask({ run, dependencies, provider, tree, desk, form, stopwatch, tally }: Course) {
   const asker = askerOf(run, stopwatch.restart);
   const loadImage = loaderOf(run, dependencies);
+  const before = { ...tally };
   const send = async (model: ModelDescriptor): Promise<AsyncIterable<ProviderEvent>> => {
-    const { images: sentImages } = tally;
-    const subject = { run: { ...run, model }, tree, tools: desk.definitions(), sentImages };
+    const subject = { run: { ...run, model }, tree, tools: desk.definitions() };
     const prompt = form.extend(await preparePrompt(subject, dependencies, provider));
+    countRequest(tally, before, prompt, run.writer);
     // A summary that was needed first is no part of this call.
     stopwatch.restart();
     return provider.stream({ model, prompt, loadImage, asker }, run.signal);
   };
   return form.follow(askWithinImageLimit(run.model, send));
-}
-
-/** Tells how often the server was asked, where that was more than once. */
-function tellSteps(run: Run): void {
-  const steps = stepsOf(run);
-  const { call } = run.writer.answer().metadata;
-  if (steps === 1 || !call) return;
-  run.writer.write({ type: 'message-metadata', messageMetadata: { call: { ...call, steps } } });
 }
 
 /** Has the calls of a step answered; the end of the answer where it is not asked for once more. */
@@ -102,19 +85,15 @@ async function answerCalls(
 /** Asks the server, has tools called and asks again, until the answer is complete or waits. */
 async function followUpstream(course: Course): Promise<Ending> {
   const { run, desk, form, stopwatch, tally } = course;
-  // Whoever goes on with an answer that has reached the limit has as many steps again.
-  const mostSteps = MAX_STEPS + (run.isContinuation ? stepsOf(run) : 0);
   await desk.runAllowed();
   for (;;) {
     if (run.signal.aborted) return endingByAbort(run.signal);
-    if (hasNewResults(run) && stepsOf(run) >= mostSteps) return TOOL_LIMIT;
+    if (hasNewResults(run) && tally.requests >= MAX_STEPS)
+      return form.judge(TOOL_LIMIT) ?? TOOL_LIMIT;
     beginStep(run);
     const step = await followStep(ask(course), run.writer, stopwatch, run.signal);
     stopwatch.lap();
-    tellSteps(run);
-    tally.images = run.writer.answer().metadata.call?.images ?? tally.images;
-    tally.usage = addUsage(tally.usage, step.ending.usage);
-    tally.note = step.ending.note ?? tally.note;
+    countEnding(tally, step.ending);
     const answered = await answerCalls(course, step);
     const ending = answered && form.judge(answered);
     if (ending) return ending;
@@ -144,9 +123,8 @@ async function runToEnd(
  * @throws what the store threw when that end could not be stored.
  */
 export async function runGeneration(run: Run, dependencies: RunDependencies): Promise<void> {
-  const { timing, usage, note, call } = run.turn.answer;
-  const stopwatch = createStopwatch(timing);
-  const tally: Tally = { usage, note, images: call.images ?? 0 };
+  const stopwatch = createStopwatch(run.turn.answer.timing);
+  const tally = beginTally(run.turn.answer);
   let ending: Ending;
   try {
     ending = await runToEnd(run, dependencies, { stopwatch, tally });

@@ -26,7 +26,7 @@ export function createStopwatch(
   now: () => number = () => performance.now(),
 ): Stopwatch {
   let measured = earlier?.totalMs ?? 0;
-  let startedAt: number | null = now();
+  let startedAt: number | null = null;
   let firstTokenMs = earlier?.firstTokenMs;
   let thinkingSince: number | undefined;
   let thoughtMs = earlier?.reasoningMs;

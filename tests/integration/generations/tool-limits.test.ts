@@ -61,6 +61,43 @@ test('Continue of an answer that was asked past waits for nobody', async () => {
   expect((await next.stored()).status).toBe('done');
 });
 
+test('who continues at the limit has as many steps again, also behind a wait', async () => {
+  const [danger, echo] = [new FakeTool('danger', { defaultApproval: 'ask' }), new FakeTool('echo')];
+  const started = await begin(danger, echo);
+  const { turn, context, provider } = started;
+  let { call } = started;
+  for (let step = 1; step <= 8; step += 1) {
+    call.callTool(toolCallOf('echo', String(step))).finish('tool-calls');
+    if (step < 8) call = await provider.nextCall();
+  }
+  await turn.reader.rest();
+  const next = await sendTurn(context, againOf('continue', turn.conversationId, turn.answerId));
+  (await provider.nextCall()).callTool(toolCallOf('danger', 'a', 'danger001')).finish('tool-calls');
+  await next.reader.rest();
+  const decisions = [{ callId: 'danger001', type: 'allow', scope: 'once' } as const];
+  const resume = resumeOf({ ...started, turn: next }, decisions);
+  const { reader } = await sendTurn(context, resume);
+  const last = await provider.nextCall();
+  expect(toldIn(last).at(-1)).toMatchObject({ role: 'tool', text: 'danger: a' });
+  last.say('Done.').finish();
+  await reader.rest();
+  expect(await next.stored()).toMatchObject({ status: 'done', call: { steps: 2 } });
+  expect((await next.stored()).note).toBeUndefined();
+});
+
+test('an answer that reaches the limit is judged as others are', async () => {
+  const responseFormat = { type: 'json' } as const;
+  const { turn, provider, ...started } = await beginWith({ responseFormat }, new FakeTool('echo'));
+  let { call } = started;
+  for (let step = 1; step <= 8; step += 1) {
+    call.callTool(toolCallOf('echo', String(step))).finish('tool-calls');
+    if (step < 8) call = await provider.nextCall();
+  }
+  await turn.reader.rest();
+  const stored = await turn.stored();
+  expect(stored).toMatchObject({ note: 'tool-limit', verdict: { type: 'not-json' } });
+});
+
 test('calls that wait make no more steps than others', async () => {
   const danger = new FakeTool('danger', { defaultApproval: 'ask' });
   const started = await begin(danger);
@@ -135,13 +172,23 @@ test('what was used is known also where a later step cannot be sent', async () =
   const long = new FakeTool('long');
   long.act = () => ({ text: 'word '.repeat(10_000) });
   const settings = { contextStrategy: 'stop', contextWindow: 8_000 } as const;
-  const { call, turn } = await beginWith(settings, long);
-  call.callTool(toolCallOf('long', 'a')).finish('tool-calls', { inputTokens: 10 });
+  const { call, turn, context, provider } = await beginWith(settings, long);
+  call.say('Which?').finish();
   await turn.reader.rest();
-  expect(await turn.stored()).toMatchObject({
+  const file = { name: '1.png', data: readFixture('tile-01.png') };
+  const { id } = await context.attachments.add(LOCAL_ACTOR, file);
+  const { conversationId, answerId: parentId } = turn;
+  const question = submitOf({ conversationId, parentId, attachmentIds: [id], text: 'This.' });
+  const next = await sendTurn(context, question);
+  (await provider.nextCall())
+    .callTool(toolCallOf('long', 'a'))
+    .finish('tool-calls', { inputTokens: 10 });
+  await next.reader.rest();
+  expect(await next.stored()).toMatchObject({
     status: 'cut',
     errorCode: 'context-full',
     usage: { inputTokens: 10 },
+    call: { images: 1 },
   });
 });
 

@@ -112,6 +112,19 @@ test('the request of a turn is the one that was sent, also when the conversation
   expect(await newest.json()).toEqual(code);
 });
 
+test('an answer that had no tools asks nobody for them', async () => {
+  let asked = 0;
+  const tools = toolboxOf();
+  const list: typeof tools.list = (actor) => {
+    asked += 1;
+    return tools.list(actor);
+  };
+  const { ask } = await toUpstream({ toolbox: { ...tools, list } });
+  const { conversationId, answerId } = await ask({ text: 'Hello' });
+  await codeOf(conversationId, answerId);
+  expect(asked).toBe(0);
+});
+
 test('tools and form of the conversation are part of it', async () => {
   const { ask } = await toUpstream({
     toolbox: toolboxOf(new FakeTool('echo'), new FakeTool('no')),

@@ -23,6 +23,8 @@ test('an answer is numbered from 1, told whole, and stored as it was told', asyn
   await reader.rest();
   expect(reader.chunks.map(({ chunk }) => chunk.type)).toEqual([
     'start',
+    // What it is made with, and that it is sent.
+    'message-metadata',
     'message-metadata',
     'reasoning-start',
     'reasoning-delta',

@@ -4,6 +4,7 @@ import { createStopwatch } from '@/lib/server/generation/stopwatch';
 function started() {
   let time = 5_000;
   const stopwatch = createStopwatch(undefined, () => time);
+  stopwatch.restart();
   const pass = (milliseconds: number) => {
     time += milliseconds;
   };
@@ -33,6 +34,13 @@ test('one that does not think has no such number, one that says nothing no first
   expect(stopwatch.timing()).toEqual({ totalMs: 7 });
   stopwatch.sawToken(false);
   expect(stopwatch.timing()).toEqual({ firstTokenMs: 7, totalMs: 7 });
+});
+
+test('where nothing is asked nothing is added to what was measured before', () => {
+  let time = 5_000;
+  const stopwatch = createStopwatch({ firstTokenMs: 100, totalMs: 500 }, () => time);
+  time += 60_000;
+  expect(stopwatch.timing()).toEqual({ firstTokenMs: 100, totalMs: 500 });
 });
 
 test('of several requests each counts from when it is sent to when it is answered', () => {
