@@ -31,7 +31,12 @@ type Ports = {
 
 /** What is typed: kept until its use is stored, and aside when something else is chosen elsewhere. */
 function useTyped({ place, used, hasFailed, use }: Ports) {
-  const [typed, setTyped] = useState(() => readSchemaDraft(place));
+  const [typed, setTyped] = useState(() => {
+    const kept = readSchemaDraft(place);
+    // A schema that was chosen since, such as by a preset, holds against one put aside before.
+    const isPast = kept?.isAside && used?.type === 'json-schema' && !hasFailed;
+    return isPast ? null : kept;
+  });
   const draft = useMemo(() => typed ?? schemaDraftOf(used) ?? NEW, [typed, used]);
   const format = useMemo(() => formatOf(draft), [draft]);
   const isUsed = format !== null && JSON.stringify(format) === JSON.stringify(used);

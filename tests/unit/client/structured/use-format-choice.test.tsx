@@ -107,3 +107,32 @@ test('a preset without a schema puts the one in use aside', async () => {
   panel.choose('json-schema');
   expect(panel.text()).toBe(TEXT);
 });
+
+test.each([
+  ['one', TEXT],
+  ['none yet', '{"title": '],
+])(
+  'a preset with a schema holds against what was put aside, though that be %s',
+  async (_, text) => {
+    const panel = openPanel();
+    const preset: ResponseFormat = {
+      type: 'json-schema',
+      name: 'other',
+      schema: { title: 'preset' },
+    };
+    panel.choose('json-schema');
+    panel.type(text);
+    panel.settle();
+    panel.choose('text');
+    await panel.use(preset);
+    panel.settle();
+    expect(JSON.parse(panel.text() ?? '')).toEqual({ title: 'preset' });
+    panel.reopen();
+    panel.settle();
+    expect(panel.used()).toEqual(preset);
+    panel.choose('text');
+    panel.choose('json-schema');
+    panel.settle();
+    expect(panel.used()).toEqual(preset);
+  },
+);

@@ -1,6 +1,6 @@
 import { act } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { forgetAllSchemaDrafts } from '@/lib/client/structured/schema-draft';
+import { forgetAllSchemaDrafts, putSchemaAside } from '@/lib/client/structured/schema-draft';
 import { type SchemaEditor, useSchemaEditor } from '@/lib/client/structured/use-schema-editor';
 import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
 import { fakeSessionStorage } from '../../../support/fake-session-storage';
@@ -148,4 +148,15 @@ test('what could not be stored after its editor went is there in the next one', 
   const second = open();
   second.show({ hasFailed: true });
   expect(second.editor().text).toBe(textOf('a'));
+});
+
+test('what was typed is there again where the choice of another form could not be stored', () => {
+  const first = open();
+  first.show({ used: formOf('a') });
+  first.type('{"title": ');
+  putSchemaAside('new', formOf('a'));
+  first.unmount();
+  const second = open();
+  second.show({ used: formOf('a'), hasFailed: true });
+  expect(second.editor().text).toBe('{"title": ');
 });
