@@ -25,10 +25,11 @@ export function AnswerSettings(props: AnswerSettingsProps) {
   const dropped = repairs
     .flatMap((repair) => (repair.type === 'field-dropped' ? [repair.field] : []))
     .join();
+  const refused = dropped && `${lastAnswer?.call?.modelId} ${dropped}`;
   // The server has just refused something: the list of models says what it takes now.
   useEffect(() => {
-    if (dropped !== '') void refresh();
-  }, [dropped, refresh]);
+    if (refused !== '') void refresh();
+  }, [refused, refresh]);
   if (!model) return null;
   return (
     <>
