@@ -141,9 +141,11 @@ async function askAgain(
       isTaken = true;
       resolve(true);
     };
-    void chat.regenerate({ messageId: answer.id, body }).finally(() => {
+    const end = () => {
       if (!isTaken) chat.setMessages(shown);
       resolve(isTaken);
-    });
+    };
+    // An answer that is not in view any more is refused by `useChat` itself.
+    void chat.regenerate({ messageId: answer.id, body }).then(end, end);
   });
 }

@@ -60,7 +60,9 @@ export class CallDecisions {
   }
 
   async #send(answerId: string, lastId: string, send: () => Promise<boolean>): Promise<void> {
-    if (await send()) this.#set(answerId, NONE);
+    // What broke on its way was not taken; else nothing could be decided here as long as the page lives.
+    const isTaken = await send().catch(() => false);
+    if (isTaken) this.#set(answerId, NONE);
     else this.#open(answerId, lastId);
   }
 

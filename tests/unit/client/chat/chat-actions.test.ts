@@ -63,3 +63,9 @@ test('so is that an answer is made once more', async () => {
   expect(await answerAgain(parts, 'regenerate', answer)).toBe(false);
   expect(chat.messages).toEqual(shown);
 });
+
+test('decisions about an answer that is not in view any more are not taken, and nothing breaks', async () => {
+  const { chat, parts } = openChat();
+  chat.messages = [];
+  expect(await resumeAnswer(parts, answer, [deny])).toBe(false);
+});

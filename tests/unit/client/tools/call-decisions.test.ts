@@ -47,6 +47,14 @@ test('where they are not taken the last one is open again, and the others stay',
   expect(second.send.mock.calls).toEqual([[[allow, deny]]]);
 });
 
+test('so it is where sending them breaks', async () => {
+  const decisions = new CallDecisions();
+  const send = vi.fn(() => Promise.reject(new Error('broken')));
+  decisions.choose('m', allow, ['a'], send);
+  await vi.waitFor(() => expect(decisions.of('m').isSending).toBe(false));
+  expect(decisions.choose('m', allow, ['a'], send)).toBe(true);
+});
+
 test('nothing is decided nor taken back while decisions are on their way', async () => {
   const decisions = new CallDecisions();
   const { send, answer } = openSend();
