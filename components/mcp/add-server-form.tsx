@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type SubmitEvent, useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '@/components/ui/button';
-import { type OwnMcpServer, ownMcpServerSchema } from '@/lib/protocol/mcp';
+import type { OwnMcpServer } from '@/lib/protocol/mcp';
+import { useAddServer } from './use-add-server';
 
 type TextFieldProps = {
   label: string;
@@ -44,17 +45,7 @@ function TextField({ label, hint, value, isWrong, onChange }: TextFieldProps) {
 /** Adds a server; what does not fit is said at its field. */
 export function AddServerForm({ onAdd }: { onAdd: (server: OwnMcpServer) => Promise<boolean> }) {
   const t = useTranslations('mcp');
-  const [name, setName] = useState('');
-  const [url, setUrl] = useState('');
-  const [wrong, setWrong] = useState<readonly PropertyKey[]>([]);
-  const add = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const result = ownMcpServerSchema.safeParse({ name: name.trim(), url: url.trim() });
-    setWrong(result.success ? [] : result.error.issues.flatMap(({ path }) => path));
-    if (!result.success || !(await onAdd(result.data))) return;
-    setName('');
-    setUrl('');
-  };
+  const { name, setName, url, setUrl, wrong, isSaving, add } = useAddServer(onAdd);
   return (
     <form onSubmit={(event) => void add(event)} className="flex flex-col gap-2">
       <h4 className="font-medium text-sm">{t('add')}</h4>
@@ -72,7 +63,7 @@ export function AddServerForm({ onAdd }: { onAdd: (server: OwnMcpServer) => Prom
         isWrong={wrong.includes('url')}
         onChange={setUrl}
       />
-      <Button type="submit" className="self-start">
+      <Button type="submit" disabled={isSaving} className="self-start">
         {t('addButton')}
       </Button>
     </form>

@@ -14,9 +14,9 @@ export type McpState = {
   readonly ask: () => Promise<void>;
   /** Agrees to a tool as it is shown, or takes that back. */
   readonly decide: (tool: McpTool, isOn: boolean) => Promise<void>;
-  /** Adds a server of the person; says whether it was done. */
+  /** Adds a server of the person; says whether it is stored, before what it offers has been asked. */
   readonly add: (server: OwnMcpServer) => Promise<boolean>;
-  /** Takes one away; says whether it was done. */
+  /** Takes one away; says whether that is stored. */
   readonly remove: (name: string) => Promise<boolean>;
 };
 
@@ -102,7 +102,7 @@ function useOwnServers({ known, alter, run, ask }: Overview) {
     const saving = last.current.then(() => run(save));
     last.current = saving;
     const isDone = await saving;
-    if (isDone) await ask();
+    if (isDone) void ask();
     return isDone;
   };
 }

@@ -63,8 +63,23 @@ test('what is removed while the servers are asked anew does not come back with t
     { servers: [ownOf('c')] },
     { servers: [ownOf('c'), ownOf('d')] },
   ]);
-  resolve();
   await act(async () => void (await Promise.all(acts)));
+  resolve();
+  await until(() => newest()?.isAsking === false);
+});
+
+test('a server is added as soon as it is stored, however long the servers are asked then', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await openScriptedServer(tells(overviewOf(), promise));
+  const newest = openSection();
+  await until(() => newest()?.overview != null);
+  let isAdded: boolean | undefined;
+  await act(async () => {
+    isAdded = await newest()?.add(ownOf('a'));
+  });
+  expect([isAdded, newest()?.isAsking]).toEqual([true, true]);
+  resolve();
+  await until(() => newest()?.isAsking === false);
 });
 
 test('an answer older than a decision about a tool does not take it back', async () => {
