@@ -1,4 +1,6 @@
+import { BLOCKS } from './block-elements';
 import { decodeEntities } from './decode-entities';
+import { HiddenElement } from './hidden-element';
 
 /** What is left out of a page with everything in it. */
 const LEFT_OUT = new Set([
@@ -7,11 +9,6 @@ const LEFT_OUT = new Set([
 ]);
 /** Elements whose content is no markup: nothing but their own end ends them. */
 const RAW = new Set(['script', 'style', 'textarea', 'title', 'iframe', 'noscript']);
-const BLOCKS = new Set([
-  ...['p', 'div', 'section', 'article', 'main', 'header', 'ul', 'ol', 'dl', 'dt', 'dd', 'table'],
-  ...['tr', 'blockquote', 'pre', 'figure', 'figcaption', 'form', 'fieldset', 'address', 'details'],
-  ...['summary', 'hr', 'body', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
-]);
 /** What stands before the text of an element. */
 const LEADS: Readonly<Record<string, string>> = {
   br: '\n',
@@ -22,8 +19,6 @@ const LEADS: Readonly<Record<string, string>> = {
   h2: '\n\n## ',
   h3: '\n\n### ',
 };
-/** A hidden one of these is over where another one begins: their ends need not be written. */
-const OPTIONAL_END = new Set(['p', 'li', 'dt', 'dd', 'tr', 'td', 'th']);
 /** They have no end, or are shown by a script as soon as the page is there. */
 const NEVER_HIDDEN = new Set([
   ...['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source'],
@@ -59,8 +54,7 @@ class Reader {
   readonly #pieces: string[] = [];
   #length = 0;
   #at = 0;
-  /** The element that is left out, and how many of its kind are open in it. */
-  #hidden: { readonly name: string; readonly depth: number } | null = null;
+  #hidden: HiddenElement | null = null;
   #title = '';
 
   constructor(html: string, maxCharacters: number) {
@@ -118,24 +112,17 @@ class Reader {
   }
 
   #open(name: string, tag: string): void {
-    const isNext = OPTIONAL_END.has(name) && this.#hidden?.name === name;
     // A page need not close its head.
-    if (name === 'body' || isNext) this.#hidden = null;
+    if (name === 'body' || this.#hidden?.isEndedBy(name, false)) this.#hidden = null;
     if (RAW.has(name)) this.#takeRaw(name);
-    else if (this.#hidden?.name === name) this.#hide(name, this.#hidden.depth + 1);
-    else if (LEFT_OUT.has(name)) this.#hide(name, 1);
+    else if (this.#hidden) return;
+    else if (LEFT_OUT.has(name)) this.#hidden = new HiddenElement(name);
     else if (NEVER_HIDDEN.has(name) || !saysHidden(tag)) this.#add(this.#leadOf(name));
     else {
       // What stands around it is no one word.
       if (BLOCKS.has(name)) this.#add('\n');
-      this.#hide(name, 1);
+      this.#hidden = new HiddenElement(name);
     }
-  }
-
-  /** Within what is left out nothing else counts. */
-  #hide(name: string, depth: number): void {
-    if (this.#hidden && this.#hidden.name !== name) return;
-    this.#hidden = depth === 0 ? null : { name, depth };
   }
 
   #leadOf(name: string): string {
@@ -144,8 +131,9 @@ class Reader {
   }
 
   #close(name: string): void {
-    if (this.#hidden?.name === name) this.#hide(name, this.#hidden.depth - 1);
-    else if (BLOCKS.has(name)) this.#add('\n');
+    const hidden = this.#hidden;
+    if (hidden?.isEndedBy(name, true)) this.#hidden = null;
+    if (BLOCKS.has(name) && name !== hidden?.name) this.#add('\n');
   }
 
   #takeRaw(name: string): void {

@@ -44,6 +44,30 @@ describe('what a person reads of a page', () => {
     expect(read(html).text).toBe(text);
   });
 
+  test.each([
+    ['<ul><li>a<li hidden>b</ul><p>c', '- a\n\nc'],
+    ['<menu><li hidden>a</menu>b', 'b'],
+    ['<p hidden>a<div>b</div>c', 'b\nc'],
+    ['<div><p hidden>a</div>b', 'b'],
+    ['<ul><li><p hidden>a<li>b</ul>', '-\n\n- b'],
+    ['<p hidden>a<nav>b</nav>c', 'c'],
+    ['<dl><dt hidden>a<dd>b<dt>c<dd hidden>d</dl>e', 'b\nc\n\ne'],
+    ['<table><tr><td hidden>a<tr><td>b<th style="display:none">c</table>d', '| b\nd'],
+    ['<table><tr><th hidden>a<td>b</table>', '| b'],
+    ['<table><tr hidden><td>a<td>b<tr><td>c</table>', '| c'],
+  ])('goes on behind what is hidden and has no end: %s', (html, text) => {
+    expect(read(html).text).toBe(text);
+  });
+
+  test.each([
+    ['<ul><li hidden>a<ul><li>b</ul>c<li>d</ul>', '- d'],
+    ['<dl><dd hidden>a<dl><dt>b<dd>c</dl>d</dd></dl>e', 'e'],
+    ['<table><tr><td style="display:none">a<table><tr><td>b</table>c<td>d</table>', '| d'],
+    ['<table><tr hidden><td><table><tr><td>a</table>b<tr><td>c</table>', '| c'],
+  ])('leaves out what is hidden with all that is in it: %s', (html, text) => {
+    expect(read(html).text).toBe(text);
+  });
+
   /** How many characters are searched and cut. */
   function workOf(html: string): number {
     let work = 0;
