@@ -36,6 +36,8 @@ function saysHidden(tag: string): boolean {
   return false;
 }
 
+/** The end of a tag, or a value in it: one that begins with a quote ends with another, and may hold any sign. */
+const END_OR_VALUE = />|=\s*(?:(["'])|[^\s"'>][^\s>]*)/g;
 const TAG = /^<(\/?)([a-z][a-z0-9-]*)/i;
 
 export type ReadableText = { readonly title: string; readonly text: string };
@@ -56,6 +58,8 @@ class Reader {
   #at = 0;
   #hidden: HiddenElement | null = null;
   #title = '';
+  /** Whether a quote was never closed: from there on none counts. */
+  #isUnclosed = false;
 
   constructor(html: string, maxCharacters: number) {
     this.#html = html;
@@ -88,13 +92,29 @@ class Reader {
     this.#at = found === -1 ? this.#html.length : found + text.length;
   }
 
+  /** Goes behind a tag. */
+  #skipTag(): void {
+    const from = this.#at;
+    while (!this.#isUnclosed) {
+      END_OR_VALUE.lastIndex = this.#at;
+      const [found, quote] = END_OR_VALUE.exec(this.#html) ?? [];
+      if (found === undefined) break;
+      this.#at = END_OR_VALUE.lastIndex;
+      if (found === '>') return;
+      if (quote) this.#skipTo(quote);
+    }
+    this.#isUnclosed = true;
+    this.#at = from;
+    this.#skipTo('>');
+  }
+
   #takeTag(): void {
     const [match, slash, written = ''] = TAG.exec(this.#html.slice(this.#at, this.#at + 80)) ?? [];
     if (match === undefined) this.#takeOther();
     else {
       const from = this.#at;
       const name = written.toLowerCase();
-      this.#skipTo('>');
+      this.#skipTag();
       if (slash) this.#close(name);
       else this.#open(name, this.#html.slice(from, this.#at));
     }

@@ -68,6 +68,18 @@ describe('what a person reads of a page', () => {
     expect(read(html).text).toBe(text);
   });
 
+  test.each([
+    ['<div class="[&>svg]:h-4" hidden>a</div>b', 'b'],
+    ["<div x-show = '1 > 0' style='display:none'>a</div>b", 'b'],
+    ['<a href=x title="1 > 0">a</a> b', 'a b'],
+    ['<a href=x="y>a</a> "b', 'a "b'],
+    ['<a b"c>a</a> "b', 'a "b'],
+    ['<p a="b>c</p><p>d', 'c\n\nd'],
+    [`<p a='b>c</p><p title="1 > 0" hidden>d`, 'c\n\n0" hidden>d'],
+  ])('ends a tag outside of its quotes: %s', (html, text) => {
+    expect(read(html).text).toBe(text);
+  });
+
   /** How many characters are searched and cut. */
   function workOf(html: string): number {
     let work = 0;
@@ -98,7 +110,7 @@ describe('what a person reads of a page', () => {
 
   test.each([
     ...['<svg>', '<div>', '<', '</nav>', '<!--', '<script>', '&', '<a href="', '<p hidden>'],
-    ...['<p a="', '<p a=\' b="', '<p a ', ' style= display ', 'a = '],
+    ...['<p a="', '<p a=\' b="', '<p a ', ' style= display ', 'a = ', '<p a=">"', '<p a="\'>'],
   ])('takes twice the work for twice of %s', (piece) => {
     const half = `<p ${piece.repeat(2_000)}`;
     expect(workOf(piece.repeat(4_000))).toBeLessThan(2.1 * workOf(piece.repeat(2_000)) + 1_000);
