@@ -41,15 +41,16 @@ const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('by-hand') }),
 ]);
 
-const definitionShape = {
+const ownToolShape = {
   name: z.string().check(z.regex(TOOL_NAME)),
   description: text(TOOL_LIMITS.description),
-  parameters: jsonObjectSchema.check(z.refine(isObjectSchema)),
+  parameters: jsonObjectSchema,
+  action: actionSchema,
 };
 
-/** `POST /api/tools` and `PUT /api/tools/{id}`: a tool as a person made it. */
-export const newOwnToolSchema = z
-  .object({ ...definitionShape, action: actionSchema })
+/** A tool as it is stored: its parameters may be no JSON Schema, by what is known of them today. */
+export const storedOwnToolSchema = z
+  .object(ownToolShape)
   .check(
     z.refine(
       ({ action, parameters }) =>
@@ -57,9 +58,12 @@ export const newOwnToolSchema = z
     ),
   );
 
-export const ownToolSchema = z.extend(z.object({ ...definitionShape, action: actionSchema }), {
-  id: toolIdSchema,
-});
+/** `POST /api/tools` and `PUT /api/tools/{id}`: a tool as a person made it. */
+export const newOwnToolSchema = storedOwnToolSchema.check(
+  z.refine(({ parameters }) => isObjectSchema(parameters), { path: ['parameters'] }),
+);
+
+export const ownToolSchema = z.object({ ...ownToolShape, id: toolIdSchema });
 
 const originSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('built-in') }),

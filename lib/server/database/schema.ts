@@ -118,7 +118,7 @@ export type Schema = {
   own_tool: {
     id: string;
     owner_id: string;
-    /** JSON: `ownToolSchema`. */
+    /** JSON: `storedOwnToolSchema`. */
     tool: string;
     created_at: number;
   };

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { AppError } from '@/lib/domain/errors/app-error';
 import { asId, type ToolId } from '@/lib/domain/ids';
 import type { NewOwnTool, OwnTool } from '@/lib/domain/tool/own-tool';
-import { MAX_OWN_TOOLS, newOwnToolSchema } from '@/lib/protocol/tools';
+import { MAX_OWN_TOOLS, storedOwnToolSchema } from '@/lib/protocol/tools';
 import type { Actor } from '../actor';
 import type { Schema } from '../database/schema';
 
@@ -27,7 +27,7 @@ type Stamps = {
 };
 
 function readRow({ id, tool }: { id: string; tool: string }): OwnTool[] {
-  const read = newOwnToolSchema.safeParse(JSON.parse(tool));
+  const read = storedOwnToolSchema.safeParse(JSON.parse(tool));
   return read.success ? [{ ...read.data, id: asId<ToolId>(id) }] : [];
 }
 

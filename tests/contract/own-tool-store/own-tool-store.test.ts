@@ -66,6 +66,17 @@ describeEngines('the tools that people made', (open) => {
     await close();
   });
 
+  test('are there with parameters that were a schema once', async () => {
+    const { store, database, close } = await openStore();
+    const properties = { age: { type: 'number', minimum: 0, exclusiveMinimum: true } };
+    const old = { ...toolOf('old'), parameters: { type: 'object', properties } };
+    const id = asId<ToolId>(randomUUID());
+    const row = { id, owner_id: 'anna', tool: JSON.stringify(old), created_at: 0 };
+    await database.insertInto('own_tool').values(row).execute();
+    expect(await store.list(ANNA)).toEqual([{ ...old, id }]);
+    await close();
+  });
+
   test('that another version wrote are left out', async () => {
     const { store, database, close } = await openStore();
     const row = { id: randomUUID(), owner_id: 'anna', tool: '{"name":"old"}', created_at: 0 };

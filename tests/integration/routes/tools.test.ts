@@ -47,6 +47,17 @@ describe('the list of tools', () => {
     });
   });
 
+  test('has one whose parameters were a schema once, which can be mended', async () => {
+    const { ownTools } = await opened();
+    const parameters = { properties: { age: { exclusiveMinimum: true } } };
+    const action = { type: 'by-hand' } as const;
+    const { id } = await ownTools.add(LOCAL_ACTOR, { ...TOOL, parameters, action });
+    expect((await list()).own).toMatchObject([{ id, parameters }]);
+    const put = (body: object) => call(routeOf('PUT', '/api/tools/[toolId]'), { id, body });
+    expect((await put({ ...TOOL, parameters })).status).toBe(400);
+    expect((await put(TOOL)).status).toBe(200);
+  });
+
   test('has those that the person made, with what they do', async () => {
     await opened();
     const tool = await made(TOOL);
