@@ -3,6 +3,7 @@ import { type UseChatHelpers, useChat } from '@ai-sdk/react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { newestLeafBelow } from '@/lib/domain/conversation/message-tree';
 import { AppError } from '@/lib/domain/errors/app-error';
+import type { ErrorCode } from '@/lib/domain/errors/error-codes';
 import {
   asId,
   type ConversationId,
@@ -111,24 +112,41 @@ function useIsDown({ connection: { subscribe, isDown } }: ChatTransport): boolea
 }
 
 /**
+ * How the server is asked for an answer, of whatever kind: by one request at a time, so that no acceptance
+ * is taken for another's.
+ */
+function useAsk(stored: ReturnType<typeof useStoredChat>, forget: () => void) {
+  const { transport, open, cancelOpen, refusal } = stored;
+  const ask = useOneAtATime(() => {
+    refusal.current = null;
+    forget();
+    cancelOpen();
+  });
+  /** @param stale - Refusals after which what is in view may be old news: the store is read anew then. */
+  return (act: () => Promise<boolean>, stale: readonly ErrorCode[] = []) =>
+    ask(async () => {
+      const isTaken = await act();
+      const code = isTaken ? undefined : refusal.current?.code;
+      const { conversationId } = transport;
+      if (conversationId && code && stale.includes(code)) void open(conversationId);
+      return isTaken;
+    });
+}
+
+/**
  * One conversation as the page shows it: the branch in view, the answer being written, and what a
  * person can do.
  */
 export function useChatSession({ session, modelId, settings, onStored, onChanged }: Options) {
   const stored = useStoredChat(session, onChanged);
-  const { chat, transport, tree, loadState, open, cancelOpen, refusal } = stored;
+  const { chat, transport, tree, loadState, open, refusal } = stored;
   const parts = { chat, transport, modelId, settings, isTemporary: session.isTemporary };
   useEffect(() => void (tree && settings.take(tree.conversation)), [tree, settings]);
   const { conversationId, generationId } = chat.messages.at(-1)?.metadata ?? {};
   useStarted(conversationId, generationId, { transport, onStored, onChanged });
   const isReconnecting = useIsDown(transport);
   const { stop, forget, error: stopError } = useStop(transport, generationId);
-
-  const begin = () => {
-    forget();
-    cancelOpen();
-  };
-  const ask = useOneAtATime(begin);
+  const ask = useAsk(stored, forget);
   return {
     messages: chat.messages,
     tree,
@@ -140,19 +158,21 @@ export function useChatSession({ session, modelId, settings, onStored, onChanged
     isOpen: loadState === 'empty' || tree !== null || chat.messages.length > 0,
     /** Why the last send or Stop did not go through. */
     error: stopError ?? (chat.error instanceof AppError ? chat.error : null),
-    /** Sends a question; says why it was not taken, `null` once its answer is not followed any more. */
+    /**
+     * Sends a question; says why it was not taken, `null` once its answer is not followed any more. None is
+     * while something else is asked for.
+     */
     async send(question: Question, parentId: MessageId | null): Promise<AppError | null> {
-      refusal.current = null;
-      begin();
-      if (await sendQuestion(parts, question, parentId)) return null;
+      if (await ask(() => sendQuestion(parts, question, parentId))) return null;
       return refusal.current ?? new AppError('internal');
     },
     /** Answers a question once more, or writes on where its answer ended too early. */
     answerAgain: (trigger: 'regenerate' | 'continue', answer: ChatMessage) =>
-      void ask(() => answerAgain(parts, trigger, answer)),
+      void ask(() => answerAgain(parts, trigger, answer), ['conflict']),
     /** Goes on with an answer that waits for decisions about its calls; says whether that was taken. */
     decide: (answer: ChatMessage, decisions: readonly CallDecision[]) =>
-      ask(() => resumeAnswer(parts, answer, decisions)),
+      // They may have been taken though no response came, or another tab was faster.
+      ask(() => resumeAnswer(parts, answer, decisions), ['conflict', 'network']),
     stop,
     /** Shows another version of a message; nothing is stored by that. */
     show(messageId: MessageId) {
