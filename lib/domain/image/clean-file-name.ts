@@ -30,7 +30,8 @@ function shorten(name: string): string {
   const extension = EXTENSION.exec(name)?.[0] ?? '';
   const stem = name.slice(0, name.length - extension.length);
   const kept = takeGraphemes(stem, MAX_NAME_LENGTH - extension.length - 1).trimEnd();
-  return `${kept}…${extension}`;
+  // A joiner that has lost its next letter joins nothing.
+  return `${withoutUnseen(kept)}…${extension}`;
 }
 
 /**

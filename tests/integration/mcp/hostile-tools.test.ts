@@ -123,7 +123,7 @@ test('instructions in descriptions are shortened and seen, where they are and wh
 test('what a server compares is as it is, however long, and whatever its keys are called', async () => {
   const long = ` ${'x'.repeat(1_500)} `;
   const left = {
-    enum: [long, 'short '],
+    enum: [long, 'short ', '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645'],
     default: { description: long, title: long },
     pattern: `^${long}$`,
     description: long,

@@ -69,6 +69,13 @@ describe('cleanFileName', () => {
     expect(cleaned).toBe(`${family.repeat(14)}….png`);
   });
 
+  it('keeps what joins letters, though not where it cuts a name', () => {
+    const name = `${'\u0645\u200c'.repeat(80)}\u0645.png`;
+    const cleaned = cleanFileName(name);
+    expect(cleaned).toBe(`${'\u0645\u200c'.repeat(56)}\u0645….png`);
+    expect(cleanFileName(cleaned)).toBe(cleaned);
+  });
+
   it('gives a short, visible, well-formed name for whatever it gets, and the same again for that', () => {
     const anyText = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
