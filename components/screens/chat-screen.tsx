@@ -1,6 +1,5 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { type ReactNode, Suspense, useEffect } from 'react';
 import { Composer } from '@/components/composer/composer';
 import { DropZone } from '@/components/composer/drop-zone';
@@ -36,13 +35,13 @@ import { ContextPanelButton } from './context-panel-button';
 import { ConversationState } from './conversation-state';
 import { DraftNotice } from './draft-notice';
 import { EmptyState } from './empty-state';
-import { fillWithExample } from './fill-with-example';
 import { MissingPartBanner } from './missing-part-banner';
 import type { PanelSettings } from './next-prompt-panel';
 import { PageTitle } from './page-title';
 import { refreshList } from './refresh-list';
 import { useContextPanel } from './use-context-panel';
 import { useEditing } from './use-editing';
+import { useExample } from './use-example';
 import { useSubmit } from './use-submit';
 import { useTitleMark } from './use-title-mark';
 
@@ -79,7 +78,6 @@ function composerStatus({ isBusy, isOpen }: ReturnType<typeof useChatSession>) {
 /** One conversation: its header, its thread or the empty state, and the composer. */
 export function ChatScreen(props: ChatScreenProps) {
   const { session, settings, onStored, onOpen, onNewChat } = props;
-  const t = useTranslations('chat');
   const own = useConversationSettings(session, refreshList);
   const models = useModels({ ...own, isStored: session.conversationId !== null });
   const newDraft = session.isTemporary ? NEW_TEMPORARY : NEW_CONVERSATION;
@@ -98,6 +96,7 @@ export function ChatScreen(props: ChatScreenProps) {
   const { submit, refused, isRepeating } = useSubmit(chat);
   const keeping = useDraftKeeper(draft, chat);
   const editing = useEditing();
+  const chooseExample = useExample({ draft, change: own.change, submit });
   useEffect(preloadThread, []);
 
   const editedId = editing.edited?.message.id;
@@ -129,12 +128,7 @@ export function ChatScreen(props: ChatScreenProps) {
         </ChatHeader>
         {isEmpty ? (
           <div className="min-h-0 flex-1 overflow-y-auto">
-            <EmptyState
-              model={models.model}
-              onChoose={(example) => {
-                void fillWithExample({ draft, change: own.change }, example, t(example.prompt));
-              }}
-            />
+            <EmptyState model={models.model} onChoose={chooseExample} />
           </div>
         ) : (
           <Suspense fallback={<div className="min-h-0 flex-1" />}>

@@ -1,4 +1,7 @@
-/** Something to begin with: a question, with a picture of our own and the tools that it switches on. */
+/**
+ * Something to begin with: a question, with a picture of our own and the tools that it switches on. It is put
+ * into the draft, or asked at once.
+ */
 export type Example = (typeof EXAMPLES)[number] | (typeof WALKTHROUGHS)[number];
 
 /** What the empty state offers first; texts are keys of the `chat` catalogue. */
@@ -7,6 +10,7 @@ export const EXAMPLES = [
     id: 'receipt',
     file: '/examples/receipt.jpg',
     tools: [],
+    isAskedAtOnce: false,
     title: 'exampleReceiptTitle',
     text: 'exampleReceiptText',
     prompt: 'exampleReceiptPrompt',
@@ -15,6 +19,7 @@ export const EXAMPLES = [
     id: 'equations',
     file: '/examples/equations.jpg',
     tools: [],
+    isAskedAtOnce: false,
     title: 'exampleEquationsTitle',
     text: 'exampleEquationsText',
     prompt: 'exampleEquationsPrompt',
@@ -23,6 +28,7 @@ export const EXAMPLES = [
     id: 'chart',
     file: '/examples/chart.png',
     tools: [],
+    isAskedAtOnce: false,
     title: 'exampleChartTitle',
     text: 'exampleChartText',
     prompt: 'exampleChartPrompt',
@@ -35,6 +41,7 @@ export const WALKTHROUGHS = [
     id: 'battle',
     file: '/examples/battle.png',
     tools: [],
+    isAskedAtOnce: true,
     title: 'walkBattleTitle',
     text: 'walkBattleText',
     prompt: 'walkBattlePrompt',
@@ -43,6 +50,7 @@ export const WALKTHROUGHS = [
     id: 'sums',
     file: '/examples/sums.jpg',
     tools: ['calculator', 'rewrite'],
+    isAskedAtOnce: true,
     title: 'walkSumsTitle',
     text: 'walkSumsText',
     prompt: 'walkSumsPrompt',
@@ -51,6 +59,7 @@ export const WALKTHROUGHS = [
     id: 'alphabet',
     file: null,
     tools: [],
+    isAskedAtOnce: true,
     title: 'walkAlphabetTitle',
     text: 'walkAlphabetText',
     prompt: 'walkAlphabetPrompt',

@@ -5,7 +5,10 @@ import { AppError } from '@/lib/domain/errors/app-error';
 import type { Example } from './examples';
 
 /** What an example is put into. */
-type Target = { readonly draft: DraftStore; readonly change: SettingsStore['change'] };
+export type ExampleTarget = {
+  readonly draft: DraftStore;
+  readonly change: SettingsStore['change'];
+};
 
 async function addPicture(draft: DraftStore, file: string): Promise<void> {
   const name = file.slice(file.lastIndexOf('/') + 1);
@@ -23,7 +26,7 @@ async function addPicture(draft: DraftStore, file: string): Promise<void> {
  * What the person wrote stays as it is; a picture that cannot be loaded is refused by the draft.
  */
 export async function fillWithExample(
-  { draft, change }: Target,
+  { draft, change }: ExampleTarget,
   { file, tools }: Example,
   question: string,
 ): Promise<void> {

@@ -2,10 +2,11 @@ import { chatRequests, imageCounts } from './chat-requests';
 import { expect, test } from './fixtures';
 import { ToolsPage } from './tools-page';
 
-test('thinking about a game: its picture and its question', async ({ chat, upstream }) => {
+test('thinking about a game, with one press: its picture and its question', async ({
+  chat,
+  upstream,
+}) => {
   await chat.button('Think about a game vision reasoning').click();
-  await chat.expectReady(1);
-  await chat.send.click();
   await chat.expectStatus('done');
   const [request] = chatRequests(upstream);
   expect(imageCounts(request)).toEqual([1]);
@@ -17,8 +18,6 @@ test('a blackboard is computed: the calculator is switched on and called', async
 }) => {
   const tools = new ToolsPage(chat);
   await chat.button('Compute a blackboard function calling, with a calculator').click();
-  await chat.expectReady(1);
-  await chat.send.click();
   await expect(chat.lastAnswer).toHaveAttribute('data-status', 'done', { timeout: 25_000 });
   await expect(tools.calls('calculator')).toHaveCount(3);
   for (const result of ['12', '7', '0.875']) {
@@ -36,7 +35,6 @@ test('a blackboard is computed: the calculator is switched on and called', async
 
 test('a sentence from a to z: its question alone', async ({ chat, upstream }) => {
   await chat.button('A sentence from a to z following instructions').click();
-  await chat.send.click();
   await chat.expectStatus('done');
   const [request] = chatRequests(upstream);
   expect(request?.messages.at(-1)?.content).toContain('start with “a” and end with “z”');
@@ -48,4 +46,5 @@ test('what a person wrote stays when a walk-through is chosen', async ({ chat })
   await chat.button('Think about a game vision reasoning').click();
   await chat.expectReady(1);
   await expect(chat.textbox).toHaveValue('My own question');
+  await expect(chat.questions).toHaveCount(0);
 });
