@@ -93,3 +93,14 @@ test('what is finished stays as it is while the rest is written', async ({ chat,
   }));
   expect(seen).toEqual({ hasTable: true, isThere: true, changes: 0 });
 });
+
+test('for who wants less motion another theme is there at once', async ({ chat, upstream }) => {
+  upstream.script(ANSWER);
+  await chat.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await chat.ask('Write');
+  const moving = await chat.page.evaluate(() => {
+    document.documentElement.classList.toggle('dark');
+    return document.getAnimations().length;
+  });
+  expect(moving).toBe(0);
+});
