@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Route } from '@playwright/test';
 import { startApp } from '../support/start-app';
 import { startUpstream } from '../support/upstream/start-upstream';
 import { ChatPage } from './chat-page';
@@ -113,6 +114,22 @@ test('another question ends the waiting', async ({ chat }) => {
     'cancelled',
   );
   await expect(waited.getByRole('button', { name: 'Allow once' })).toHaveCount(0);
+});
+
+test('decisions whose response was lost are seen to be taken', async ({ chat }) => {
+  const tools = new ToolsPage(chat);
+  await tools.use('ask', 'calculator');
+  await chat.start(SUM);
+  await tools.expectWaiting();
+  const lose = async (route: Route) => {
+    await route.fetch();
+    await route.abort();
+  };
+  await chat.page.route('**/api/chat', lose, { times: 1 });
+  await tools.calls('calculator').getByRole('button', { name: 'Allow once' }).click();
+  await chat.expectStatus('done');
+  await expect(tools.calls('calculator')).toHaveAttribute('data-call', 'done');
+  await expect(chat.lastAnswer).toContainText('0.875');
 });
 
 test('an answer waits for its decision over a restart', async ({ page }) => {
