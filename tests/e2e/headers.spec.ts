@@ -83,3 +83,12 @@ test('what is not there does not answer: the optimiser, other hosts, server acti
     expect(await statusOf(app.url + path, crossSite, method), `${method} ${path}`).toBe(403);
   }
 });
+
+test('the script that runs before the first paint comes from the cache of the browser', async ({
+  app,
+}) => {
+  const answer = await fetch(`${app.url}/theme.js`);
+  expect(answer.headers.get('cache-control')).toMatch(
+    /^public, max-age=0, stale-while-revalidate=/,
+  );
+});
