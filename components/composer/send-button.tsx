@@ -1,8 +1,8 @@
 import { ArrowUp, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { MouseEvent } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import type { SendBlocker } from '@/lib/client/draft/send-blocker';
+import { focusBox } from './focus-box';
 
 type SendButtonProps = {
   status: 'ready' | 'answering' | 'closed';
@@ -12,12 +12,6 @@ type SendButtonProps = {
 
 const LOOKS =
   'rounded-[10px]! bg-accent text-accent-text! enabled:hover:bg-accent! enabled:hover:opacity-90';
-
-/** The button pressed goes away or is switched off; the keyboard goes on in the box. Not a phone's: it would pop up. */
-function focusBox({ currentTarget }: MouseEvent<HTMLButtonElement>): void {
-  if (matchMedia('(pointer: coarse)').matches) return;
-  currentTarget.form?.querySelector('textarea')?.focus();
-}
 
 /** Sends, or stops the answer that is being written. */
 export function SendButton({ status, blocker, onStop }: SendButtonProps) {
@@ -30,8 +24,8 @@ export function SendButton({ status, blocker, onStop }: SendButtonProps) {
         icon={Square}
         label={t('stop')}
         iconSize={16}
-        onClick={(event) => {
-          focusBox(event);
+        onClick={({ currentTarget }) => {
+          focusBox(currentTarget);
           onStop();
         }}
         className={`${LOOKS} [&_svg]:fill-current`}
@@ -42,7 +36,7 @@ export function SendButton({ status, blocker, onStop }: SendButtonProps) {
     <IconButton
       key="send"
       type="submit"
-      onClick={focusBox}
+      onClick={({ currentTarget }) => focusBox(currentTarget)}
       icon={ArrowUp}
       label={t('send')}
       iconSize={20}

@@ -1,6 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { focusBox } from '@/components/composer/focus-box';
 import type { ModelDescriptor } from '@/lib/domain/model';
 import { EXAMPLES, type Example, WALKTHROUGHS } from './examples';
 
@@ -21,11 +23,28 @@ type CardProps = { example: Example; onChoose: EmptyStateProps['onChoose'] };
 const CARD =
   'flex h-full w-full items-stretch overflow-hidden rounded-card border border-border-strong bg-raised text-start transition-colors hover:border-accent';
 
+type CardButtonProps = CardProps & { children: ReactNode; className?: string };
+
+function CardButton({ example, onChoose, children, className = '' }: CardButtonProps) {
+  return (
+    <button
+      type="button"
+      onClick={({ currentTarget }) => {
+        focusBox(currentTarget);
+        onChoose(example);
+      }}
+      className={`${CARD} ${className}`}
+    >
+      {children}
+    </button>
+  );
+}
+
 /** An example with its picture on top where there is room. */
 function ExampleCard({ example, onChoose }: CardProps) {
   const t = useTranslations('chat');
   return (
-    <button type="button" onClick={() => onChoose(example)} className={`${CARD} md:flex-col`}>
+    <CardButton {...{ example, onChoose }} className="md:flex-col">
       {/* biome-ignore lint/performance/noImgElement: a small static file of our own. */}
       <img
         src={example.file ?? undefined}
@@ -38,7 +57,7 @@ function ExampleCard({ example, onChoose }: CardProps) {
         <span className="font-semibold">{t(example.title)}</span>
         <span className="text-sm text-text-muted">{t(example.text)}</span>
       </span>
-    </button>
+    </CardButton>
   );
 }
 
@@ -46,7 +65,7 @@ function ExampleCard({ example, onChoose }: CardProps) {
 function WalkthroughCard({ example, onChoose }: CardProps) {
   const t = useTranslations('chat');
   return (
-    <button type="button" onClick={() => onChoose(example)} className={CARD}>
+    <CardButton {...{ example, onChoose }}>
       {example.file === null ? (
         <span
           aria-hidden
@@ -68,7 +87,7 @@ function WalkthroughCard({ example, onChoose }: CardProps) {
         <span className="font-semibold">{t(example.title)}</span>
         <span className="text-text-muted">{t(example.text)}</span>
       </span>
-    </button>
+    </CardButton>
   );
 }
 

@@ -21,6 +21,7 @@ export async function takeExample(
   const { draft } = target;
   const wasEmpty = isEmpty(draft);
   await fillWithExample(target, example, question);
-  const isWhole = draft.getSnapshot().attachments.length === (example.file === null ? 0 : 1);
-  return example.isAskedAtOnce && wasEmpty && isWhole && untilSendable(draft);
+  const { text, attachments } = draft.getSnapshot();
+  const isAsMade = text === question && attachments.length === (example.file === null ? 0 : 1);
+  return example.isAskedAtOnce && wasEmpty && isAsMade && untilSendable(draft);
 }

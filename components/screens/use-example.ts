@@ -29,7 +29,7 @@ export function useExample(parts: Parts): (example: Example) => void {
     const loaded = await import('./take-example').catch(() => void partState.note());
     const isToBeSent = await loaded?.takeExample({ draft, change }, example, t(example.prompt));
     const { submit, draft: current } = latest.current;
-    if (isToBeSent && isHere.current && current === draft) void submit(draft);
+    if (isToBeSent && isHere.current && current === draft) await submit(draft);
   };
   return (example) => {
     if (isBusy.current) return;

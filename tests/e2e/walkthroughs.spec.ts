@@ -34,8 +34,12 @@ test('a blackboard is computed: the calculator is switched on and called', async
 });
 
 test('a sentence from a to z: its question alone', async ({ chat, upstream }) => {
-  await chat.button('A sentence from a to z following instructions').click();
+  const card = chat.button('A sentence from a to z following instructions');
+  await card.focus();
+  await chat.page.keyboard.press('Enter');
   await chat.expectStatus('done');
+  // The card is gone; a keyboard goes on in the box.
+  await expect(chat.textbox).toBeFocused();
   const [request] = chatRequests(upstream);
   expect(request?.messages.at(-1)?.content).toContain('start with “a” and end with “z”');
   expect(request).not.toHaveProperty('tools');

@@ -62,9 +62,24 @@ export function keepSchemaDraft(place: string, draft: KeptDraft | null): void {
   }
 }
 
+/**
+ * What was typed and still holds: a schema in use that was chosen since, such as by a preset, holds against one
+ * put aside before.
+ *
+ * @param hasFailed - Whether the last choice could not be stored.
+ */
+export function schemaInHand(
+  place: string,
+  used: ResponseFormat | undefined,
+  hasFailed: boolean,
+): KeptDraft | null {
+  const kept = readSchemaDraft(place);
+  return kept?.isAside && used?.type === 'json-schema' && !hasFailed ? null : kept;
+}
+
 /** Another form is chosen: what was typed, or is in use, is there again when a schema is chosen next. */
-export function putSchemaAside(place: string, used: ResponseFormat | undefined): void {
-  const draft = readSchemaDraft(place) ?? schemaDraftOf(used);
+export function putSchemaAside(...[place, used, hasFailed]: Parameters<typeof schemaInHand>): void {
+  const draft = schemaInHand(place, used, hasFailed) ?? schemaDraftOf(used);
   if (draft) keepSchemaDraft(place, { ...draft, isAside: true });
 }
 

@@ -13,7 +13,7 @@ type Format = 'text' | ResponseFormat['type'];
  */
 export function useFormatChoice(
   place: string,
-  own: Pick<ConversationSettingsInView, 'settings' | 'change'>,
+  own: Pick<ConversationSettingsInView, 'settings' | 'change' | 'error'>,
 ) {
   const { responseFormat } = own.settings;
   const used: Format = responseFormat?.type ?? 'text';
@@ -30,7 +30,7 @@ export function useFormatChoice(
     choose(format: Format) {
       setWriting(format === 'json-schema');
       if (format === 'json-schema') return;
-      putSchemaAside(place, responseFormat);
+      putSchemaAside(place, responseFormat, own.error !== null);
       void own.change({ responseFormat: format === 'json' ? { type: 'json' } : undefined });
     },
   };

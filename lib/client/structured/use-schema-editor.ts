@@ -4,7 +4,13 @@ import type { ResponseFormat } from '@/lib/domain/prompt/prompt';
 import { FORMAT_NAME } from '@/lib/domain/structured/format-name';
 import { judgeSchemaText } from '@/lib/domain/structured/judge-schema-text';
 import { useLatest } from '../layout/use-latest';
-import { keepSchemaDraft, readSchemaDraft, type SchemaDraft, schemaDraftOf } from './schema-draft';
+import {
+  keepSchemaDraft,
+  readSchemaDraft,
+  type SchemaDraft,
+  schemaDraftOf,
+  schemaInHand,
+} from './schema-draft';
 
 /** How long a valid schema waits for more letters before it is used. */
 const SETTLE_MS = 500;
@@ -31,12 +37,7 @@ type Ports = {
 
 /** What is typed: kept until its use is stored, and aside when something else is chosen elsewhere. */
 function useTyped({ place, used, hasFailed, use }: Ports) {
-  const [typed, setTyped] = useState(() => {
-    const kept = readSchemaDraft(place);
-    // A schema that was chosen since, such as by a preset, holds against one put aside before.
-    const isPast = kept?.isAside && used?.type === 'json-schema' && !hasFailed;
-    return isPast ? null : kept;
-  });
+  const [typed, setTyped] = useState(() => schemaInHand(place, used, hasFailed));
   const draft = useMemo(() => typed ?? schemaDraftOf(used) ?? NEW, [typed, used]);
   const format = useMemo(() => formatOf(draft), [draft]);
   const isUsed = format !== null && JSON.stringify(format) === JSON.stringify(used);

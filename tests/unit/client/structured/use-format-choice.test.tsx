@@ -33,9 +33,10 @@ function openPanel() {
     editor = useSchemaEditor({ place: 'new', used, hasFailed: false, use });
     return null;
   }
+  let hasEditor = true;
   function Panel() {
-    choice = useFormatChoice('new', { settings: useSettings(), change: store.change });
-    return choice.shown === 'json-schema' && <Editor />;
+    choice = useFormatChoice('new', { settings: useSettings(), change: store.change, error: null });
+    return choice.shown === 'json-schema' && hasEditor && <Editor />;
   }
   page.show(<Panel />);
   return {
@@ -47,7 +48,12 @@ function openPanel() {
     /** Other settings are chosen at once, as by a preset. */
     use: (responseFormat?: ResponseFormat) => act(() => store.change({ responseFormat })),
     settle: () => act(() => vi.runAllTimers()),
+    /** Its file is still on its way. */
+    withoutEditor() {
+      hasEditor = false;
+    },
     reopen() {
+      hasEditor = true;
       page.show(null);
       page.show(<Panel />);
     },
@@ -136,3 +142,23 @@ test.each([
     expect(panel.used()).toEqual(preset);
   },
 );
+
+test('that holds too where another form is chosen before the editor is there', async () => {
+  const panel = openPanel();
+  const preset: ResponseFormat = {
+    type: 'json-schema',
+    name: 'other',
+    schema: { title: 'preset' },
+  };
+  panel.choose('json-schema');
+  panel.type(TEXT);
+  panel.settle();
+  panel.choose('text');
+  panel.withoutEditor();
+  await panel.use(preset);
+  panel.choose('text');
+  panel.reopen();
+  panel.choose('json-schema');
+  panel.settle();
+  expect(panel.used()).toEqual(preset);
+});

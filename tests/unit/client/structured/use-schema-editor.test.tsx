@@ -154,7 +154,7 @@ test('what was typed is there again where the choice of another form could not b
   const first = open();
   first.show({ used: formOf('a') });
   first.type('{"title": ');
-  putSchemaAside('new', formOf('a'));
+  putSchemaAside('new', formOf('a'), false);
   first.unmount();
   const second = open();
   second.show({ used: formOf('a'), hasFailed: true });

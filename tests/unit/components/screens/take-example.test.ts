@@ -78,6 +78,18 @@ it.each([
   expect(world.outcome()).toBe(false);
 });
 
+it('sends nothing when the person writes while the picture is fetched', async () => {
+  const { take, draft, finish, outcome } = setUp();
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  vi.spyOn(globalThis, 'fetch').mockReturnValue(promise);
+  await take(battle);
+  draft.setText('Rather this');
+  resolve(new Response('pixels', { headers: { 'content-type': 'image/png' } }));
+  await settle();
+  await finish();
+  expect(outcome()).toBe(false);
+});
+
 it('waits for the person where the picture fails', async () => {
   const { take, preparations, draft, outcome } = setUp();
   await take(battle);
