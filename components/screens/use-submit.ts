@@ -28,12 +28,16 @@ type Refused = {
 
 type Chat = ReturnType<typeof useChatSession>;
 
-/** One try; why it was not taken, `null` when it was. */
+/** One try; why it was not taken, `null` when it was. The draft is left alone where nothing can be sent now. */
 async function attempt(chat: Chat, source: DraftStore, parentId: MessageId | null) {
   const keeper = keeperOf(source);
-  const sending = await keeper.beginSend(parentId);
-  const error = await chat.send({ ...sending, onTaken: () => keeper.taken() }, parentId);
-  if (error) keeper.putBack();
+  let isTakenOut = false;
+  const take = async () => {
+    isTakenOut = true;
+    return { ...(await keeper.beginSend(parentId)), onTaken: () => keeper.taken() };
+  };
+  const error = await chat.send(take, parentId);
+  if (error && isTakenOut) keeper.putBack();
   return error;
 }
 

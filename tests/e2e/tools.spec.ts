@@ -130,6 +130,7 @@ test('decisions whose response was lost are seen to be taken', async ({ chat }) 
   await chat.expectStatus('done');
   await expect(tools.calls('calculator')).toHaveAttribute('data-call', 'done');
   await expect(chat.lastAnswer).toContainText('0.875');
+  await expect(chat.alerts).toHaveCount(0);
 });
 
 test('an answer waits for its decision over a restart', async ({ page }) => {

@@ -116,21 +116,31 @@ function useIsDown({ connection: { subscribe, isDown } }: ChatTransport): boolea
  * is taken for another's.
  */
 function useAsk(stored: ReturnType<typeof useStoredChat>, forget: () => void) {
-  const { transport, open, cancelOpen, refusal } = stored;
-  const ask = useOneAtATime(() => {
+  const { chat, transport, open, cancelOpen, refusal } = stored;
+  const [isAsking, setAsking] = useState(false);
+  const oneAtATime = useOneAtATime(() => {
     refusal.current = null;
+    setAsking(true);
     forget();
     cancelOpen();
   });
+  /** Shows what is stored; a refusal is told of no longer where the answer it was about has gone on. */
+  const openAnew = async (id: ConversationId) => {
+    const told = refusal.current;
+    const newest = (await open(id)).at(-1);
+    const hasGoneOn = newest !== undefined && newest.metadata?.status !== 'waiting';
+    if (hasGoneOn && refusal.current === told) chat.clearError();
+  };
   /** @param stale - Refusals after which what is in view may be old news: the store is read anew then. */
-  return (act: () => Promise<boolean>, stale: readonly ErrorCode[] = []) =>
-    ask(async () => {
-      const isTaken = await act();
+  const ask = (act: () => Promise<boolean>, stale: readonly ErrorCode[] = []) =>
+    oneAtATime(async () => {
+      const isTaken = await act().finally(() => setAsking(false));
       const code = isTaken ? undefined : refusal.current?.code;
       const { conversationId } = transport;
-      if (conversationId && code && stale.includes(code)) void open(conversationId);
+      if (conversationId && code && stale.includes(code)) void openAnew(conversationId);
       return isTaken;
     });
+  return { ask, isAsking };
 }
 
 /**
@@ -146,12 +156,13 @@ export function useChatSession({ session, modelId, settings, onStored, onChanged
   useStarted(conversationId, generationId, { transport, onStored, onChanged });
   const isReconnecting = useIsDown(transport);
   const { stop, forget, error: stopError } = useStop(transport, generationId);
-  const ask = useAsk(stored, forget);
+  const { ask, isAsking } = useAsk(stored, forget);
   return {
     messages: chat.messages,
     tree,
     loadState,
-    isBusy: isAnswering(chat),
+    /** Something is asked for, or an answer is being written. */
+    isBusy: isAsking || isAnswering(chat),
     /** The connection an answer comes by is down, and is being made anew. */
     isReconnecting,
     /** Whether the end of the branch is known, which a new question follows. */
@@ -161,9 +172,14 @@ export function useChatSession({ session, modelId, settings, onStored, onChanged
     /**
      * Sends a question; says why it was not taken, `null` once its answer is not followed any more. None is
      * while something else is asked for.
+     *
+     * @param take - Takes it from where it was written; not called where none is sent.
      */
-    async send(question: Question, parentId: MessageId | null): Promise<AppError | null> {
-      if (await ask(() => sendQuestion(parts, question, parentId))) return null;
+    async send(
+      take: () => Promise<Question>,
+      parentId: MessageId | null,
+    ): Promise<AppError | null> {
+      if (await ask(async () => sendQuestion(parts, await take(), parentId))) return null;
       return refusal.current ?? new AppError('internal');
     },
     /** Answers a question once more, or writes on where its answer ended too early. */

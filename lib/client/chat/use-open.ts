@@ -29,13 +29,14 @@ export const branchOf = (tree: ConversationTree, leaf: MessageId | null): ChatMe
  * Shows what is stored and follows the answer that runs; again and again where this browser has no
  * connection to spare for it.
  *
- * @returns `open` with the answer that was read here, which stays in view, and what ends the looking.
+ * @returns `open` with the answer that was read here, which stays in view, and what ends the looking. It
+ * gives the branch it showed at last; an empty one where nothing came.
  */
 export function useOpen({ chat, transport, load }: Parts) {
   const { setMessages, resumeStream } = chat;
   const { later, cancel } = useLater();
   const open = useCallback(
-    async (id: ConversationId, answerId?: MessageId): Promise<void> => {
+    async (id: ConversationId, answerId?: MessageId): Promise<ChatMessage[]> => {
       cancel();
       let branch: ChatMessage[] = [];
       const loaded = await load(id, (tree) => {
@@ -44,12 +45,19 @@ export function useOpen({ chat, transport, load }: Parts) {
         branch = branchOf(tree, isKnown && answerId ? answerId : tree.conversation.headId);
         setMessages(branch);
       });
-      if (!branch.some((message) => message.id === loaded?.running?.messageId)) return;
+      if (!branch.some((message) => message.id === loaded?.running?.messageId)) return branch;
       await resumeStream();
-      if (transport.hasResumed) return;
-      if (transport.isCrowdedOut) return later(() => void open(id, answerId), LOOK_INTERVAL_MS);
+      if (transport.hasResumed) return branch;
+      if (transport.isCrowdedOut) {
+        later(() => void open(id, answerId), LOOK_INTERVAL_MS);
+        return branch;
+      }
       // It has ended in between.
-      await load(id, (tree) => setMessages(branchOf(tree, tree.conversation.headId)));
+      await load(id, (tree) => {
+        branch = branchOf(tree, tree.conversation.headId);
+        setMessages(branch);
+      });
+      return branch;
     },
     [load, setMessages, resumeStream, transport, later, cancel],
   );

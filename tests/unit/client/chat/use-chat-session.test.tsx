@@ -1,20 +1,10 @@
 import { act } from 'react';
 import { expect, test, vi } from 'vitest';
-import { useChatSession } from '@/lib/client/chat/use-chat-session';
-import type { SettingsStore } from '@/lib/client/conversation-settings/settings-store';
-import { DEFAULT_CONVERSATION_SETTINGS } from '@/lib/domain/conversation/conversation-settings';
-import type { AssistantMessage } from '@/lib/domain/message';
 import { toUiMessage } from '@/lib/protocol/ui-message';
-import {
-  answerOf,
-  conversationIdOf,
-  messageIdOf,
-  questionOf,
-  summaryOf,
-} from '../../../support/messages';
-import { mount, until } from '../../../support/mount';
-import { type Answer, openScriptedServer } from '../../../support/scripted-server';
-import { settingsInView } from '../../../support/settings-in-view';
+import { answerOf, messageIdOf } from '../../../support/messages';
+import { until } from '../../../support/mount';
+import { lost, openSession, taken } from '../../../support/open-session';
+import type { Answer } from '../../../support/scripted-server';
 
 const deny = { callId: 'c1', type: 'deny' } as const;
 const waiting = toUiMessage(answerOf({ number: 2 }, '', { status: 'waiting' }));
@@ -24,47 +14,6 @@ const refusedAs =
     const problem = { type: 'x', title: 'x', status: 409, code, details: {}, requestId: 'r' };
     response.writeHead(409).end(JSON.stringify(problem));
   };
-const lost: Answer = (response) => void response.destroy();
-const taken: Answer = (response) =>
-  void response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: [DONE]\n\n');
-
-function treeWith(status: AssistantMessage['status']) {
-  const { thumbnailId: _, isRunning: __, ...conversation } = summaryOf(1);
-  const answer = answerOf({ number: 2 }, 'said', { status });
-  return {
-    conversation: { ...conversation, headId: answer.id, settings: DEFAULT_CONVERSATION_SETTINGS },
-    messages: [questionOf({ number: 1 }, 'Q'), answer],
-    running: null,
-  };
-}
-
-/** A page whose answer waits; when it is read again, it has ended. */
-async function openSession(chatAnswer: Answer, saved?: SettingsStore['saved']) {
-  let reads = 0;
-  const { seen } = await openScriptedServer((response, request) => {
-    if (request.method === 'POST') return chatAnswer(response, request);
-    reads += 1;
-    response.end(JSON.stringify(treeWith(reads === 1 ? 'waiting' : 'done')));
-  });
-  const page = mount();
-  vi.stubGlobal('addEventListener', () => undefined);
-  vi.stubGlobal('removeEventListener', () => undefined);
-  const { store } = settingsInView();
-  if (saved) vi.spyOn(store, 'saved').mockImplementation(saved);
-  let chat: ReturnType<typeof useChatSession> | undefined;
-  const session = { key: 'k', conversationId: conversationIdOf(1), isTemporary: false };
-  const nothing = () => undefined;
-  function Page() {
-    const facts = { session, modelId: undefined, settings: store };
-    chat = useChatSession({ ...facts, onStored: nothing, onChanged: nothing });
-    return null;
-  }
-  page.show(<Page />);
-  const status = () => chat?.messages.find(({ role }) => role === 'assistant')?.metadata?.status;
-  await until(() => status() === 'waiting');
-  const posts = () => seen.filter(({ method }) => method === 'POST');
-  return { chat: () => chat, status, posts, reads: () => reads };
-}
 
 test.each([
   ['another tab was faster', refusedAs('conflict')],
@@ -77,12 +26,23 @@ test.each([
   });
   expect(isTaken).toBe(false);
   await until(() => status() === 'done');
+  // A notice would tell of what is not so any more.
+  await until(() => chat()?.error === null);
 });
 
 test('so does an answer that could not be made once more, as something else has changed', async () => {
   const { chat, status } = await openSession(refusedAs('conflict'));
   act(() => chat()?.answerAgain('regenerate', waiting));
   await until(() => status() === 'done');
+});
+
+test('that they were not taken is told while the answer still waits', async () => {
+  const { chat, status } = await openSession(lost, { later: 'waiting' });
+  const before = chat()?.tree;
+  await act(async () => void (await chat()?.decide(waiting, [deny])));
+  await until(() => chat()?.tree !== before);
+  await until(() => status() === 'waiting');
+  expect(chat()?.error?.code).toBe('network');
 });
 
 test('what is refused for another reason leaves what is in view', async () => {
@@ -92,34 +52,48 @@ test('what is refused for another reason leaves what is in view', async () => {
   expect(reads()).toBe(1);
 });
 
-test('a question is not sent while decisions are on their way, and is not taken for them', async () => {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const { chat, posts } = await openSession(taken, () => promise);
+/** A question as the composer gives it. */
+function questionToTake() {
   const onTaken = vi.fn();
   const question = { key: messageIdOf(3), text: 'More', attachments: [], onTaken };
-  const deciding = chat()?.decide(waiting, [deny]);
-  const sending = chat()?.send(question, messageIdOf(2));
+  return { onTaken, take: vi.fn(async () => question) };
+}
+
+test('a question is not sent while decisions are on their way, and is not taken for them', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { chat, posts } = await openSession(taken, { saved: () => promise });
+  const { onTaken, take } = questionToTake();
+  let deciding: Promise<unknown> | undefined;
+  let sending: Promise<unknown> | undefined;
+  act(() => {
+    deciding = chat()?.decide(waiting, [deny]);
+    sending = chat()?.send(take, messageIdOf(2));
+  });
   resolve();
   await act(async () => {
     expect(await deciding).toBe(true);
     expect(await sending).not.toBeNull();
   });
   expect(posts().map(({ body }) => JSON.parse(body).trigger)).toEqual(['resume']);
-  expect(onTaken).not.toHaveBeenCalled();
+  expect(take).not.toHaveBeenCalled();
   // Nothing is on its way now.
-  await act(async () => void (await chat()?.send(question, messageIdOf(2))));
+  await act(async () => void (await chat()?.send(take, messageIdOf(2))));
   expect(onTaken).toHaveBeenCalledTimes(1);
 });
 
 test('nothing is decided while a question is on its way', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const { chat, posts } = await openSession(taken, () => promise);
-  const onTaken = vi.fn();
-  const question = { key: messageIdOf(3), text: 'More', attachments: [], onTaken };
-  const sending = chat()?.send(question, messageIdOf(2));
+  const { chat, posts } = await openSession(taken, { saved: () => promise });
+  const { onTaken, take } = questionToTake();
+  let sending: Promise<unknown> | undefined;
+  await act(async () => {
+    sending = chat()?.send(take, messageIdOf(2));
+  });
+  expect(chat()?.isBusy).toBe(true);
   expect(await chat()?.decide(waiting, [deny])).toBe(false);
   resolve();
   await act(async () => expect(await sending).toBeNull());
   expect(onTaken).toHaveBeenCalledTimes(1);
   expect(posts()).toHaveLength(1);
+  expect(chat()?.isBusy).toBe(false);
 });
