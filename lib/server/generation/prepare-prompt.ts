@@ -62,7 +62,7 @@ function chosenOf(generation: CallGeneration): { generation?: CallGeneration } {
 
 /** Tells the reader what the call is made with. */
 function tellCall(
-  { run: { turn, model, writer } }: PreparedSubject,
+  { turn, model, writer }: Run,
   assembled: AssembledPrompt,
   summary?: Summary,
 ): void {
@@ -85,15 +85,14 @@ function tellCall(
 
 /** Has the beginning of a conversation summed up first, then assembles again. */
 async function prepareBySummary(
-  subject: PreparedSubject,
+  run: Run,
   dependencies: GenerationDependencies,
   job: { turn: AssembledTurn; first: AssembledPrompt; provider: Provider },
 ): Promise<Prompt> {
-  const { run } = subject;
   const { turn, first, provider } = job;
   if (first.summaryEnd === null) return first.prompt;
   const started = { throughId: first.summaryEnd, text: '' };
-  tellCall(subject, first, started);
+  tellCall(run, first, started);
   const summary = await summarise(run, dependencies, {
     turn,
     provider,
@@ -103,7 +102,7 @@ async function prepareBySummary(
   const settings = { ...turn.conversation.settings, contextStrategy: 'drop-oldest' } as const;
   const shorter = { ...turn, conversation: { settings }, summary };
   const assembled = await assembleTurn(dependencies, run.actor, shorter);
-  tellCall(subject, assembled, summary);
+  tellCall(run, assembled, summary);
   return assembled.prompt;
 }
 
@@ -122,9 +121,9 @@ export async function preparePrompt(
   const { run } = subject;
   const turn = turnOf(subject);
   const first = await assembleTurn(dependencies, run.actor, turn);
-  tellCall(subject, first);
+  tellCall(run, first);
   if (first.excessTokens > 0 && turn.conversation.settings.contextStrategy === 'stop') {
     throw new AppError('context-full');
   }
-  return prepareBySummary(subject, dependencies, { turn, first, provider });
+  return prepareBySummary(run, dependencies, { turn, first, provider });
 }
