@@ -10,6 +10,11 @@ import { settingsInView } from '../../../support/settings-in-view';
 
 const TEXT = JSON.stringify({ title: 'a' });
 const FORM: ResponseFormat = { type: 'json-schema', name: 'answer', schema: { title: 'a' } };
+const PRESET: ResponseFormat = {
+  type: 'json-schema',
+  name: 'other',
+  schema: { title: 'preset' },
+};
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -121,44 +126,34 @@ test.each([
   'a preset with a schema holds against what was put aside, though that be %s',
   async (_, text) => {
     const panel = openPanel();
-    const preset: ResponseFormat = {
-      type: 'json-schema',
-      name: 'other',
-      schema: { title: 'preset' },
-    };
     panel.choose('json-schema');
     panel.type(text);
     panel.settle();
     panel.choose('text');
-    await panel.use(preset);
+    await panel.use(PRESET);
     panel.settle();
     expect(JSON.parse(panel.text() ?? '')).toEqual({ title: 'preset' });
     panel.reopen();
     panel.settle();
-    expect(panel.used()).toEqual(preset);
+    expect(panel.used()).toEqual(PRESET);
     panel.choose('text');
     panel.choose('json-schema');
     panel.settle();
-    expect(panel.used()).toEqual(preset);
+    expect(panel.used()).toEqual(PRESET);
   },
 );
 
 test('that holds too where another form is chosen before the editor is there', async () => {
   const panel = openPanel();
-  const preset: ResponseFormat = {
-    type: 'json-schema',
-    name: 'other',
-    schema: { title: 'preset' },
-  };
   panel.choose('json-schema');
   panel.type(TEXT);
   panel.settle();
   panel.choose('text');
   panel.withoutEditor();
-  await panel.use(preset);
+  await panel.use(PRESET);
   panel.choose('text');
   panel.reopen();
   panel.choose('json-schema');
   panel.settle();
-  expect(panel.used()).toEqual(preset);
+  expect(panel.used()).toEqual(PRESET);
 });
